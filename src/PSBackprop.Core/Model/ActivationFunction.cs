@@ -1,0 +1,55 @@
+using System.Numerics;
+
+using PSBackprop.Activations;
+
+namespace PSBackprop;
+
+/// <summary>An activation function with its derivative, over the net inputs of a whole batch.</summary>
+internal abstract class ActivationFunction
+{
+    /// <summary>The smallest value the output can reach or approach.</summary>
+    public abstract double Minimum { get; }
+
+    /// <summary>The largest value the output can reach or approach.</summary>
+    public abstract double Maximum { get; }
+
+    /// <summary>Whether each output depends on its own net input alone.</summary>
+    public virtual bool IsElementwise => true;
+
+    /// <summary>The one place that says which function an <see cref="Activation"/> stands for.</summary>
+    /// <param name="activation">The function's name.</param>
+    /// <param name="slope">The slope below zero, for <see cref="Activation.LeakyReLU"/> alone.</param>
+    public static ActivationFunction Create(Activation activation, double slope = LeakyReLU.DefaultSlope) => activation switch
+    {
+        Activation.Linear => new ElementwiseActivation<Linear>(default),
+        Activation.Sigmoid => new ElementwiseActivation<Sigmoid>(default),
+        Activation.HardSigmoid => new ElementwiseActivation<HardSigmoid>(default),
+        Activation.Tanh => new ElementwiseActivation<Tanh>(default),
+        Activation.ReLU => new ElementwiseActivation<ReLU>(default),
+        Activation.LeakyReLU => new ElementwiseActivation<LeakyReLU>(new LeakyReLU(slope)),
+        Activation.Elu => new ElementwiseActivation<Elu>(default),
+        Activation.Selu => new ElementwiseActivation<Selu>(default),
+        Activation.Gelu => new ElementwiseActivation<Gelu>(default),
+        Activation.GeluTanh => new ElementwiseActivation<GeluTanh>(default),
+        Activation.SiLU => new ElementwiseActivation<SiLU>(default),
+        Activation.Mish => new ElementwiseActivation<Mish>(default),
+        Activation.Softplus => new ElementwiseActivation<Softplus>(default),
+        Activation.Softsign => new ElementwiseActivation<Softsign>(default),
+        Activation.Softmax => new Softmax(),
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
+    };
+
+    /// <summary>a = f(z), for [rows × units] net inputs; the two spans may be the same.</summary>
+    public abstract void Apply<T>(ReadOnlySpan<T> netInput, Span<T> output, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>
+    /// Carries the gradient back through the function, in place: ∂E/∂a becomes ∂E/∂z.
+    /// </summary>
+    /// <param name="netInput">z, [rows × units].</param>
+    /// <param name="output">a = f(z), [rows × units].</param>
+    /// <param name="delta">∂E/∂a on entry, ∂E/∂z on return, [rows × units].</param>
+    /// <param name="units">The number of units.</param>
+    public abstract void Differentiate<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+}

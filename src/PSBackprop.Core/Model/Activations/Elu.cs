@@ -1,0 +1,24 @@
+using System.Numerics;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Activations;
+
+/// <summary>f(z) = z above zero and e^z − 1 below; f′ = 1 above and a + 1 below (Clevert, Unterthiner, Hochreiter 2016, α = 1).</summary>
+internal readonly struct Elu : IElementwiseFunction
+{
+    public double Minimum => -1;
+
+    public double Maximum => double.PositiveInfinity;
+
+    public Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> => 
+        Vector.ConditionalSelect(
+            Vector.GreaterThan(z, Vector<T>.Zero),
+            z,
+            VectorMath.ExpMinusOne(Vector.Min(z, Vector<T>.Zero)));
+
+    public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T> => 
+        Vector.ConditionalSelect(Vector.GreaterThan(z, Vector<T>.Zero), Vector<T>.One, a + Vector<T>.One);
+}

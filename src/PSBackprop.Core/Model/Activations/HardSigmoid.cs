@@ -1,0 +1,24 @@
+using System.Numerics;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Activations;
+
+/// <summary>f(z) = min(1, max(0, z/6 + ½)), f′ = 1/6 within (−3, 3) and 0 elsewhere (Howard et al. 2019; PyTorch hardsigmoid).</summary>
+internal readonly struct HardSigmoid : IElementwiseFunction
+{
+    public double Minimum => 0;
+
+    public double Maximum => 1;
+
+    public Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> => 
+        Vector.Min(Vector<T>.One, Vector.Max(Vector<T>.Zero, (z + VectorMath.Constant<T>(3)) / VectorMath.Constant<T>(6)));
+
+    public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T> => 
+        Vector.ConditionalSelect(
+            Vector.LessThan(Vector.Abs(z), VectorMath.Constant<T>(3)),
+            VectorMath.Constant<T>(1.0 / 6),
+            Vector<T>.Zero);
+}

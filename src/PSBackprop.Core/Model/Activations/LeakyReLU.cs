@@ -1,0 +1,23 @@
+using System.Numerics;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Activations;
+
+/// <summary>f(z) = z above zero and slope · z elsewhere; f′ = 1 above and the slope elsewhere (Maas, Hannun, Ng 2013).</summary>
+internal readonly struct LeakyReLU(double slope) : IElementwiseFunction
+{
+    public const double DefaultSlope = 0.01;
+
+    public double Minimum => double.NegativeInfinity;
+
+    public double Maximum => double.PositiveInfinity;
+
+    public Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Vector.ConditionalSelect(Vector.GreaterThan(z, Vector<T>.Zero), z, VectorMath.Constant<T>(slope) * z);
+
+    public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Vector.ConditionalSelect(Vector.GreaterThan(z, Vector<T>.Zero), Vector<T>.One, VectorMath.Constant<T>(slope));
+}

@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace PSBackprop.Activations;
+
+/// <summary>f(z) = z, f′ = 1: the output of a regression.</summary>
+internal readonly struct Linear : IElementwiseFunction
+{
+    public double Minimum => double.NegativeInfinity;
+
+    public double Maximum => double.PositiveInfinity;
+
+    public Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> => z;
+
+    public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T> => Vector<T>.One;
+}

@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace PSBackprop.Activations;
+
+/// <summary>f(z) = max(0, z), f′ = 1 above zero and 0 elsewhere, zero included (Nair, Hinton 2010).</summary>
+internal readonly struct ReLU : IElementwiseFunction
+{
+    public double Minimum => 0;
+
+    public double Maximum => double.PositiveInfinity;
+
+    public Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> => Vector.ConditionalSelect(Vector.LessThan(z, Vector<T>.Zero), Vector<T>.Zero, z);
+
+    public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T> => Vector.ConditionalSelect(Vector.GreaterThan(z, Vector<T>.Zero), Vector<T>.One, Vector<T>.Zero);
+}

@@ -1,0 +1,33 @@
+using System.Numerics;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Activations;
+
+/// <summary>
+/// f(z) = λ z above zero and λ α (e^z − 1) below; f′ = λ above and a + λ α below
+/// (Klambauer, Unterthiner, Mayr, Hochreiter 2017).
+/// </summary>
+internal readonly struct Selu : IElementwiseFunction
+{
+    private const double Lambda = 1.0507009873554804934193349852946;
+    private const double Alpha = 1.6732632423543772848170429916717;
+
+    public double Minimum => -Lambda * Alpha;
+
+    public double Maximum => double.PositiveInfinity;
+
+    public Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Vector.ConditionalSelect(
+            Vector.GreaterThan(z, Vector<T>.Zero),
+            VectorMath.Constant<T>(Lambda) * z,
+            VectorMath.Constant<T>(Lambda * Alpha) * VectorMath.ExpMinusOne(Vector.Min(z, Vector<T>.Zero)));
+
+    public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Vector.ConditionalSelect(
+            Vector.GreaterThan(z, Vector<T>.Zero),
+            VectorMath.Constant<T>(Lambda),
+            a + VectorMath.Constant<T>(Lambda * Alpha));
+}

@@ -1,0 +1,19 @@
+using System.Numerics;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Activations;
+
+/// <summary>f(z) = 1 / (1 + e^−z), f′ = a (1 − a): the logistic function (Rumelhart, Hinton, Williams 1986).</summary>
+internal readonly struct Sigmoid : IElementwiseFunction
+{
+    public double Minimum => 0;
+
+    public double Maximum => 1;
+
+    public Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> => VectorMath.Sigmoid(z);
+
+    public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T> => a * (Vector<T>.One - a);
+}

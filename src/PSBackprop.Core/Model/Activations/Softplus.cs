@@ -1,0 +1,23 @@
+using System.Numerics;
+
+using MathNet.Numerics;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Activations;
+
+/// <summary>f(z) = ln(1 + e^z), f′ = σ(z), the logistic function (Dugas et al. 2001).</summary>
+internal readonly struct Softplus : IElementwiseFunction
+{
+    public double Minimum => 0;
+
+    public double Maximum => double.PositiveInfinity;
+
+    // max(0, z) + ln(1 + e^−|z|): the exponential never overflows.
+    public Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Vector.Max(z, Vector<T>.Zero) + VectorMath.Map(VectorMath.Exp(-Vector.Abs(z)), static x => T.CreateTruncating(SpecialFunctions.Log1p(double.CreateTruncating(x))));
+
+    public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T> => VectorMath.Sigmoid(z);
+}

@@ -1,0 +1,18 @@
+using System.Numerics;
+
+namespace PSBackprop.Activations;
+
+/// <summary>f(z) = z / (1 + |z|), f′ = (1 − |a|)² (Turian, Bergstra, Bengio 2009).</summary>
+internal readonly struct Softsign : IElementwiseFunction
+{
+    public double Minimum => -1;
+
+    public double Maximum => 1;
+
+    public Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> => z / (Vector<T>.One + Vector.Abs(z));
+
+    public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T> => 
+        (Vector<T>.One - Vector.Abs(a)) * (Vector<T>.One - Vector.Abs(a));
+}

@@ -1,0 +1,19 @@
+using System.Numerics;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Activations;
+
+/// <summary>f(z) = tanh z, f′ = 1 − a² (LeCun et al. 1998, Efficient BackProp).</summary>
+internal readonly struct Tanh : IElementwiseFunction
+{
+    public double Minimum => -1;
+
+    public double Maximum => 1;
+
+    public Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> => VectorMath.Tanh(z);
+
+    public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T> => Vector<T>.One - (a * a);
+}

@@ -1,0 +1,32 @@
+using System.Numerics;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop;
+
+/// <summary>Runs an elementwise formula over a batch.</summary>
+internal sealed class ElementwiseActivation<TFunction>(TFunction function) : ActivationFunction
+    where TFunction : struct, IElementwiseFunction
+{
+    public override double Minimum => function.Minimum;
+
+    public override double Maximum => function.Maximum;
+
+    public override void Apply<T>(ReadOnlySpan<T> netInput, Span<T> output, int units) =>
+        Elementwise.Apply(new ValueOperation<T>(function), netInput, output);
+
+    public override void Differentiate<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, Span<T> delta, int units) =>
+        Elementwise.Update(new DerivativeOperation<T>(function), netInput, output, delta);
+
+    private readonly struct ValueOperation<T>(TFunction function) : IUnaryOperation<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public Vector<T> Invoke(Vector<T> x) => function.Value(x);
+    }
+
+    private readonly struct DerivativeOperation<T>(TFunction function) : ITernaryOperation<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public Vector<T> Invoke(Vector<T> x, Vector<T> y, Vector<T> z) => function.Derivative(x, y) * z;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Numerics;
+
+namespace PSBackprop;
+
+/// <summary>An activation whose outputs each depend on their own net input alone: the formula and its derivative.</summary>
+internal interface IElementwiseFunction
+{
+    /// <summary>The smallest value of f, reached or approached.</summary>
+    double Minimum { get; }
+
+    /// <summary>The largest value of f, reached or approached.</summary>
+    double Maximum { get; }
+
+    /// <summary>f(z).</summary>
+    Vector<T> Value<T>(Vector<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>f′(z), with a = f(z) at hand because many derivatives are cheaper from it.</summary>
+    Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+}

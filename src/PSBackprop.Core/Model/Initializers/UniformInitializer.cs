@@ -1,0 +1,15 @@
+using MathNet.Numerics.Random;
+
+namespace PSBackprop.Initializers;
+
+/// <summary>w uniform on [lower, upper).</summary>
+internal sealed class UniformInitializer(double lower, double upper) : WeightInitializer
+{
+    public override void Fill(Span<double> weights, Span<double> biases, int inputs, int units, RandomSource random)
+    {
+        foreach (ref double weight in weights)
+        {
+            weight = lower + ((upper - lower) * random.NextDouble());
+        }
+    }
+}

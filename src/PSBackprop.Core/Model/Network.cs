@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Numerics;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop;
+
+/// <summary>
+/// A feed-forward network: layers, and all their parameters in one flat array. It holds data; passes and trainings
+/// compute in buffers of their own, so that any number of threads may read a network while one trains it.
+/// </summary>
+public sealed class Network
+{
+    private readonly ParameterStore _store;
+    private readonly List<EpochRecord> _history = [];
+    private int _training;
+
+    internal Network(int inputSize, IEnumerable<Layer> layers, Precision precision, int seed, string? name)
+    {
+        InputSize = inputSize;
+        Layers = [.. layers];
+        Precision = precision;
+        Seed = seed;
+        Name = name;
+        ParameterCount = Layers.Sum(layer => layer.ParameterCount);
+        _store = new ParameterStore(ParameterCount, precision);
+        int offset = 0;
+        foreach (Layer layer in Layers)
+        {
+            layer.Attach(_store, offset);
+            offset += layer.ParameterCount;
+        }
+    }
+
+    /// <summary>The network's name, if it has one.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The number of features.</summary>
+    public int InputSize { get; }
+
+    /// <summary>The number of outputs.</summary>
+    public int OutputSize => Layers[^1].Units;
+
+    /// <summary>The layers from the first hidden one to the output; the input is not a layer.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The number of weights and biases.</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>The number type that the network computes in.</summary>
+    public Precision Precision { get; }
+
+    /// <summary>The seed of the first weights, and of the order of samples in trainings that name none.</summary>
+    public int Seed { get; }
+
+    /// <summary>The loss of the last training; null before the first.</summary>
+    public Loss? Loss { get; internal set; }
+
+    /// <summary>One record for each epoch of the network's life.</summary>
+    public IReadOnlyList<EpochRecord> History
+    {
+        get
+        {
+            lock (_history)
+            {
+                return [.. _history];
+            }
+        }
+    }
+
+    /// <summary>How the last training went; null before the first.</summary>
+    public TrainingSummary? LastTraining { get; internal set; }
+
+    /// <summary>Epochs trained so far, those before the network was saved and loaded included.</summary>
+    public int EpochsTrained { get; internal set; }
+
+    /// <summary>The parameters as of now, [ParameterCount]; not to be written to.</summary>
+    internal double[] Parameters => _store.Values;
+
+    /// <summary>Builds a network and draws its first weights.</summary>
+    /// <param name="inputSize">The number of features, at least 1.</param>
+    /// <param name="layers">At least one layer; the last is the output.</param>
+    /// <param name="settings">What holds for layers that do not say otherwise.</param>
+    /// <exception cref="BackpropException">A size is below 1, there is no layer, a hidden layer is softmax, or the network is too large.</exception>
+    public static Network Create(int inputSize, IReadOnlyList<LayerSpecification> layers, NetworkSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (layers.Count == 0)
+        {
+            throw Errors.NoLayer();
+        }
+
+        RequireSize(inputSize, 0);
+        int seed = settings.Seed ?? RandomStream.DrawSeed();
+        var built = new List<DenseLayer>(layers.Count);
+        var initializers = new List<WeightInitializer>(layers.Count);
+        int inputs = inputSize;
+        long count = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            LayerSpecification layer = layers[i];
+            RequireSize(layer.Units, i + 1);
+            bool last = i == layers.Count - 1;
+            Activation activation = layer.Activation ?? (last ? settings.OutputActivation : settings.Activation);
+            if (activation == Activation.Softmax && !last)
+            {
+                throw Errors.HiddenSoftmax(i + 1);
+            }
+
+            bool hasBias = !(layer.NoBias ?? settings.NoBias);
+            count += ((long)inputs * layer.Units) + (hasBias ? layer.Units : 0);
+            RequireCount(count);
+            built.Add(new DenseLayer(inputs, layer.Units, activation, hasBias));
+            initializers.Add(WeightInitializer.Create(layer.Initializer ?? settings.Initializer ?? WeightInitializer.DefaultFor(activation)));
+            inputs = layer.Units;
+        }
+
+        var network = new Network(inputSize, built, settings.Precision, seed, settings.Name);
+        double[] parameters = new double[network.ParameterCount];
+        for (int i = 0; i < built.Count; i++)
+        {
+            Span<double> range = built[i].Range(parameters);
+            int weights = built[i].WeightCount;
+            initializers[i].Fill(range[..weights], range[weights..], built[i].Inputs, built[i].Units, RandomStream.Create(seed, RandomPurpose.Initialization, i));
+        }
+
+        network.SetParameters(parameters);
+        return network;
+    }
+
+    /// <summary>An independent copy, history included.</summary>
+    public Network Clone()
+    {
+        var clone = new Network(InputSize, Layers.Select(static layer => layer.Copy()), Precision, Seed, Name)
+        {
+            Loss = Loss,
+            LastTraining = LastTraining,
+            EpochsTrained = EpochsTrained,
+        };
+        clone.SetParameters([.. Parameters]);
+        foreach (EpochRecord record in History)
+        {
+            clone.AddRecord(record);
+        }
+
+        return clone;
+    }
+
+    /// <summary>The shape in one line, such as <c>2 → tanh 4 → sigmoid 1, 17 parameters</c>.</summary>
+    public override string ToString() =>
+        $"{InputSize} → {string.Join(" → ", Layers)}, {ParameterCount.ToString("N0", CultureInfo.CurrentCulture)} parameters";
+
+    internal static void RequireCount(long count)
+    {
+        // Beyond this a double[] of parameters could not be made.
+        if (count > 0x7FFF_0000)
+        {
+            throw Errors.NetworkTooLarge(count);
+        }
+    }
+
+    /// <summary>Puts new parameters in place; the array belongs to the network from then on.</summary>
+    internal void SetParameters(double[] parameters) => _store.Replace(parameters);
+
+    internal void SetParameters<T>(ReadOnlySpan<T> parameters)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double[] values = new double[parameters.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = double.CreateTruncating(parameters[i]);
+        }
+
+        SetParameters(values);
+    }
+
+    internal void AddRecord(EpochRecord record)
+    {
+        lock (_history)
+        {
+            _history.Add(record);
+        }
+    }
+
+    /// <summary>Takes the network for one training; a second one at the same time is refused.</summary>
+    internal void EnterTraining()
+    {
+        if (Interlocked.Exchange(ref _training, 1) != 0)
+        {
+            throw Errors.TrainingInProgress(this);
+        }
+    }
+
+    internal void LeaveTraining() => Volatile.Write(ref _training, 0);
+
+    private static void RequireSize(int size, int position)
+    {
+        if (size < 1)
+        {
+            throw Errors.LayerSize(position, size);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace PSBackprop;
+
+/// <summary>How the last training of a network went.</summary>
+public sealed class TrainingSummary
+{
+    internal TrainingSummary(StopReason stopReason, int epochs, double? loss, TimeSpan duration, int samples, string optimizer, Loss lossFunction, int seed, IReadOnlyList<string> findings)
+    {
+        StopReason = stopReason;
+        Epochs = epochs;
+        Loss = loss;
+        Duration = duration;
+        Samples = samples;
+        Optimizer = optimizer;
+        LossFunction = lossFunction;
+        Seed = seed;
+        Findings = findings;
+    }
+
+    /// <summary>Why it ended.</summary>
+    public StopReason StopReason { get; }
+
+    /// <summary>How many epochs were finished.</summary>
+    public int Epochs { get; }
+
+    /// <summary>The loss of the last finished epoch; null if none was finished.</summary>
+    public double? Loss { get; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; }
+
+    /// <summary>The number of samples trained on.</summary>
+    public int Samples { get; }
+
+    /// <summary>The optimizer with its settings.</summary>
+    public string Optimizer { get; }
+
+    /// <summary>The loss that was minimised.</summary>
+    public Loss LossFunction { get; }
+
+    /// <summary>The seed of the order of samples.</summary>
+    public int Seed { get; }
+
+    /// <summary>What looked wrong, each with its remedy.</summary>
+    public IReadOnlyList<string> Findings { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{StopReason} after {Epochs} epochs, loss {Loss:G6}";
+}

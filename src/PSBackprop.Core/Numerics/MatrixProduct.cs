@@ -1,0 +1,46 @@
+using System.Numerics;
+
+namespace PSBackprop.Numerics;
+
+/// <summary>
+/// The one entry point for matrix products. All matrices are row-major and dense.
+/// </summary>
+/// <remarks>
+/// Every element of the result is one chain of fused multiply-adds over the summed index, in rising order, starting
+/// from the element's previous value (or zero). The bits of an element therefore depend neither on the sizes around
+/// it, nor on how the work is blocked, vectorised or shared: one row alone gives what it gives among a million.
+/// </remarks>
+internal static class MatrixProduct
+{
+    /// <summary>C[m × n] = A[m × k] · B[k × n], added to C where <paramref name="accumulate"/> is set.</summary>
+    public static void Multiply<T>(int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Check(m, n, k, a, b, c);
+        ReferenceProduct.Multiply(m, n, k, a, k, 1, b, n, 1, c, accumulate);
+    }
+
+    /// <summary>C[m × n] = Aᵀ · B[k × n] with A stored as [k × m], added to C where <paramref name="accumulate"/> is set.</summary>
+    public static void MultiplyTransposedLeft<T>(int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Check(m, n, k, a, b, c);
+        ReferenceProduct.Multiply(m, n, k, a, 1, m, b, n, 1, c, accumulate);
+    }
+
+    /// <summary>C[m × n] = A[m × k] · Bᵀ with B stored as [n × k], added to C where <paramref name="accumulate"/> is set.</summary>
+    public static void MultiplyTransposedRight<T>(int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Check(m, n, k, a, b, c);
+        ReferenceProduct.Multiply(m, n, k, a, k, 1, b, 1, k, c, accumulate);
+    }
+
+    private static void Check<T>(int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)
+    {
+        if (a.Length < (long)m * k || b.Length < (long)k * n || c.Length < (long)m * n)
+        {
+            throw new ArgumentException($"A product of [{m} × {k}] and [{k} × {n}] needs {(long)m * k}, {(long)k * n} and {(long)m * n} elements; the spans have {a.Length}, {b.Length} and {c.Length}.");
+        }
+    }
+}
