@@ -1,0 +1,105 @@
+using System.Numerics;
+
+namespace PSBackprop.Data;
+
+/// <summary>Numbers in rows and columns, [rows × columns], row-major, all finite.</summary>
+public sealed class DataMatrix
+{
+    private readonly double[] _values;
+
+    internal DataMatrix(string name, double[] values, int rows, int columns)
+    {
+        if (rows == 0 || columns == 0)
+        {
+            throw Errors.EmptyData(name);
+        }
+
+        int bad = Array.FindIndex(values, static value => !double.IsFinite(value));
+        if (bad >= 0)
+        {
+            throw Errors.NotFinite(name, (bad / columns) + 1, (bad % columns) + 1, values[bad]);
+        }
+
+        Name = name;
+        _values = values;
+        Rows = rows;
+        Columns = columns;
+    }
+
+    /// <summary>What the data is called in messages.</summary>
+    public string Name { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>The number of columns.</summary>
+    public int Columns { get; }
+
+    /// <summary>The value at a row and column, both counted from 0.</summary>
+    public double this[int row, int column] => _values[(row * Columns) + column];
+
+    internal ReadOnlySpan<double> Values => _values;
+
+    /// <summary>Takes rows of one length.</summary>
+    /// <param name="name">What the data is called in messages.</param>
+    /// <param name="rows">The rows; they are copied.</param>
+    /// <exception cref="BackpropException">There is no row, a row has another length than the first, or a value is not finite.</exception>
+    public static DataMatrix FromRows(string name, IReadOnlyList<double[]> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count == 0)
+        {
+            throw Errors.EmptyData(name);
+        }
+
+        int columns = rows[0].Length;
+        double[] values = new double[rows.Count * columns];
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Length != columns)
+            {
+                throw Errors.RaggedRow(name, i + 1, columns, rows[i].Length);
+            }
+
+            rows[i].CopyTo(values, i * columns);
+        }
+
+        return new DataMatrix(name, values, rows.Count, columns);
+    }
+
+    /// <summary>Takes a rectangular array, [rows × columns].</summary>
+    /// <param name="name">What the data is called in messages.</param>
+    /// <param name="values">The numbers; they are copied.</param>
+    /// <exception cref="BackpropException">A side is empty or a value is not finite.</exception>
+    public static DataMatrix FromArray(string name, double[,] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        double[] flat = new double[values.Length];
+        Buffer.BlockCopy(values, 0, flat, 0, flat.Length * sizeof(double));
+        return new DataMatrix(name, flat, values.GetLength(0), values.GetLength(1));
+    }
+
+    /// <summary>Takes a list of numbers as a matrix with one column.</summary>
+    internal static DataMatrix FromColumn(string name, double[] values) => new(name, values, values.Length, 1);
+
+    internal void CopyRows<T>(int first, int count, Span<T> destination)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<double> source = _values.AsSpan(first * Columns, count * Columns);
+        for (int i = 0; i < source.Length; i++)
+        {
+            destination[i] = T.CreateTruncating(source[i]);
+        }
+    }
+
+    /// <summary>All values in another number type, [rows × columns].</summary>
+    /// <exception cref="BackpropException">A value is beyond the type's range.</exception>
+    internal T[] ToArray<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var values = new T[_values.Length];
+        CopyRows(0, Rows, values);
+        int bad = Array.FindIndex(values, static value => !T.IsFinite(value));
+        return bad < 0 ? values : throw Errors.NotFiniteInSingle(Name, (bad / Columns) + 1, (bad % Columns) + 1, _values[bad]);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+
+namespace PSBackprop.Propagation;
+
+/// <summary>
+/// Steps 2 and 3 of backpropagation: the loss, and the chain rule from the output layer back to the first
+/// (Rumelhart, Hinton, Williams 1986).
+/// </summary>
+/// <remarks>
+/// δ of the output layer is ∂E/∂a · f′(z). δ of a layer below is (δ of the layer above · Wᵀ) · f′(z), with the weights
+/// that the forward pass used. The gradient of a weight is its input times its unit's δ.
+/// </remarks>
+internal static class BackwardPass
+{
+    /// <summary>Adds the gradient of <paramref name="factor"/> times the summed loss to the workspace's gradient.</summary>
+    /// <param name="workspace">Holds what the forward pass over the same rows has left.</param>
+    /// <param name="input">[rows × features].</param>
+    /// <param name="target">[rows × outputs].</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="factor">1 / samples of the batch for a mean, 1 for a sum.</param>
+    /// <param name="rows">The number of rows.</param>
+    public static void Run<T>(Workspace<T> workspace, ReadOnlySpan<T> input, ReadOnlySpan<T> target, LossFunction loss, T factor, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        OutputDelta(workspace, target, loss, factor, rows);
+        for (int l = workspace.Activities.Length - 1; l >= 0; l--)
+        {
+            Layer layer = workspace.Layers[l];
+            LayerActivity<T> activity = workspace.Activities[l];
+            ReadOnlySpan<T> layerInput = l == 0 ? input : workspace.Activities[l - 1].Output.AsSpan(0, rows * layer.Inputs);
+            layer.AddGradient(layerInput, activity, layer.Range(workspace.Gradient), rows);
+            if (l > 0)
+            {
+                HiddenDelta(workspace, l, rows);
+            }
+        }
+    }
+
+    private static void OutputDelta<T>(Workspace<T> workspace, ReadOnlySpan<T> target, LossFunction loss, T factor, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Layer layer = workspace.Layers[^1];
+        LayerActivity<T> activity = workspace.Activities[^1];
+        int count = rows * layer.Units;
+        loss.Gradient(activity.Output.AsSpan(0, count), target, factor, activity.Delta.AsSpan(0, count), layer.Units);
+        if (loss.FusedWith is null)
+        {
+            layer.NetInputDelta(activity, rows);
+        }
+    }
+
+    private static void HiddenDelta<T>(Workspace<T> workspace, int above, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Layer layerAbove = workspace.Layers[above];
+        LayerActivity<T> activity = workspace.Activities[above - 1];
+        layerAbove.InputDelta(
+            layerAbove.Range(workspace.Parameters),
+            workspace.Activities[above],
+            activity.Delta.AsSpan(0, rows * layerAbove.Inputs),
+            rows);
+        workspace.Layers[above - 1].NetInputDelta(activity, rows);
+    }
+}

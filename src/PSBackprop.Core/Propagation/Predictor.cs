@@ -1,0 +1,81 @@
+using System.Numerics;
+
+using PSBackprop.Data;
+
+namespace PSBackprop.Propagation;
+
+/// <summary>Runs a network forward on rows, with buffers made once.</summary>
+public abstract class Predictor
+{
+    // Enough rows for efficient products, few enough for the buffers to stay small and a stop to be prompt.
+    private const int BlockRows = 256;
+
+    private protected Predictor(Network network)
+    {
+        Network = network;
+    }
+
+    /// <summary>The network; its parameters are those at the time the predictor was made.</summary>
+    public Network Network { get; }
+
+    /// <summary>Makes a predictor with the network's precision.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="rows">How many rows it is for; 1 makes the smallest buffers.</param>
+    public static Predictor Create(Network network, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        int capacity = Math.Clamp(rows, 1, BlockRows);
+        return network.Precision == Precision.Single
+            ? new TypedPredictor<float>(network, capacity)
+            : new TypedPredictor<double>(network, capacity);
+    }
+
+    /// <summary>Predicts the rows one after another; a block of rows is computed when its first row is asked for.</summary>
+    /// <param name="input">[rows × features].</param>
+    /// <param name="cancellationToken">Checked before each block.</param>
+    /// <exception cref="BackpropException">The rows have another width than the network's input.</exception>
+    public abstract IEnumerable<double[]> Predict(DataMatrix input, CancellationToken cancellationToken);
+
+    private sealed class TypedPredictor<T>(Network network, int capacity) : Predictor(network)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly Workspace<T> _workspace = Workspace<T>.ForPrediction(network, capacity);
+        private readonly T[] _input = new T[capacity * network.InputSize];
+
+        public override IEnumerable<double[]> Predict(DataMatrix input, CancellationToken cancellationToken)
+        {
+            if (input.Columns != Network.InputSize)
+            {
+                throw Errors.RowWidth(input.Name, Network.InputSize, input.Columns);
+            }
+
+            return PredictBlocks(input, cancellationToken);
+        }
+
+        private IEnumerable<double[]> PredictBlocks(DataMatrix input, CancellationToken cancellationToken)
+        {
+            for (int first = 0; first < input.Rows; first += capacity)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                int rows = Math.Min(capacity, input.Rows - first);
+                input.CopyRows(first, rows, _input);
+                ForwardPass.Run<T>(_workspace, _input, rows);
+                for (int i = 0; i < rows; i++)
+                {
+                    yield return Output(i);
+                }
+            }
+        }
+
+        private double[] Output(int row)
+        {
+            double[] output = new double[Network.OutputSize];
+            for (int j = 0; j < output.Length; j++)
+            {
+                output[j] = double.CreateTruncating(_workspace.Activities[^1].Output[(row * output.Length) + j]);
+            }
+
+            return output;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace PSBackprop.Storage;
+
+/// <summary>Writes files whole or not at all.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes beside the target, flushes to the disk, then renames; on any failure the old file is as it was.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

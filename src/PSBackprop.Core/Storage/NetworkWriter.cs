@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace PSBackprop.Storage;
+
+/// <summary>Writes a network as JSON: indented for people, one row of weights a line, numbers in shortest round-trip form.</summary>
+internal static class NetworkWriter
+{
+    public static void Write(Network network, Stream stream)
+    {
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        writer.WriteStartObject();
+        writer.WriteString("format", NetworkFormat.Name);
+        writer.WriteNumber("version", NetworkFormat.Version);
+        if (network.Name is not null)
+        {
+            writer.WriteString("name", network.Name);
+        }
+
+        writer.WriteString("precision", JsonNames.Of(network.Precision));
+        writer.WriteNumber("seed", network.Seed);
+        if (network.Loss is { } loss)
+        {
+            writer.WriteString("loss", JsonNames.Of(loss));
+        }
+
+        writer.WriteNumber("epochsTrained", network.EpochsTrained);
+        writer.WriteStartObject("input");
+        writer.WriteNumber("size", network.InputSize);
+        writer.WriteEndObject();
+        writer.WriteStartArray("layers");
+        double[] parameters = network.Parameters;
+        foreach (Layer layer in network.Layers)
+        {
+            WriteDense(writer, (DenseLayer)layer, layer.Range(parameters), network.Precision);
+            writer.Flush();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteDense(Utf8JsonWriter writer, DenseLayer layer, ReadOnlySpan<double> parameters, Precision precision)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("kind", layer.Kind);
+        writer.WriteNumber("units", layer.Units);
+        writer.WriteString("activation", JsonNames.Of(layer.Activation));
+        writer.WriteStartArray("weights");
+        for (int i = 0; i < layer.Inputs; i++)
+        {
+            writer.WriteRawValue(Row(parameters.Slice(i * layer.Units, layer.Units), precision));
+        }
+
+        writer.WriteEndArray();
+        if (layer.HasBias)
+        {
+            writer.WritePropertyName("biases");
+            writer.WriteRawValue(Row(parameters[layer.WeightCount..], precision));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static string Row(ReadOnlySpan<double> values, Precision precision)
+    {
+        var text = new StringBuilder("[");
+        foreach (double value in values)
+        {
+            text.Append(text.Length > 1 ? ", " : string.Empty);
+            text.Append(precision == Precision.Single
+                ? ((float)value).ToString("R", CultureInfo.InvariantCulture)
+                : value.ToString("R", CultureInfo.InvariantCulture));
+        }
+
+        return text.Append(']').ToString();
+    }
+}
