@@ -1,0 +1,68 @@
+using System.Management.Automation;
+
+namespace PSBackprop;
+
+/// <summary>What all cmdlets of the module share: stopping, and faults that become error records.</summary>
+public abstract class BackpropCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Set when the pipeline is stopped, by Ctrl+C or by a later command that has enough.</summary>
+    private protected CancellationToken StopToken => _stopping.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guard(Begin);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(End);
+
+    private protected virtual void Begin()
+    {
+    }
+
+    private protected virtual void Process()
+    {
+    }
+
+    private protected virtual void End()
+    {
+    }
+
+    private protected static ErrorRecord Record(BackpropException fault) =>
+        new(fault, fault.Id, Enum.Parse<ErrorCategory>(fault.Category.ToString()), fault.TargetObject);
+
+    // Faults of a whole call end it; cmdlets write those of single rows and files themselves. The engine's own
+    // exceptions, which also carry `break`, `exit` and "Select-Object has enough", pass through.
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (BackpropException fault)
+        {
+            ThrowTerminatingError(Record(fault));
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception exception) when (exception.GetType().Assembly != typeof(PSCmdlet).Assembly)
+        {
+            ThrowTerminatingError(Record(Errors.Unexpected(exception)));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Management.Automation;
+
+namespace PSBackprop;
+
+/// <summary>Resolves what users type as a path: drives, <c>~</c> and the session's own location, not the process's.</summary>
+internal static class FilePaths
+{
+    /// <summary>The full path of a file that need not exist; wildcards are plain characters.</summary>
+    public static string ForWriting(PSCmdlet command, string path)
+    {
+        try
+        {
+            string resolved = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return RequireFileSystem(resolved, path, provider);
+        }
+        catch (Exception exception) when (exception is RuntimeException or ArgumentException or NotSupportedException)
+        {
+            throw Errors.PathNotUnderstood(path, exception);
+        }
+    }
+
+    /// <summary>The full paths of the files that a path with wildcards stands for; one that matches nothing is not found.</summary>
+    public static IReadOnlyList<string> ForReading(PSCmdlet command, string path)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return [ForWriting(command, path)];
+        }
+
+        try
+        {
+            var resolved = command.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+            RequireFileSystem(path, path, provider);
+            return resolved.Count > 0 ? resolved : throw Errors.FileNotFound(path);
+        }
+        catch (ItemNotFoundException)
+        {
+            throw Errors.FileNotFound(path);
+        }
+        catch (Exception exception) when (exception is RuntimeException or ArgumentException or NotSupportedException)
+        {
+            throw Errors.PathNotUnderstood(path, exception);
+        }
+    }
+
+    private static string RequireFileSystem(string resolved, string path, ProviderInfo provider) =>
+        provider.Name == "FileSystem" ? resolved : throw Errors.PathNotFileSystem(path, provider.Name);
+}

@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PSBackprop;
+
+/// <summary>Turns the elements of -Layer into an input size and layer specifications.</summary>
+internal static class LayerConverter
+{
+    private static readonly string[] s_keys = [.. typeof(LayerSpecification).GetProperties().Select(static property => property.Name)];
+
+    public static IReadOnlyList<string> Keys => s_keys;
+
+    public static (int InputSize, IReadOnlyList<LayerSpecification> Layers) Convert(object[] elements)
+    {
+        if (elements.Length < 2)
+        {
+            throw Errors.NoLayer();
+        }
+
+        if (!TryInteger(Bare(elements[0]), out int inputSize))
+        {
+            throw Errors.LayerNotUnderstood(0, elements[0]);
+        }
+
+        return (inputSize, [.. elements.Skip(1).Select((element, index) => Layer(index + 1, Bare(element)))]);
+    }
+
+    private static LayerSpecification Layer(int position, object? element) => element switch
+    {
+        LayerSpecification specification => specification,
+        IDictionary dictionary => FromDictionary(position, dictionary),
+        _ when TryInteger(element, out int units) => new LayerSpecification { Units = units },
+        _ => throw Errors.LayerNotUnderstood(position, element),
+    };
+
+    private static LayerSpecification FromDictionary(int position, IDictionary dictionary)
+    {
+        var specification = new LayerSpecification();
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            string key = entry.Key.ToString()!;
+            string? name = Array.Find(s_keys, known => known.Equals(key, StringComparison.OrdinalIgnoreCase));
+            if (name is null)
+            {
+                throw Errors.LayerKeyUnknown(position, key, s_keys);
+            }
+
+            var property = typeof(LayerSpecification).GetProperty(name)!;
+            try
+            {
+                property.SetValue(specification, LanguagePrimitives.ConvertTo(entry.Value, property.PropertyType, CultureInfo.InvariantCulture));
+            }
+            catch (PSInvalidCastException exception)
+            {
+                throw Errors.LayerValue(position, name, entry.Value, exception);
+            }
+        }
+
+        return specification;
+    }
+
+    private static bool TryInteger(object? value, out int number)
+    {
+        number = 0;
+        switch (value)
+        {
+            case int integer:
+                number = integer;
+                return true;
+            case string text:
+                return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+            case sbyte or byte or short or ushort or uint or long or ulong or float or double or decimal:
+                double real = System.Convert.ToDouble(value, CultureInfo.InvariantCulture);
+                number = real is >= int.MinValue and <= int.MaxValue ? (int)real : 0;
+                return real == number;
+            default:
+                return false;
+        }
+    }
+
+    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}
