@@ -13,12 +13,13 @@ public sealed class Network
 {
     private readonly ParameterStore _store;
     private readonly List<EpochRecord> _history = [];
+    private EpochRecord[]? _historySnapshot;
     private int _training;
 
     internal Network(int inputSize, IEnumerable<Layer> layers, Precision precision, int seed, string? name)
     {
         InputSize = inputSize;
-        Layers = [.. layers];
+        Layers = Array.AsReadOnly(layers.ToArray());
         Precision = precision;
         Seed = seed;
         Name = name;
@@ -63,7 +64,7 @@ public sealed class Network
         {
             lock (_history)
             {
-                return [.. _history];
+                return _historySnapshot ??= _history.ToArray();
             }
         }
     }
@@ -180,6 +181,7 @@ public sealed class Network
         lock (_history)
         {
             _history.Add(record);
+            _historySnapshot = null;
         }
     }
 

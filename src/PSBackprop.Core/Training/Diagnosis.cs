@@ -7,7 +7,7 @@ namespace PSBackprop.Training;
 /// <summary>Looks for what will spoil a training, and names the remedy.</summary>
 internal static class Diagnosis
 {
-    public static IReadOnlyList<string> OfTargets(ActivationFunction output, Activation activation, DataMatrix target)
+    public static string[] OfTargets(ActivationFunction output, Activation activation, DataMatrix target)
     {
         double smallest = double.PositiveInfinity;
         double largest = double.NegativeInfinity;
