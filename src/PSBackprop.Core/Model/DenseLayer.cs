@@ -92,7 +92,7 @@ public sealed class DenseLayer : Layer
 
     internal ActivationFunction Function { get; }
 
-    internal int WeightCount => Inputs * Units;
+    internal override int WeightCount => Inputs * Units;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Activation.ToString().ToLowerInvariant()} {Units}";

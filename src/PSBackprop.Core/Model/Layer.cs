@@ -28,6 +28,9 @@ public abstract class Layer
     /// <summary>The number of parameters.</summary>
     public abstract int ParameterCount { get; }
 
+    /// <summary>How many of the layer's first parameters are weights, which penalties apply to; the rest are biases.</summary>
+    internal abstract int WeightCount { get; }
+
     /// <summary>Where the layer's parameters begin in the network's flat array.</summary>
     internal int Offset { get; private set; }
 

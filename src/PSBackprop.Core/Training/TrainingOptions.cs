@@ -36,6 +36,12 @@ public sealed class TrainingOptions
     /// <summary>What Adam adds to the root, above 0.</summary>
     public double Epsilon { get; set; } = 1e-8;
 
+    /// <summary>λ of the penalty λ Σ |w| over the weights, at least 0.</summary>
+    public double L1 { get; set; }
+
+    /// <summary>λ of the penalty ½ λ Σ w² over the weights, at least 0.</summary>
+    public double L2 { get; set; }
+
     /// <summary>The loss; null for what suits the output activation.</summary>
     public Loss? Loss { get; set; }
 

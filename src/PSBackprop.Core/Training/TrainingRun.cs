@@ -23,6 +23,7 @@ internal sealed class TrainingRun<T>
     private readonly TrainingOptions _options;
     private readonly Loss _lossKind;
     private readonly LossFunction _loss;
+    private readonly WeightPenalty _penalty;
     private readonly Optimizer _optimizer;
     private readonly double _learningRate;
     private readonly int _seed;
@@ -53,6 +54,7 @@ internal sealed class TrainingRun<T>
         _options = options;
         _lossKind = loss;
         _loss = LossFunction.Create(loss);
+        _penalty = new WeightPenalty(options.L1, options.L2);
         _optimizer = Optimizer.Create(options);
         _learningRate = options.LearningRate ?? Optimizer.DefaultLearningRate(options.Optimizer);
         _seed = options.Seed ?? network.Seed;
@@ -142,6 +144,7 @@ internal sealed class TrainingRun<T>
     {
         Shuffle(epoch);
         loss = 0;
+        double penalty = 0;
         for (int first = 0; first < _samples; first += _batchSize)
         {
             int rows = Math.Min(_batchSize, _samples - first);
@@ -150,11 +153,16 @@ internal sealed class TrainingRun<T>
                 return false;
             }
 
+            if (!_penalty.IsNone)
+            {
+                penalty += _penalty.Add(_workspace.Layers, _workspace.Parameters, _workspace.Gradient) * rows;
+            }
+
             _step++;
             _optimizer.Update<T>(_workspace.Parameters, _workspace.Gradient, _memory, _learningRate, _step);
         }
 
-        loss = _loss.IsMean ? loss / _samples : loss;
+        loss = (_loss.IsMean ? loss / _samples : loss) + (penalty / _samples);
         return true;
     }
 

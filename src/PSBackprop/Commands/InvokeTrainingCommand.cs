@@ -83,6 +83,16 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double Epsilon { get; set; } = 1e-8;
 
+    /// <summary>λ of the penalty λ Σ |w| over the weights.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0)]
+    public double L1 { get; set; }
+
+    /// <summary>λ of the penalty ½ λ Σ w² over the weights.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0)]
+    public double L2 { get; set; }
+
     /// <summary>The loss; what suits the output activation unless given.</summary>
     [Parameter]
     public Loss Loss { get; set; }
@@ -188,6 +198,8 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         Beta1 = Beta1,
         Beta2 = Beta2,
         Epsilon = Epsilon,
+        L1 = L1,
+        L2 = L2,
         Loss = IsGiven(nameof(Loss)) ? Loss : null,
         TargetLoss = IsGiven(nameof(TargetLoss)) ? TargetLoss : null,
         TimeLimit = IsGiven(nameof(TimeLimit)) ? TimeLimit : null,
