@@ -1,0 +1,90 @@
+using CsCheck;
+
+using PSBackprop.Data;
+using PSBackprop.Propagation;
+
+namespace PSBackprop.Core.Tests;
+
+/// <summary>Backpropagation against central differences.</summary>
+public sealed class GradientTests
+{
+    public static TheoryData<Activation, Activation, Loss> Pairs()
+    {
+        var pairs = new TheoryData<Activation, Activation, Loss>();
+        foreach (Activation activation in Enum.GetValues<Activation>().Except([Activation.Softmax]))
+        {
+            pairs.Add(activation, activation, Loss.SumSquaredError);
+            pairs.Add(activation, activation, Loss.MeanSquaredError);
+            pairs.Add(activation, Activation.Sigmoid, Loss.BinaryCrossEntropy);
+            pairs.Add(activation, Activation.Softmax, Loss.CategoricalCrossEntropy);
+        }
+
+        pairs.Add(Activation.Tanh, Activation.Softmax, Loss.SumSquaredError);
+        pairs.Add(Activation.Tanh, Activation.Softmax, Loss.MeanSquaredError);
+
+        return pairs;
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Backpropagation_agrees_with_central_differences(Activation hidden, Activation output, Loss loss)
+    {
+        var random = new Random(7);
+        RequireAgreement([5, 4, 3], hidden, output, loss, rows: 6, random);
+    }
+
+    [Fact]
+    public void Backpropagation_agrees_for_random_architectures() =>
+        Gen.Select(Gen.Int[1, 9].Array[2, 5], Gen.Int[1, 12], Gen.Enum<Activation>(), Gen.Int[0, int.MaxValue]).Sample(
+            (sizes, rows, activation, seed) =>
+            {
+                Activation hidden = activation == Activation.Softmax ? Activation.Tanh : activation;
+                RequireAgreement(sizes, hidden, activation, Loss.MeanSquaredError, rows, new Random(seed));
+            },
+            iter: 200);
+
+    private static void RequireAgreement(int[] sizes, Activation hidden, Activation output, Loss loss, int rows, Random random)
+    {
+        var network = Network.Create(
+            sizes[0],
+            [.. sizes.Skip(1).Select(units => new LayerSpecification { Units = units })],
+            new NetworkSettings { Activation = hidden, OutputActivation = output, Seed = 1, Initializer = Initializer.GlorotNormal });
+        network.SetParameters([.. network.Parameters.Select(value => value + (0.1 * (random.NextDouble() - 0.5)))]);
+        var input = Data(rows, sizes[0], () => (2 * random.NextDouble()) - 1);
+        var target = Data(rows, sizes[^1], random.NextDouble);
+        var function = LossFunction.Create(loss);
+        double[] gradient = Propagated.Of(network, input, target, function).Gradient;
+        double[] parameters = network.Parameters;
+        double scale = gradient.Max(Math.Abs) + 1e-3;
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            double slope = Slope(network, parameters, i, 1e-5, input, target, function);
+            if (Math.Abs(slope - gradient[i]) <= 1e-7 * scale)
+            {
+                continue;
+            }
+
+            // A kink of the activation may lie between the two points; a smaller step then has it on one side.
+            double closer = Slope(network, parameters, i, 1e-7, input, target, function);
+            Assert.True(Math.Abs(closer - gradient[i]) <= 1e-5 * scale, $"{hidden}, {output}, {loss}, parameter {i}: backpropagation {gradient[i]:R}, differences {slope:R}");
+        }
+    }
+
+    private static double Slope(Network network, double[] parameters, int index, double step, DataMatrix input, DataMatrix target, LossFunction loss)
+    {
+        double Loss(double offset)
+        {
+            double[] moved = [.. parameters];
+            moved[index] += offset;
+            network.SetParameters(moved);
+            return Propagated.Of(network, input, target, loss).Loss;
+        }
+
+        double slope = (Loss(step) - Loss(-step)) / (2 * step);
+        network.SetParameters(parameters);
+        return slope;
+    }
+
+    private static DataMatrix Data(int rows, int columns, Func<double> next) =>
+        new("data", [.. Enumerable.Range(0, rows * columns).Select(_ => next())], rows, columns);
+}
