@@ -82,6 +82,8 @@ public sealed class DataMatrix
     /// <summary>Takes a list of numbers as a matrix with one column.</summary>
     internal static DataMatrix FromColumn(string name, double[] values) => new(name, values, values.Length, 1);
 
+    /// <summary>Copies rows into another number type.</summary>
+    /// <exception cref="BackpropException">A value is beyond the type's range.</exception>
     internal void CopyRows<T>(int first, int count, Span<T> destination)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -89,6 +91,10 @@ public sealed class DataMatrix
         for (int i = 0; i < source.Length; i++)
         {
             destination[i] = T.CreateTruncating(source[i]);
+            if (!T.IsFinite(destination[i]))
+            {
+                throw Errors.NotFiniteInSingle(Name, first + (i / Columns) + 1, (i % Columns) + 1, source[i]);
+            }
         }
     }
 
@@ -98,8 +104,7 @@ public sealed class DataMatrix
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var values = new T[_values.Length];
-        CopyRows(0, Rows, values);
-        int bad = Array.FindIndex(values, static value => !T.IsFinite(value));
-        return bad < 0 ? values : throw Errors.NotFiniteInSingle(Name, (bad / Columns) + 1, (bad % Columns) + 1, _values[bad]);
+        CopyRows<T>(0, Rows, values);
+        return values;
     }
 }

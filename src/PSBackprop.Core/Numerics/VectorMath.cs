@@ -57,7 +57,7 @@ internal static class VectorMath
     public static Vector<T> Sigmoid<T>(Vector<T> x)
         where T : unmanaged, IFloatingPointIeee754<T> => Vector<T>.One / (Vector<T>.One + Exp(-x));
 
-    /// <summary>e^x − 1 without cancellation near zero: 2 t / (1 − t) with t = tanh ½x.</summary>
+    /// <summary>e^x − 1 for x ≤ 0, without cancellation near zero: 2 t / (1 − t) with t = tanh ½x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> ExpMinusOne<T>(Vector<T> x)
         where T : unmanaged, IFloatingPointIeee754<T>

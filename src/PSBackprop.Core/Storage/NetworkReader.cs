@@ -43,6 +43,11 @@ internal static class NetworkReader
         long count = 0;
         foreach (JsonNode node in file.Member("layers").Items())
         {
+            if (layers.Count > 0 && ((DenseLayer)layers[^1]).Activation == Activation.Softmax)
+            {
+                throw file.Member("layers").Items().ElementAt(layers.Count - 1).Member("activation").Fault("is softmax, which only the last layer can have");
+            }
+
             DenseLayer layer = ReadDense(node, inputs, precision, parameters);
             count += layer.ParameterCount;
             Network.RequireCount(count);

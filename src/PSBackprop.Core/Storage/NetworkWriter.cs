@@ -8,6 +8,8 @@ namespace PSBackprop.Storage;
 /// <summary>Writes a network as JSON: indented for people, one row of weights a line, numbers in shortest round-trip form.</summary>
 internal static class NetworkWriter
 {
+    private const string RowStart = "\n        ";
+
     public static void Write(Network network, Stream stream)
     {
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -53,7 +55,8 @@ internal static class NetworkWriter
         writer.WriteStartArray("weights");
         for (int i = 0; i < layer.Inputs; i++)
         {
-            writer.WriteRawValue(Row(parameters.Slice(i * layer.Units, layer.Units), precision));
+            // The writer does not indent what it takes as it is.
+            writer.WriteRawValue(RowStart + Row(parameters.Slice(i * layer.Units, layer.Units), precision));
         }
 
         writer.WriteEndArray();

@@ -104,6 +104,7 @@ public sealed class InvokeTrainingCommand : BackpropCommand
 
     /// <summary>Ends the training when this time has passed.</summary>
     [Parameter]
+    [ValidatePositiveTime]
     public TimeSpan TimeLimit { get; set; }
 
     /// <summary>Figures to record and report beside the loss.</summary>

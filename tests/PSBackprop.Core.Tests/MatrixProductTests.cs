@@ -1,0 +1,95 @@
+using System.Numerics;
+
+using CsCheck;
+
+using MathNet.Numerics.LinearAlgebra;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Core.Tests;
+
+/// <summary>The matrix product against MathNet's, and its promise that an element's bits depend on nothing around it.</summary>
+public sealed class MatrixProductTests
+{
+    // Sizes around the edges of vectors and blocks, and odd ones.
+    private static readonly Gen<int> s_size = Gen.Frequency((3, Gen.Int[1, 40]), (1, Gen.Int[60, 300]));
+    private static readonly Gen<(int M, int N, int K, int Seed)> s_product = Gen.Select(s_size, s_size, s_size, Gen.Int);
+
+    [Fact]
+    public void All_three_forms_agree_with_MathNet() => s_product.Sample(
+        size =>
+        {
+            var (m, n, k, seed) = size;
+            var a = Matrix<double>.Build.Random(m, k, seed);
+            var b = Matrix<double>.Build.Random(k, n, seed + 1);
+            double[] expected = RowMajor(a * b);
+            double tolerance = 1e-13 * Math.Sqrt(k);
+            double[] c = new double[m * n];
+            MatrixProduct.Multiply<double>(m, n, k, RowMajor(a), RowMajor(b), c, accumulate: false);
+            Oracle.AssertClose(expected, c, tolerance);
+            MatrixProduct.MultiplyTransposedLeft<double>(m, n, k, RowMajor(a.Transpose()), RowMajor(b), c, accumulate: false);
+            Oracle.AssertClose(expected, c, tolerance);
+            MatrixProduct.MultiplyTransposedRight<double>(m, n, k, RowMajor(a), RowMajor(b.Transpose()), c, accumulate: false);
+            Oracle.AssertClose(expected, c, tolerance);
+            MatrixProduct.Multiply<double>(m, n, k, RowMajor(a), RowMajor(b), c, accumulate: true);
+            Oracle.AssertClose([.. expected.Select(value => 2 * value)], c, 2 * tolerance);
+        },
+        iter: 60);
+
+    [Fact]
+    public void Every_element_is_one_chain_of_fused_multiply_adds_in_double() => s_product.Sample(size => RequireChain<double>(size), iter: 60);
+
+    [Fact]
+    public void Every_element_is_one_chain_of_fused_multiply_adds_in_single() => s_product.Sample(size => RequireChain<float>(size), iter: 60);
+
+    [Fact]
+    public void Spans_that_are_too_short_are_refused() =>
+        Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply<double>(2, 2, 2, new double[4], new double[3], new double[4], accumulate: false));
+
+    // The promise that makes a row alone equal to the same row in bulk, on any number of threads.
+    private static void RequireChain<T>((int M, int N, int K, int Seed) size)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (m, n, k, seed) = size;
+        var random = new Random(seed);
+        T[] a = Draw<T>(random, m * k);
+        T[] b = Draw<T>(random, k * n);
+        T[] start = Draw<T>(random, m * n);
+        foreach (bool accumulate in new[] { false, true })
+        {
+            T[] expected = new T[m * n];
+            for (int i = 0; i < m; i++)
+            {
+                for (int j = 0; j < n; j++)
+                {
+                    T sum = accumulate ? start[(i * n) + j] : T.Zero;
+                    for (int p = 0; p < k; p++)
+                    {
+                        sum = T.FusedMultiplyAdd(a[(i * k) + p], b[(p * n) + j], sum);
+                    }
+
+                    expected[(i * n) + j] = sum;
+                }
+            }
+
+            T[] c = [.. start];
+            MatrixProduct.Multiply<T>(m, n, k, a, b, c, accumulate);
+            Assert.Equal(expected, c);
+            start.CopyTo(c, 0);
+            MatrixProduct.MultiplyTransposedLeft<T>(m, n, k, Transposed(a, m, k), b, c, accumulate);
+            Assert.Equal(expected, c);
+            start.CopyTo(c, 0);
+            MatrixProduct.MultiplyTransposedRight<T>(m, n, k, a, Transposed(b, k, n), c, accumulate);
+            Assert.Equal(expected, c);
+        }
+    }
+
+    private static double[] RowMajor(Matrix<double> matrix) => [.. matrix.EnumerateRows().SelectMany(row => row)];
+
+    private static T[] Draw<T>(Random random, int count)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating((random.NextDouble() * 2) - 1))];
+
+    private static T[] Transposed<T>(T[] values, int rows, int columns) =>
+        [.. Enumerable.Range(0, values.Length).Select(i => values[(i % rows * columns) + (i / rows)])];
+}

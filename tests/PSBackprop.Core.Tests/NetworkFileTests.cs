@@ -1,0 +1,171 @@
+using NJsonSchema;
+
+using PSBackprop.Data;
+using PSBackprop.Propagation;
+using PSBackprop.Storage;
+using PSBackprop.Training;
+
+namespace PSBackprop.Core.Tests;
+
+/// <summary>The network file: bits that come back, and files that are refused with their place named.</summary>
+public sealed class NetworkFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("psbackprop").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(Precision.Double)]
+    [InlineData(Precision.Single)]
+    public void A_network_comes_back_with_the_same_bits(Precision precision)
+    {
+        var network = NewNetwork(precision);
+        var input = DataMatrix.FromRows("x", [[0.1, -2, 3], [1e-5, 1e5, 0], [7, 8, 9]]);
+        Trainer.Train(network, input, DataMatrix.FromRows("y", [[1, 0], [0, 1], [0, 1]]), new TrainingOptions { Epoch = 3 }, null, default);
+        string path = Save(network);
+        var loaded = NetworkFile.Load(path);
+        Assert.Equal(network.Parameters, loaded.Parameters);
+        Assert.Equal(Predictor.Create(network, 3).Predict(input, default), Predictor.Create(loaded, 3).Predict(input, default));
+        Assert.Equal(
+            (network.Name, network.Seed, network.Loss, network.EpochsTrained, network.Precision, network.ToString()),
+            (loaded.Name, loaded.Seed, loaded.Loss, loaded.EpochsTrained, loaded.Precision, loaded.ToString()));
+        string again = Save(loaded);
+        Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(again));
+    }
+
+    [Fact]
+    public void The_extremes_of_double_come_back()
+    {
+        var network = Network.Create(1, [new LayerSpecification { Units = 8 }], new NetworkSettings { NoBias = true, Seed = 1 });
+        network.SetParameters([double.MaxValue, double.MinValue, double.Epsilon, -double.Epsilon, 0.1 + 0.2, 1 / 3.0, -0.0, 5e-324]);
+        Assert.Equal(
+            network.Parameters.Select(BitConverter.DoubleToInt64Bits),
+            NetworkFile.Load(Save(network)).Parameters.Select(BitConverter.DoubleToInt64Bits));
+    }
+
+    [Fact]
+    public void A_row_of_weights_is_a_line()
+    {
+        var network = Network.Create(3, [new LayerSpecification { Units = 2 }], new NetworkSettings { Seed = 1 });
+        network.SetParameters([1, 2, 3, 4, 5, 6, 7, 8]);
+        string[] lines = [.. File.ReadLines(Save(network)).Select(line => line.Trim())];
+        Assert.All(new[] { "[1, 2],", "[3, 4],", "[5, 6]", "\"biases\": [7, 8]" }, line => Assert.Contains(line, lines));
+    }
+
+    [Theory]
+    [InlineData("\"format\": \"psbackprop-network\"", "\"format\": \"another\"", "FileNotOurs", "")]
+    [InlineData("\"format\": \"psbackprop-network\",", "", "FileNotOurs", "")]
+    [InlineData("\"version\": 1", "\"version\": 99", "FileNewer", "99")]
+    [InlineData("\"version\": 1", "\"version\": \"1\"", "FileContent", "version")]
+    [InlineData("\"version\": 1", "\"version\": 0", "FileContent", "version")]
+    [InlineData("\"precision\": \"double\"", "\"precision\": \"half\"", "FileContent", "precision")]
+    [InlineData("\"precision\": \"double\"", "\"precision\": \"double\", \"colour\": 1", "FileContent", "colour")]
+    [InlineData("\"precision\": \"double\"", "\"precision\": \"double\", \"precision\": \"double\"", "FileContent", "precision")]
+    [InlineData("\"units\": 4", "\"units\": 5", "FileContent", "layers[0].weights[0]")]
+    [InlineData("\"units\": 4", "\"units\": 2000000000", "FileContent", "layers[0].weights[0]")]
+    [InlineData("\"units\": 4", "\"units\": -4", "FileContent", "layers[0].units")]
+    [InlineData("\"size\": 3", "\"size\": 4", "FileContent", "layers[0].weights")]
+    [InlineData("\"activation\": \"tanh\"", "\"activation\": \"step\"", "FileContent", "layers[0].activation")]
+    [InlineData("\"activation\": \"tanh\"", "\"activation\": \"softmax\"", "FileContent", "layers[0].activation")]
+    [InlineData("\"kind\": \"dense\"", "\"kind\": \"lstm\"", "FileContent", "layers[0].kind")]
+    [InlineData("\"epochsTrained\": 0", "\"epochsTrained\": -1", "FileContent", "epochsTrained")]
+    [InlineData("0.125", "NaN", "FileNotJson", "line")]
+    [InlineData("0.125", "1e999", "FileContent", "layers[0].weights[0][0]")]
+    [InlineData("0.125", "\"0.125\"", "FileContent", "layers[0].weights[0][0]")]
+    [InlineData("0.125", "null", "FileContent", "layers[0].weights[0][0]")]
+    [InlineData("0.125,", "", "FileContent", "layers[0].weights[0]")]
+    public void A_file_with_something_wrong_is_refused_with_its_place(string part, string replacement, string id, string place)
+    {
+        var network = NewNetwork(Precision.Double);
+        double[] parameters = [.. network.Parameters];
+        parameters[0] = 0.125;
+        network.SetParameters(parameters);
+        string path = Save(network);
+        string text = File.ReadAllText(path);
+        int at = text.IndexOf(part, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"The file has no {part}.");
+        File.WriteAllText(path, text[..at] + replacement + text[(at + part.Length)..]);
+        var fault = Assert.Throws<BackpropException>(() => NetworkFile.Load(path));
+        Assert.Equal(id, fault.Id);
+        Assert.Contains(place, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(path, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_cut_off_anywhere_is_refused()
+    {
+        string path = Save(NewNetwork(Precision.Double));
+        byte[] bytes = File.ReadAllBytes(path);
+        for (int length = 0; length < bytes.Length - 2; length += 7)
+        {
+            File.WriteAllBytes(path, bytes[..length]);
+            Assert.Equal("FileNotJson", Assert.Throws<BackpropException>(() => NetworkFile.Load(path)).Id);
+        }
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"format\":\"psbackprop-network\",\"version\":1}")]
+    public void Other_json_is_refused(string text)
+    {
+        string path = Path.Combine(_folder, "other.json");
+        File.WriteAllText(path, text);
+        Assert.Contains(Assert.Throws<BackpropException>(() => NetworkFile.Load(path)).Id, new[] { "FileNotOurs", "FileContent" });
+    }
+
+    [Fact]
+    public void A_target_that_may_not_be_replaced_stays_as_it_was()
+    {
+        var network = NewNetwork(Precision.Double);
+        string path = Path.Combine(_folder, "there.json");
+        File.WriteAllText(path, "mine");
+        Assert.Equal("FileExists", Assert.Throws<BackpropException>(() => NetworkFile.Save(network, path, overwrite: false, force: true)).Id);
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+        Assert.Equal("FileReadOnly", Assert.Throws<BackpropException>(() => NetworkFile.Save(network, path, overwrite: true, force: false)).Id);
+        Assert.Equal("mine", File.ReadAllText(path));
+        NetworkFile.Save(network, path, overwrite: true, force: true);
+        Assert.Equal(network.Parameters, NetworkFile.Load(path).Parameters);
+        Assert.Equal("PathIsFolder", Assert.Throws<BackpropException>(() => NetworkFile.Save(network, _folder, overwrite: true, force: true)).Id);
+        string missing = Path.Combine(_folder, "none", "file.json");
+        Assert.Equal("FileNotWritable", Assert.Throws<BackpropException>(() => NetworkFile.Save(network, missing, overwrite: true, force: false)).Id);
+        Assert.Equal("FileNotFound", Assert.Throws<BackpropException>(() => NetworkFile.Load(missing)).Id);
+        Assert.Equal(["there.json"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task The_published_schema_takes_what_is_written_and_refuses_what_is_not()
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "module", "psbackprop-network.schema.json"));
+        var network = NewNetwork(Precision.Single);
+        Trainer.Train(network, DataMatrix.FromRows("x", [[1, 2, 3]]), DataMatrix.FromRows("y", [[0, 1]]), new TrainingOptions { Epoch = 1 }, null, default);
+        string text = File.ReadAllText(Save(network));
+        Assert.Empty(schema.Validate(text));
+        Assert.NotEmpty(schema.Validate(text.Replace("\"units\": 4", "\"units\": 0", StringComparison.Ordinal)));
+        Assert.NotEmpty(schema.Validate(text.Replace("\"seed\"", "\"sead\"", StringComparison.Ordinal)));
+        Assert.NotEmpty(schema.Validate(text.Replace("\"softmax\"", "\"step\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_published_schema_knows_every_name_of_the_format()
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "module", "psbackprop-network.schema.json"));
+        Assert.Equal(Enum.GetValues<Activation>().Select(JsonNames.Of), schema.Definitions["activation"].Enumeration);
+        Assert.Equal(Enum.GetValues<Loss>().Select(JsonNames.Of), schema.Definitions["loss"].Enumeration);
+        Assert.Equal(Enum.GetValues<Precision>().Select(JsonNames.Of), schema.Definitions["precision"].Enumeration);
+    }
+
+    private static Network NewNetwork(Precision precision) => Network.Create(
+        3,
+        [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = 2, NoBias = true }],
+        new NetworkSettings { OutputActivation = Activation.Softmax, Precision = precision, Seed = 5, Name = "a \"name\" – ü" });
+
+    private string Save(Network network)
+    {
+        string path = Path.Combine(_folder, $"{Guid.NewGuid():N}.json");
+        NetworkFile.Save(network, path, overwrite: false, force: false);
+        return path;
+    }
+}
