@@ -10,6 +10,9 @@ internal static class Program
     private const int WrongUse = 2;
     private const int Stopped = 130;
 
+    // An error that ends only its own statement throws nothing; as with pwsh -Command, it counts if that was the last one.
+    private const string LastStatementCounts = "\nif (-not $?) { exit 1 }";
+
     private static int Main(string[] arguments)
     {
         if (arguments.Length == 0 || (arguments[0].Equals("-Command", StringComparison.OrdinalIgnoreCase) && arguments.Length != 2))
@@ -33,7 +36,7 @@ internal static class Program
             return Failed;
         }
 
-        return Run(module, shell => isCommand ? shell.AddScript(script) : WithArguments(shell.AddCommand(script), arguments[1..]));
+        return Run(module, shell => isCommand ? shell.AddScript(script + LastStatementCounts) : WithArguments(shell.AddCommand(script), arguments[1..]));
     }
 
     private static int Run(string module, Func<PowerShell, PowerShell> addWork)

@@ -28,7 +28,7 @@ internal static class Errors
 
     public static BackpropException LayerValue(int position, string key, object? value, Exception inner) => new(
         "LayerValue", FaultCategory.InvalidArgument, value,
-        $"Layer {position} has '{value}' for {key}: {inner.Message}", inner);
+        $"Layer {position} has '{value}' for {key}: {inner.Message.TrimEnd('.')}.", inner);
 
     public static BackpropException HiddenSoftmax(int position) => new(
         "HiddenSoftmax", FaultCategory.InvalidArgument, position,

@@ -87,19 +87,29 @@ internal sealed class TrainingRun<T>
     public TrainingSummary Run(Action<EpochRecord>? onEpoch, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        StopReason reason = Loop(start, onEpoch, cancellationToken);
-        _network.SetParameters<T>(_workspace.Parameters);
-        _network.Loss = _lossKind;
-        return _network.LastTraining = new TrainingSummary(
-            reason,
-            _finishedEpochs,
-            _lastLoss,
-            Stopwatch.GetElapsedTime(start),
-            _samples,
-            _optimizer.ToString()!,
-            _lossKind,
-            _seed,
-            _findings);
+        StopReason reason = StopReason.Cancelled;
+        try
+        {
+            reason = Loop(start, onEpoch, cancellationToken);
+        }
+        finally
+        {
+            // What was learned stays even when the caller's own code ends the training with an exception.
+            _network.SetParameters<T>(_workspace.Parameters);
+            _network.Loss = _lossKind;
+            _network.LastTraining = new TrainingSummary(
+                reason,
+                _finishedEpochs,
+                _lastLoss,
+                Stopwatch.GetElapsedTime(start),
+                _samples,
+                _optimizer.ToString()!,
+                _lossKind,
+                _seed,
+                _findings);
+        }
+
+        return _network.LastTraining!;
     }
 
     private StopReason Loop(long start, Action<EpochRecord>? onEpoch, CancellationToken cancellationToken)
