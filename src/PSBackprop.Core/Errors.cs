@@ -34,6 +34,30 @@ internal static class Errors
         "HiddenSoftmax", FaultCategory.InvalidArgument, position,
         $"Layer {position} is hidden and has the activation Softmax, which is for the output layer. Choose another, such as Tanh or ReLU.");
 
+    public static BackpropException SoftmaxOfOne(int position) => new(
+        "SoftmaxOfOne", FaultCategory.InvalidArgument, position,
+        $"Layer {position} has the activation Softmax and one unit, whose output would always be 1. Use Sigmoid for one probability, or a unit for each class.");
+
+    public static BackpropException DropoutRange(int position, double value) => new(
+        "DropoutRange", FaultCategory.InvalidArgument, value,
+        $"Layer {position} has a dropout of {value.ToString(CultureInfo.InvariantCulture)}. It is the probability that an output is silenced: from 0 to below 1.");
+
+    public static BackpropException OutputDropout() => new(
+        "OutputDropout", FaultCategory.InvalidArgument, null,
+        "The output layer cannot have dropout. Give it to hidden layers.");
+
+    public static BackpropException SlopeNotFinite(int position) => new(
+        "SlopeNotFinite", FaultCategory.InvalidArgument, null,
+        $"Layer {position} has a slope that is not a finite number. Give one such as 0.01.");
+
+    public static BackpropException NormalizationUnits(int position, int inputs, int units) => new(
+        "NormalizationUnits", FaultCategory.InvalidArgument, units,
+        $"Layer {position} is a batch normalization of {Count(inputs, "input")} with {units} units. It has as many units as inputs: leave Units out.");
+
+    public static BackpropException WeightRange(double lower, double upper) => new(
+        "WeightRange", FaultCategory.InvalidArgument, null,
+        $"-WeightRange goes from {lower.ToString(CultureInfo.InvariantCulture)} to {upper.ToString(CultureInfo.InvariantCulture)}. Give two finite numbers, the smaller first.");
+
     public static BackpropException NetworkTooLarge(long count) => new(
         "NetworkTooLarge", FaultCategory.InvalidArgument, count,
         $"The network would have more than {count:N0} parameters. Use fewer units or layers: at most {0x7FFF_0000:N0} parameters fit.");
@@ -81,13 +105,45 @@ internal static class Errors
         "RowWidth", FaultCategory.InvalidData, row,
         $"{(row is null ? $"Each row of {name}" : $"{name} row {row}")} has {Count(given, "value")}, but the network takes {expected}.");
 
-    public static BackpropException TargetWidth(int expected, int given) => new(
+    public static BackpropException TargetWidth(string name, int expected, int given) => new(
         "TargetWidth", FaultCategory.InvalidData, null,
-        $"Each row of -TargetData has {Count(given, "value")}, but the network has {Count(expected, "output")}.");
+        $"Each row of {name} has {Count(given, "value")}, but the network has {Count(expected, "output")}.");
 
-    public static BackpropException TargetCount(int inputs, int targets) => new(
+    public static BackpropException TargetCount(string inputName, int inputs, string targetName, int targets) => new(
         "TargetCount", FaultCategory.InvalidData, null,
-        $"-InputData has {Count(inputs, "row")} and -TargetData has {targets}. Each input row needs one target row.");
+        $"{inputName} has {Count(inputs, "row")} and {targetName} has {targets}. Each input row needs one target row.");
+
+    public static BackpropException SampleWeightCount(int samples, int weights) => new(
+        "SampleWeightCount", FaultCategory.InvalidData, weights,
+        $"-InputData has {Count(samples, "row")} and -SampleWeight has {Count(weights, "value")}. Each row needs one weight.");
+
+    public static BackpropException SampleWeightValue(int row, double value) => new(
+        "SampleWeightValue", FaultCategory.InvalidData, value,
+        $"-SampleWeight value {row} is {value.ToString("R", CultureInfo.InvariantCulture)}. A weight is a finite number of 0 or above.");
+
+    public static BackpropException NoSampleCounts() => new(
+        "NoSampleCounts", FaultCategory.InvalidData, null,
+        "All samples have the weight 0. Give at least one of them, or one of their classes, a weight above 0.");
+
+    public static BackpropException ClassWeightWithoutClasses() => new(
+        "ClassWeightWithoutClasses", FaultCategory.InvalidArgument, null,
+        "-ClassWeight needs classes, and this loss has none. Use a cross-entropy, Hinge or SquaredHinge loss, or leave -ClassWeight out.");
+
+    public static BackpropException ClassUnknown(object label, int classes) => new(
+        "ClassUnknown", FaultCategory.InvalidArgument, label,
+        $"-ClassWeight has the class '{label}'. The classes are the numbers from 0 to {classes - 1}.");
+
+    public static BackpropException ClassWeightValue(object label, object? value) => new(
+        "ClassWeightValue", FaultCategory.InvalidArgument, value,
+        string.Create(CultureInfo.InvariantCulture, $"-ClassWeight has '{value}' for the class {label}. A weight is a finite number of 0 or above."));
+
+    public static BackpropException ClassWeightNotUnderstood(object value) => new(
+        "ClassWeightNotUnderstood", FaultCategory.InvalidArgument, value,
+        $"-ClassWeight is '{value}'. Give Balanced, or a hashtable of weights such as @{{ 0 = 1; 1 = 5 }}.");
+
+    public static BackpropException ValidationSplitEmpty(double fraction, int samples) => new(
+        "ValidationSplitEmpty", FaultCategory.InvalidData, fraction,
+        string.Create(CultureInfo.InvariantCulture, $"-ValidationSplit {fraction} of {Count(samples, "sample")} leaves nothing to validate on, or nothing to train on. Choose another part, or give more samples."));
 
     // Training.
     public static BackpropException TrainingInProgress(object network) => new(
@@ -96,11 +152,55 @@ internal static class Errors
 
     public static BackpropException LossPairing(Loss loss, Activation given, Activation needed) => new(
         "LossPairing", FaultCategory.InvalidArgument, loss,
-        $"The loss {loss} needs outputs from {needed}; the network's output activation is {given}. Build the network with -OutputActivation {needed}, or choose -Loss MeanSquaredError.");
+        $"The loss {loss} needs outputs from {needed}; the network's output activation is {given}. Build the network with -OutputActivation {needed}, or choose another -Loss, such as MeanSquaredError.");
 
-    public static BackpropException TargetNotProbability(Loss loss, int row, int column, double value) => new(
-        "TargetNotProbability", FaultCategory.InvalidData, value,
-        $"-TargetData row {row}, column {column} is {value.ToString("R", CultureInfo.InvariantCulture)}. The loss {loss} needs targets between 0 and 1.");
+    public static BackpropException TargetOutsideDomain(Loss loss, string name, int row, int column, double value, string needed) => new(
+        "TargetOutsideDomain", FaultCategory.InvalidData, value,
+        $"{name} row {row}, column {column} is {value.ToString("R", CultureInfo.InvariantCulture)}. The loss {loss} needs targets {needed}.");
+
+    public static BackpropException SettingWithoutEffect<T>(string setting, string choice, IReadOnlyList<T> choices) => new(
+        "SettingWithoutEffect", FaultCategory.InvalidArgument, setting,
+        $"-{setting} has no effect with {choice}. Leave it out, or choose {string.Join(", ", choices)}.");
+
+    public static BackpropException WarmupTooLong(int warmup, int epochs) => new(
+        "WarmupTooLong", FaultCategory.InvalidArgument, warmup,
+        $"-WarmupEpoch {warmup} leaves none of the {Count(epochs, "epoch")} for the training itself. Warm up for fewer epochs, or train for more.");
+
+    public static BackpropException ValidationContradiction() => new(
+        "ValidationContradiction", FaultCategory.InvalidArgument, null,
+        "-ValidationSplit and validation data of its own exclude each other. Leave out one.");
+
+    public static BackpropException ValidationHalf() => new(
+        "ValidationHalf", FaultCategory.InvalidArgument, null,
+        "-ValidationInput and -ValidationTarget belong together. Give both, or neither.");
+
+    public static BackpropException PatienceWithoutValidation() => new(
+        "PatienceWithoutValidation", FaultCategory.InvalidArgument, null,
+        "-Patience needs validation data to watch. Add -ValidationSplit, for example -ValidationSplit 0.2, or -ValidationInput and -ValidationTarget.");
+
+    public static BackpropException NeedsPatience(string setting) => new(
+        "NeedsPatience", FaultCategory.InvalidArgument, setting,
+        $"-{setting} is about early stopping. Add -Patience, or leave it out.");
+
+    public static BackpropException AllFrozen() => new(
+        "AllFrozen", FaultCategory.InvalidArgument, null,
+        "Every layer of the network is frozen, so there is nothing to train. Set Frozen of a layer to None.");
+
+    public static BackpropException LevenbergMarquardtLoss(Loss loss) => new(
+        "LevenbergMarquardtLoss", FaultCategory.InvalidArgument, loss,
+        $"-Optimizer LevenbergMarquardt minimizes squared errors, not {loss}. Use -Loss MeanSquaredError or SumSquaredError, or another optimizer such as LBfgs.");
+
+    public static BackpropException LevenbergMarquardtSize(int parameters, int most) => new(
+        "LevenbergMarquardtSize", FaultCategory.InvalidArgument, parameters,
+        $"-Optimizer LevenbergMarquardt is for networks of up to {most:N0} parameters; this one has {parameters:N0}. Use LBfgs or Adam.");
+
+    public static BackpropException LevenbergMarquardtLayer() => new(
+        "LevenbergMarquardtLayer", FaultCategory.InvalidArgument, null,
+        "-Optimizer LevenbergMarquardt cannot train networks with dropout or batch normalization. Use another optimizer, such as Adam.");
+
+    public static BackpropException OnEpochFailed(Exception inner) => new(
+        "OnEpochFailed", FaultCategory.InvalidOperation, null,
+        $"The -OnEpoch script block failed: {inner.Message.TrimEnd('.')}. The training ended with the weights of the last finished step.", inner);
 
     public static BackpropException NesterovWithoutMomentum() => new(
         "NesterovWithoutMomentum", FaultCategory.InvalidArgument, null,
@@ -110,9 +210,9 @@ internal static class Errors
         "BatchContradiction", FaultCategory.InvalidArgument, null,
         "-FullBatch and -BatchSize exclude each other. Leave out one.");
 
-    public static BackpropException TrainingDiverged(Network network, int epoch, double learningRate) => new(
+    public static BackpropException TrainingDiverged(Network network, int epoch) => new(
         "TrainingDiverged", FaultCategory.InvalidResult, network,
-        $"The training diverged in epoch {epoch}: the loss or a weight was no longer finite. The last finite weights are back in the network. Lower -LearningRate (it was {learningRate.ToString("G4", CultureInfo.InvariantCulture)}), or scale the inputs to about −1 to 1.");
+        $"The training diverged in epoch {epoch}: the loss or a weight was no longer finite. The last finite weights are back in the network. Lower -LearningRate, scale the inputs to about −1 to 1, or add -GradientClip 1.");
 
     // Files.
     public static BackpropException FileNotFound(string path) => new(

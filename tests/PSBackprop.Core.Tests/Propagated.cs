@@ -13,8 +13,8 @@ internal sealed record Propagated(double Loss, double[] Gradient)
         double[] inputs = input.ToArray<double>();
         ReadOnlySpan<double> output = ForwardPass.Run<double>(workspace, inputs, input.Rows);
         double factor = loss.IsMean ? 1.0 / input.Rows : 1;
-        double value = loss.Sum(workspace.Activities[^1].NetInput, output, targets, target.Columns) * factor;
-        BackwardPass.Run(workspace, inputs, targets, loss, factor, input.Rows);
+        double value = loss.Sum(workspace.Activities[^1].NetInput, output, targets, default, target.Columns) * factor;
+        BackwardPass.Run<double>(workspace, inputs, targets, default, loss, factor, input.Rows);
         return new Propagated(value, workspace.Gradient);
     }
 }

@@ -88,18 +88,19 @@ public sealed class PyTorchTests
         double[] target = [0, 0, 0];
         var workspace = Workspace<double>.ForTraining(network, 3);
         var optimizer = new Sgd(momentum, nesterov: false);
-        double[][] memory = [.. Enumerable.Range(0, optimizer.MemoryCount).Select(_ => new double[network.ParameterCount])];
+        var state = new OptimizerState<double>(workspace.Parameters, workspace.Gradient, [(0, network.ParameterCount)], optimizer.MemoryCount, optimizer.ScalarCount);
         for (int step = 1; step <= steps[^1]; step++)
         {
             Array.Clear(workspace.Gradient);
             ForwardPass.Run<double>(workspace, input, 3);
-            BackwardPass.Run<double>(workspace, input, target, new OutputSum(), 1, 3);
+            BackwardPass.Run<double>(workspace, input, target, default, new OutputSum(), 1, 3);
             for (int i = 0; i < workspace.Gradient.Length; i++)
             {
                 workspace.Gradient[i] += decay * workspace.Parameters[i];
             }
 
-            optimizer.Update<double>(workspace.Parameters, workspace.Gradient, memory, 0.1, step);
+            state.Step = step;
+            optimizer.Update(state, 0.1, decay: 1);
             int index = Array.IndexOf(steps, step);
             if (index >= 0)
             {
@@ -110,7 +111,7 @@ public sealed class PyTorchTests
 
     private sealed class OutputSum : LossFunction
     {
-        public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, int outputs) => 0;
+        public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs) => 0;
 
         public override void Gradient<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta, int outputs) => delta.Fill(factor);
     }

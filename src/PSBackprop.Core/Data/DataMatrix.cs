@@ -82,6 +82,10 @@ public sealed class DataMatrix
     /// <summary>Takes a list of numbers as a matrix with one column.</summary>
     internal static DataMatrix FromColumn(string name, double[] values) => new(name, values, values.Length, 1);
 
+    /// <summary>Some of the rows, in the order given.</summary>
+    internal DataMatrix Select(int[] rows) =>
+        new(Name, [.. rows.SelectMany(row => _values.AsSpan(row * Columns, Columns).ToArray())], rows.Length, Columns);
+
     /// <summary>Copies rows into another number type.</summary>
     /// <exception cref="BackpropException">A value is beyond the type's range.</exception>
     internal void CopyRows<T>(int first, int count, Span<T> destination)

@@ -1,6 +1,7 @@
 using System.Numerics;
 
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Random;
 
 using PSBackprop.Numerics;
 
@@ -12,27 +13,16 @@ namespace PSBackprop;
 /// <remarks>Its part of backpropagation: ∂E/∂W = Xᵀ · δ, ∂E/∂b = Σ rows of δ, ∂E/∂X = δ · Wᵀ, with δ = ∂E/∂Z (Rumelhart, Hinton, Williams 1986).</remarks>
 public sealed class DenseLayer : Layer
 {
-    internal const string KindName = "dense";
-
-    internal DenseLayer(int inputs, int units, Activation activation, bool hasBias)
-        : base(inputs, units)
+    internal DenseLayer(LayerShape shape)
+        : base(shape, Parts(shape))
     {
-        Activation = activation;
-        HasBias = hasBias;
-        Function = ActivationFunction.Create(activation);
     }
 
     /// <inheritdoc/>
-    public override string Kind => KindName;
-
-    /// <summary>The activation function.</summary>
-    public Activation Activation { get; }
+    public override LayerKind Kind => LayerKind.Dense;
 
     /// <summary>Whether the units have biases.</summary>
-    public bool HasBias { get; }
-
-    /// <inheritdoc/>
-    public override int ParameterCount => WeightCount + (HasBias ? Units : 0);
+    public bool HasBias => Shape.HasBias;
 
     /// <summary>The weights, [inputs × units]. Reading gives a copy; assign the whole matrix to change them.</summary>
     /// <exception cref="BackpropException">The assigned matrix has another shape or a value that is not finite.</exception>
@@ -63,7 +53,7 @@ public sealed class DenseLayer : Layer
     /// <exception cref="BackpropException">The assigned matrix has another shape or a value that is not finite.</exception>
     public Matrix<double> WeightMatrix
     {
-        get => Matrix<double>.Build.DenseOfArray(Weights);
+        get => ManagedAlgebra.Matrix.DenseOfArray(Weights);
         set
         {
             ArgumentNullException.ThrowIfNull(value);
@@ -90,32 +80,8 @@ public sealed class DenseLayer : Layer
         }
     }
 
-    internal ActivationFunction Function { get; }
-
-    internal override int WeightCount => Inputs * Units;
-
-    /// <inheritdoc/>
-    public override string ToString() => $"{Activation.ToString().ToLowerInvariant()} {Units}";
-
-    internal override Layer Copy() => new DenseLayer(Inputs, Units, Activation, HasBias);
-
-    internal override void Forward<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
-    {
-        Span<T> netInput = activity.NetInput.AsSpan(0, rows * Units);
-        if (HasBias)
-        {
-            Rows.Fill(parameters[WeightCount..], netInput);
-        }
-
-        MatrixProduct.Multiply(rows, Units, Inputs, input, parameters[..WeightCount], netInput, accumulate: HasBias);
-        Function.Apply<T>(netInput, activity.Output.AsSpan(0, rows * Units), Units);
-    }
-
-    internal override void NetInputDelta<T>(LayerActivity<T> activity, int rows)
-    {
-        int count = rows * Units;
-        Function.Differentiate<T>(activity.NetInput.AsSpan(0, count), activity.Output.AsSpan(0, count), activity.Delta.AsSpan(0, count), Units);
-    }
+    internal override void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random) =>
+        initializer.Fill(parameters[..WeightCount], parameters[WeightCount..], Inputs, Units, random);
 
     internal override void AddGradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows)
     {
@@ -129,6 +95,23 @@ public sealed class DenseLayer : Layer
 
     internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows) =>
         MatrixProduct.MultiplyTransposedRight(rows, Inputs, Units, activity.Delta.AsSpan(0, rows * Units), parameters[..WeightCount], inputDelta, accumulate: false);
+
+    private protected override void ComputeNetInput<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+    {
+        Span<T> netInput = activity.NetInput.AsSpan(0, rows * Units);
+        if (HasBias)
+        {
+            Rows.Fill<T>(parameters[WeightCount..], netInput);
+        }
+
+        MatrixProduct.Multiply<T>(rows, Units, Inputs, input, parameters[..WeightCount], netInput, accumulate: HasBias);
+    }
+
+    private static ParameterTensor[] Parts(LayerShape shape)
+    {
+        var weights = new ParameterTensor("weights", ParameterRole.Weight, shape.Inputs, shape.Units);
+        return shape.HasBias ? [weights, new ParameterTensor("biases", ParameterRole.Bias, null, shape.Units)] : [weights];
+    }
 
     private static void RequireFinite(double[] values)
     {

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace PSBackprop;
 
 /// <summary>What one epoch came to.</summary>
@@ -11,19 +13,33 @@ public sealed class EpochRecord
         Metric = metric;
     }
 
+    internal static IReadOnlyDictionary<string, double> NoMetric { get; } = ReadOnlyDictionary<string, double>.Empty;
+
     /// <summary>The epoch, counted from 1 over the network's whole life.</summary>
     public int Epoch { get; }
 
     /// <summary>The training loss in the forward passes, before each batch's update, regularization included.</summary>
     public double Loss { get; }
 
-    /// <summary>The learning rate of the epoch.</summary>
+    /// <summary>The learning rate of the epoch's last step.</summary>
     public double LearningRate { get; }
 
-    /// <summary>The metrics asked for, by name.</summary>
+    /// <summary>The metrics asked for, by name, on the training data.</summary>
     public IReadOnlyDictionary<string, double> Metric { get; }
 
+    /// <summary>The loss on the validation data after the epoch, without regularization; null without such data.</summary>
+    public double? ValidationLoss { get; internal init; }
+
+    /// <summary>The metrics asked for, by name, on the validation data.</summary>
+    public IReadOnlyDictionary<string, double> ValidationMetric { get; internal init; } = NoMetric;
+
     /// <inheritdoc/>
-    public override string ToString() =>
-        Metric.Aggregate($"Epoch {Epoch}: Loss {Loss:G6}", (text, metric) => $"{text}, {metric.Key} {metric.Value:G6}");
+    public override string ToString()
+    {
+        string training = Text($"Epoch {Epoch}: Loss {Loss:G6}", Metric);
+        return ValidationLoss is { } loss ? Text($"{training}; validation Loss {loss:G6}", ValidationMetric) : training;
+    }
+
+    private static string Text(string start, IReadOnlyDictionary<string, double> metrics) =>
+        metrics.Aggregate(start, (text, metric) => $"{text}, {metric.Key} {metric.Value:G6}");
 }

@@ -1,40 +1,75 @@
 using System.Numerics;
 
+using MathNet.Numerics.Random;
+
+using PSBackprop.Numerics;
+
 namespace PSBackprop;
 
 /// <summary>
 /// One layer: a view of its range of the network's parameters, with its own forward rule and its own part of the
-/// chain rule. A new kind of layer is a new class derived from this one.
+/// chain rule. Every layer ends in an activation function and, in training, in dropout. A new kind of layer is a new
+/// class derived from this one and its name in <see cref="LayerKind"/>.
 /// </summary>
 public abstract class Layer
 {
     private ParameterStore? _store;
 
-    private protected Layer(int inputs, int units)
+    /// <param name="shape">What the layer is built from.</param>
+    /// <param name="tensors">What its parameters are, in their order: first weights, then biases, then statistics.</param>
+    private protected Layer(LayerShape shape, params ParameterTensor[] tensors)
     {
-        Inputs = inputs;
-        Units = units;
+        Shape = shape;
+        Tensors = tensors;
+        ParameterCount = tensors.Sum(static tensor => tensor.Count);
+        WeightCount = CountOf(ParameterRole.Weight);
+        BiasCount = CountOf(ParameterRole.Bias);
+        Function = ActivationFunction.Create(shape.Activation, shape.Slope);
     }
 
-    /// <summary>The kind's name in the network file.</summary>
-    public abstract string Kind { get; }
+    /// <summary>The kind of layer.</summary>
+    public abstract LayerKind Kind { get; }
 
     /// <summary>The number of inputs.</summary>
-    public int Inputs { get; }
+    public int Inputs => Shape.Inputs;
 
     /// <summary>The number of units, that is, of outputs.</summary>
-    public int Units { get; }
+    public int Units => Shape.Units;
 
-    /// <summary>The number of parameters.</summary>
-    public abstract int ParameterCount { get; }
+    /// <summary>The activation function.</summary>
+    public Activation Activation => Shape.Activation;
 
-    /// <summary>How many of the layer's first parameters are weights, which penalties apply to; the rest are biases.</summary>
-    internal abstract int WeightCount { get; }
+    /// <summary>The probability that training silences an output; 0 for none.</summary>
+    public double Dropout => Shape.Dropout;
+
+    /// <summary>What training leaves as it is.</summary>
+    public FrozenPart Frozen { get; set; }
+
+    /// <summary>The number of parameters, running statistics included.</summary>
+    public int ParameterCount { get; }
+
+    internal LayerShape Shape { get; }
+
+    internal ActivationFunction Function { get; }
+
+    internal IReadOnlyList<ParameterTensor> Tensors { get; }
+
+    /// <summary>How many of the layer's first parameters are weights, which penalties apply to.</summary>
+    internal int WeightCount { get; }
+
+    /// <summary>How many of the parameters after the weights are biases, or like them.</summary>
+    internal int BiasCount { get; }
+
+    /// <summary>Whether the rows of a batch depend on each other, so that it must pass in one piece.</summary>
+    internal virtual bool NeedsWholeBatch => false;
 
     /// <summary>Where the layer's parameters begin in the network's flat array.</summary>
     internal int Offset { get; private set; }
 
     private protected ParameterStore Store => _store ?? throw new InvalidOperationException("The layer is not part of a network.");
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Activation.ToString().ToLowerInvariant()} {Units}";
 
     /// <summary>The layer's parameters in an array of all the network's.</summary>
     internal Span<T> Range<T>(T[] parameters) => parameters.AsSpan(Offset, ParameterCount);
@@ -46,21 +81,58 @@ public abstract class Layer
     }
 
     /// <summary>A layer like this one that belongs to no network yet.</summary>
-    internal abstract Layer Copy();
+    internal Layer Copy()
+    {
+        Layer copy = LayerKinds.Create(Kind, Shape);
+        copy.Frozen = Frozen;
+        return copy;
+    }
+
+    /// <summary>Gives the layer's parameters, which are zero, their first values.</summary>
+    internal abstract void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random);
+
+    /// <summary>The buffers of a pass over up to <paramref name="rows"/> rows.</summary>
+    internal virtual LayerActivity<T> CreateActivity<T>(int rows, PassPurpose purpose)
+        where T : unmanaged, IFloatingPointIeee754<T> => new(rows, this, purpose);
 
     /// <summary>Forward: net inputs and outputs from <paramref name="input"/> [rows × inputs].</summary>
-    internal abstract void Forward<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    internal void Forward<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int count = rows * Units;
+        ComputeNetInput(parameters, input, activity, rows);
+        Function.Apply<T>(activity.NetInput.AsSpan(0, count), activity.Output.AsSpan(0, count), Units);
+        if (activity.HasMask)
+        {
+            Elementwise.Multiply<T>(activity.Output.AsSpan(0, count), activity.Mask.AsSpan(0, count), activity.Signal.AsSpan(0, count));
+        }
+    }
 
-    /// <summary>Backward, first part: ∂E/∂a in the activity's delta becomes ∂E/∂z.</summary>
-    internal abstract void NetInputDelta<T>(LayerActivity<T> activity, int rows)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <summary>Backward, first part: ∂E/∂signal in the activity's delta becomes ∂E/∂z.</summary>
+    internal void NetInputDelta<T>(LayerActivity<T> activity, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int count = rows * Units;
+        Span<T> delta = activity.Delta.AsSpan(0, count);
+        if (activity.HasMask)
+        {
+            Elementwise.Multiply<T>(delta, activity.Mask.AsSpan(0, count), delta);
+        }
+
+        Function.Differentiate<T>(activity.NetInput.AsSpan(0, count), activity.Output.AsSpan(0, count), delta, Units);
+    }
 
     /// <summary>Backward, second part: adds ∂E/∂parameters to <paramref name="gradient"/> from the delta and the layer's input.</summary>
     internal abstract void AddGradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>Backward, third part: ∂E/∂input, [rows × inputs], which is ∂E/∂a of the layer before.</summary>
+    /// <summary>Backward, third part: ∂E/∂input, [rows × inputs], which is ∂E/∂signal of the layer before.</summary>
     internal abstract void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>z from the input, into the activity. Running statistics among the parameters may move in training.</summary>
+    private protected abstract void ComputeNetInput<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    private int CountOf(ParameterRole role) => Tensors.Where(tensor => tensor.Role == role).Sum(static tensor => tensor.Count);
 }

@@ -3,18 +3,28 @@ using System.Numerics;
 namespace PSBackprop;
 
 /// <summary>What one layer holds during a pass over up to a fixed number of rows; all matrices are [rows × units].</summary>
-internal sealed class LayerActivity<T>
+internal class LayerActivity<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <param name="rows">The largest number of rows.</param>
-    /// <param name="units">The layer's units.</param>
-    /// <param name="keep">Whether net inputs are kept and deltas computed, as training needs.</param>
-    public LayerActivity(int rows, int units, bool keep)
+    /// <param name="layer">The layer.</param>
+    /// <param name="purpose">What the passes are for.</param>
+    public LayerActivity(int rows, Layer layer, PassPurpose purpose)
     {
-        Output = new T[rows * units];
-        NetInput = keep ? new T[rows * units] : Output;
-        Delta = keep ? new T[rows * units] : [];
+        int count = rows * layer.Units;
+        IsTraining = purpose == PassPurpose.Training;
+        HasMask = IsTraining && layer.Dropout > 0;
+        Output = new T[count];
+        NetInput = purpose == PassPurpose.Prediction ? Output : new T[count];
+        Delta = IsTraining ? new T[count] : [];
+        Mask = HasMask ? new T[count] : [];
+        Signal = HasMask ? new T[count] : Output;
     }
+
+    public bool IsTraining { get; }
+
+    /// <summary>Whether outputs are dropped.</summary>
+    public bool HasMask { get; }
 
     /// <summary>z.</summary>
     public T[] NetInput { get; }
@@ -22,6 +32,12 @@ internal sealed class LayerActivity<T>
     /// <summary>a.</summary>
     public T[] Output { get; }
 
-    /// <summary>∂E/∂a, then ∂E/∂z.</summary>
+    /// <summary>What goes on to the next layer: a, after dropout.</summary>
+    public T[] Signal { get; }
+
+    /// <summary>0 for a dropped output, 1 / (1 − probability) for one that is kept.</summary>
+    public T[] Mask { get; }
+
+    /// <summary>∂E/∂signal, then ∂E/∂z.</summary>
     public T[] Delta { get; }
 }

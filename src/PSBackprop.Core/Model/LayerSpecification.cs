@@ -3,11 +3,23 @@ namespace PSBackprop;
 /// <summary>Describes one layer of a network that is to be built. What is left out follows the network's settings.</summary>
 public sealed class LayerSpecification
 {
-    /// <summary>The number of units, at least 1.</summary>
+    /// <summary>The kind of layer.</summary>
+    public LayerKind Kind { get; set; }
+
+    /// <summary>The number of units, at least 1; a batch normalization layer has as many as it has inputs and needs none given.</summary>
     public int Units { get; set; }
 
     /// <summary>The activation function.</summary>
     public Activation? Activation { get; set; }
+
+    /// <summary>The slope below zero of <see cref="Activation.LeakyReLU"/>; 0.01 unless given.</summary>
+    public double? Slope { get; set; }
+
+    /// <summary>The probability that training silences an output of this hidden layer, from 0 to below 1.</summary>
+    public double? Dropout { get; set; }
+
+    /// <summary>What training leaves as it is.</summary>
+    public FrozenPart Frozen { get; set; }
 
     /// <summary>How the weights get their first values.</summary>
     public Initializer? Initializer { get; set; }

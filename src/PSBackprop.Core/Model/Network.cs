@@ -93,37 +93,33 @@ public sealed class Network
         }
 
         RequireSize(inputSize, 0);
+        if (settings.WeightRange is { } range && !(range.Lower <= range.Upper && double.IsFinite(range.Lower) && double.IsFinite(range.Upper)))
+        {
+            throw Errors.WeightRange(range.Lower, range.Upper);
+        }
+
         int seed = settings.Seed ?? RandomStream.DrawSeed();
-        var built = new List<DenseLayer>(layers.Count);
-        var initializers = new List<WeightInitializer>(layers.Count);
-        int inputs = inputSize;
+        var built = new List<Layer>(layers.Count);
         long count = 0;
         for (int i = 0; i < layers.Count; i++)
         {
-            LayerSpecification layer = layers[i];
-            RequireSize(layer.Units, i + 1);
-            bool last = i == layers.Count - 1;
-            Activation activation = layer.Activation ?? (last ? settings.OutputActivation : settings.Activation);
-            if (activation == Activation.Softmax && !last)
-            {
-                throw Errors.HiddenSoftmax(i + 1);
-            }
-
-            bool hasBias = !(layer.NoBias ?? settings.NoBias);
-            count += ((long)inputs * layer.Units) + (hasBias ? layer.Units : 0);
+            LayerShape shape = Shape(layers[i], i, layers.Count, built.Count == 0 ? inputSize : built[^1].Units, settings);
+            count += ((long)shape.Inputs * shape.Units) + shape.Units;
             RequireCount(count);
-            built.Add(new DenseLayer(inputs, layer.Units, activation, hasBias));
-            initializers.Add(WeightInitializer.Create(layer.Initializer ?? settings.Initializer ?? WeightInitializer.DefaultFor(activation)));
-            inputs = layer.Units;
+            Layer layer = LayerKinds.Create(layers[i].Kind, shape);
+            layer.Frozen = layers[i].Frozen;
+            built.Add(layer);
         }
 
         var network = new Network(inputSize, built, settings.Precision, seed, settings.Name);
         double[] parameters = new double[network.ParameterCount];
         for (int i = 0; i < built.Count; i++)
         {
-            Span<double> range = built[i].Range(parameters);
-            int weights = built[i].WeightCount;
-            initializers[i].Fill(range[..weights], range[weights..], built[i].Inputs, built[i].Units, RandomStream.Create(seed, RandomPurpose.Initialization, i));
+            var initializer = WeightInitializer.Create(
+                layers[i].Initializer ?? settings.Initializer ?? WeightInitializer.DefaultFor(built[i].Activation),
+                settings.WeightRange,
+                settings.WeightScale);
+            built[i].Initialize(built[i].Range(parameters), initializer, RandomStream.Create(seed, RandomPurpose.Initialization, i));
         }
 
         network.SetParameters(parameters);
@@ -195,6 +191,59 @@ public sealed class Network
     }
 
     internal void LeaveTraining() => Volatile.Write(ref _training, 0);
+
+    // What the layer says itself, then what the network's settings say.
+    private static LayerShape Shape(LayerSpecification layer, int index, int count, int inputs, NetworkSettings settings)
+    {
+        bool isNormalization = layer.Kind == LayerKind.BatchNormalization;
+        int units = isNormalization && layer.Units == 0 ? inputs : layer.Units;
+        RequireSize(units, index + 1);
+        if (isNormalization && units != inputs)
+        {
+            throw Errors.NormalizationUnits(index + 1, inputs, units);
+        }
+
+        bool last = index == count - 1;
+        Activation usual = last ? settings.OutputActivation : isNormalization ? Activation.Linear : settings.Activation;
+        var shape = new LayerShape(
+            inputs,
+            units,
+            layer.Activation ?? usual,
+            layer.Slope ?? Activations.LeakyReLU.DefaultSlope,
+            HasBias: !(layer.NoBias ?? settings.NoBias),
+            Dropout: layer.Dropout ?? (last ? 0 : settings.Dropout));
+        RequirePlace(shape, index, last);
+        return shape;
+    }
+
+    // What no layer in this place can be, from a specification or a file.
+    internal static void RequirePlace(LayerShape shape, int index, bool last)
+    {
+        if (shape.Activation == Activation.Softmax && !last)
+        {
+            throw Errors.HiddenSoftmax(index + 1);
+        }
+
+        if (shape.Activation == Activation.Softmax && shape.Units == 1)
+        {
+            throw Errors.SoftmaxOfOne(index + 1);
+        }
+
+        if (shape.Dropout is not (>= 0 and < 1))
+        {
+            throw Errors.DropoutRange(index + 1, shape.Dropout);
+        }
+
+        if (shape.Dropout > 0 && last)
+        {
+            throw Errors.OutputDropout();
+        }
+
+        if (!double.IsFinite(shape.Slope))
+        {
+            throw Errors.SlopeNotFinite(index + 1);
+        }
+    }
 
     private static void RequireSize(int size, int position)
     {

@@ -9,12 +9,21 @@ public enum StopReason
     /// <summary>The loss reached the target loss.</summary>
     TargetLoss,
 
+    /// <summary>The validation loss had not improved for as many epochs as patience allows.</summary>
+    EarlyStopping,
+
+    /// <summary>The loss's gradient was as good as zero: a minimum, or a saddle.</summary>
+    Converged,
+
+    /// <summary>No step could be found that lowers the loss further.</summary>
+    NoProgress,
+
     /// <summary>The time limit was reached.</summary>
     TimeLimit,
 
     /// <summary>The loss or a weight was no longer finite; the last finite weights are back.</summary>
     Diverged,
 
-    /// <summary>It was stopped from outside; the weights are those of the last finished step.</summary>
+    /// <summary>It was stopped from outside, or by OnEpoch; the weights are those of the last finished step.</summary>
     Cancelled,
 }

@@ -25,6 +25,12 @@ public sealed class TrainingSummary
     /// <summary>The loss of the last finished epoch; null if none was finished.</summary>
     public double? Loss { get; }
 
+    /// <summary>The epoch whose weights the network has, where validation chose it; else null.</summary>
+    public int? BestEpoch { get; internal init; }
+
+    /// <summary>The length of the loss's gradient at the last step; null if none was finished.</summary>
+    public double? GradientNorm { get; internal init; }
+
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; }
 

@@ -11,11 +11,11 @@ internal abstract class WeightInitializer
     /// <param name="initializer">The method.</param>
     /// <param name="range">Lower and upper end for <see cref="Initializer.Uniform"/>; null for [0, 1).</param>
     /// <param name="scale">The standard deviation for <see cref="Initializer.Normal"/>, the value for <see cref="Initializer.Constant"/>.</param>
-    public static WeightInitializer Create(Initializer initializer, double[]? range = null, double? scale = null) => initializer switch
+    public static WeightInitializer Create(Initializer initializer, (double Lower, double Upper)? range, double? scale) => initializer switch
     {
         Initializer.Zeros => new ConstantInitializer(0),
         Initializer.Constant => new ConstantInitializer(scale ?? 0),
-        Initializer.Uniform => new UniformInitializer(range?[0] ?? 0, range?[1] ?? 1),
+        Initializer.Uniform => new UniformInitializer(range?.Lower ?? 0, range?.Upper ?? 1),
         Initializer.Normal => new NormalInitializer(scale ?? 0.05),
         Initializer.GlorotUniform => VarianceScaling.Uniform(static (inputs, units) => 2.0 / (inputs + units)),
         Initializer.GlorotNormal => VarianceScaling.Normal(static (inputs, units) => 2.0 / (inputs + units)),

@@ -78,6 +78,22 @@ internal static class Elementwise
         }
     }
 
+    /// <summary>result[i] = x[i] · y[i]; the spans have one length and may be the same.</summary>
+    public static void Multiply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int i = 0;
+        for (; i <= result.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            (new Vector<T>(x[i..]) * new Vector<T>(y[i..])).CopyTo(result[i..]);
+        }
+
+        for (; i < result.Length; i++)
+        {
+            result[i] = x[i] * y[i];
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Load<T>(ref T source, int index)
         where T : unmanaged => Vector.LoadUnsafe(ref source, (nuint)index);

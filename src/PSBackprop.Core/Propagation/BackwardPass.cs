@@ -16,18 +16,26 @@ internal static class BackwardPass
     /// <param name="workspace">Holds what the forward pass over the same rows has left.</param>
     /// <param name="input">[rows × features].</param>
     /// <param name="target">[rows × outputs].</param>
+    /// <param name="weights">The rows' weights, [rows], or none if all count alike.</param>
     /// <param name="loss">The loss.</param>
-    /// <param name="factor">1 / samples of the batch for a mean, 1 for a sum.</param>
+    /// <param name="factor">1 / the batch's sum of weights for a mean, 1 for a sum.</param>
     /// <param name="rows">The number of rows.</param>
-    public static void Run<T>(Workspace<T> workspace, ReadOnlySpan<T> input, ReadOnlySpan<T> target, LossFunction loss, T factor, int rows)
+    public static void Run<T>(Workspace<T> workspace, ReadOnlySpan<T> input, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, LossFunction loss, T factor, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        OutputDelta(workspace, target, loss, factor, rows);
+        OutputDelta(workspace, target, weights, loss, factor, rows);
+        FromOutputDelta(workspace, input, rows);
+    }
+
+    /// <summary>The backward pass from δ of the output layer, which is in its activity.</summary>
+    public static void FromOutputDelta<T>(Workspace<T> workspace, ReadOnlySpan<T> input, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         for (int l = workspace.Activities.Length - 1; l >= 0; l--)
         {
             Layer layer = workspace.Layers[l];
             LayerActivity<T> activity = workspace.Activities[l];
-            ReadOnlySpan<T> layerInput = l == 0 ? input : workspace.Activities[l - 1].Output.AsSpan(0, rows * layer.Inputs);
+            ReadOnlySpan<T> layerInput = l == 0 ? input : workspace.Activities[l - 1].Signal.AsSpan(0, rows * layer.Inputs);
             layer.AddGradient(layerInput, activity, layer.Range(workspace.Gradient), rows);
             if (l > 0)
             {
@@ -36,13 +44,22 @@ internal static class BackwardPass
         }
     }
 
-    private static void OutputDelta<T>(Workspace<T> workspace, ReadOnlySpan<T> target, LossFunction loss, T factor, int rows)
+    private static void OutputDelta<T>(Workspace<T> workspace, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, LossFunction loss, T factor, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Layer layer = workspace.Layers[^1];
         LayerActivity<T> activity = workspace.Activities[^1];
         int count = rows * layer.Units;
-        loss.Gradient(activity.Output.AsSpan(0, count), target, factor, activity.Delta.AsSpan(0, count), layer.Units);
+        Span<T> delta = activity.Delta.AsSpan(0, count);
+        loss.Gradient(activity.Output.AsSpan(0, count), target, factor, delta, layer.Units);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            foreach (ref T value in delta.Slice(i * layer.Units, layer.Units))
+            {
+                value *= weights[i];
+            }
+        }
+
         if (loss.FusedWith is null)
         {
             layer.NetInputDelta(activity, rows);

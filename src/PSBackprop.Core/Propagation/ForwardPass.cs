@@ -15,8 +15,13 @@ internal static class ForwardPass
         {
             Layer layer = workspace.Layers[l];
             LayerActivity<T> activity = workspace.Activities[l];
+            if (activity.HasMask)
+            {
+                workspace.Draw.Fill<T>(activity.Mask.AsSpan(0, rows * layer.Units), l, layer.Units, layer.Dropout);
+            }
+
             layer.Forward(layer.Range(workspace.Parameters), signal, activity, rows);
-            signal = activity.Output.AsSpan(0, rows * layer.Units);
+            signal = activity.Signal.AsSpan(0, rows * layer.Units);
         }
 
         return signal;

@@ -13,13 +13,25 @@ internal abstract class LossFunction
     /// <summary>The output activation whose derivative the gradient includes already; null for none.</summary>
     public virtual Activation? FusedWith => null;
 
+    /// <summary>The targets the loss is defined for.</summary>
+    public virtual TargetDomain Domain => TargetDomain.AnyNumber;
+
     /// <summary>The one place that says which function a <see cref="Loss"/> stands for.</summary>
-    public static LossFunction Create(Loss loss) => loss switch
+    /// <param name="loss">The loss.</param>
+    /// <param name="labelSmoothing">How much of each class target goes to all classes alike, from 0 to below 1; for the cross-entropies.</param>
+    public static LossFunction Create(Loss loss, double labelSmoothing = 0) => loss switch
     {
-        Loss.SumSquaredError => new SumSquaredError(),
-        Loss.MeanSquaredError => new MeanSquaredError(),
-        Loss.BinaryCrossEntropy => new BinaryCrossEntropy(),
-        Loss.CategoricalCrossEntropy => new CategoricalCrossEntropy(),
+        Loss.SumSquaredError => new ElementwiseLoss<HalfSquaredError>(isMean: false),
+        Loss.MeanSquaredError => new ElementwiseLoss<SquaredError>(),
+        Loss.MeanAbsoluteError => new ElementwiseLoss<AbsoluteError>(),
+        Loss.Huber => new ElementwiseLoss<HuberError>(),
+        Loss.LogCosh => new ElementwiseLoss<LogCoshError>(),
+        Loss.BinaryCrossEntropy => new BinaryCrossEntropy(labelSmoothing),
+        Loss.CategoricalCrossEntropy => new CategoricalCrossEntropy(labelSmoothing),
+        Loss.Hinge => new ElementwiseLoss<HingeError>(domain: TargetDomain.Sign),
+        Loss.SquaredHinge => new ElementwiseLoss<SquaredHingeError>(domain: TargetDomain.Sign),
+        Loss.Poisson => new ElementwiseLoss<PoissonError>(domain: TargetDomain.NotNegative),
+        Loss.KullbackLeibler => new KullbackLeibler(),
         _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, null),
     };
 
@@ -31,17 +43,18 @@ internal abstract class LossFunction
         _ => Loss.MeanSquaredError,
     };
 
-    /// <summary>The loss of each row, summed from the first to the last.</summary>
+    /// <summary>The loss of each row times its weight, summed from the first row to the last.</summary>
     /// <param name="netInput">z of the output layer, [rows × outputs].</param>
     /// <param name="output">a of the output layer, [rows × outputs].</param>
     /// <param name="target">[rows × outputs].</param>
+    /// <param name="weights">The rows' weights, [rows], or none if all count alike.</param>
     /// <param name="outputs">The number of outputs.</param>
-    public abstract double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, int outputs)
+    public abstract double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>
-    /// The gradient of <paramref name="factor"/> times the summed loss: with respect to the net input if the loss is
-    /// fused with the output activation, to the output otherwise.
+    /// The gradient of <paramref name="factor"/> times the summed loss of rows of weight 1: with respect to the net
+    /// input if the loss is fused with the output activation, to the output otherwise.
     /// </summary>
     /// <param name="output">a of the output layer, [rows × outputs].</param>
     /// <param name="target">[rows × outputs].</param>
@@ -51,25 +64,6 @@ internal abstract class LossFunction
     public abstract void Gradient<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta, int outputs)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    private protected static double SquaredDistance<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        double sum = 0;
-        for (int i = 0; i < output.Length; i++)
-        {
-            double error = double.CreateTruncating(target[i]) - double.CreateTruncating(output[i]);
-            sum += error * error;
-        }
-
-        return sum;
-    }
-
-    private protected static void ScaledDifference<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (int i = 0; i < delta.Length; i++)
-        {
-            delta[i] = factor * (output[i] - target[i]);
-        }
-    }
+    private protected static double Weight<T>(ReadOnlySpan<T> weights, int row)
+        where T : unmanaged, IFloatingPointIeee754<T> => weights.IsEmpty ? 1 : double.CreateTruncating(weights[row]);
 }

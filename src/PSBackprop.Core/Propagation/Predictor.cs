@@ -39,7 +39,7 @@ public abstract class Predictor
     private sealed class TypedPredictor<T>(Network network, int capacity) : Predictor(network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        private readonly Workspace<T> _workspace = Workspace<T>.ForPrediction(network, capacity);
+        private readonly Workspace<T> _workspace = Workspace<T>.ForPrediction(NormalizationFolding.Fold(network), capacity);
         private readonly T[] _input = new T[capacity * network.InputSize];
 
         public override IEnumerable<double[]> Predict(DataMatrix input, CancellationToken cancellationToken)

@@ -6,25 +6,16 @@ namespace PSBackprop.Propagation;
 internal sealed class Workspace<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private Workspace(Network network, int rows, bool training)
+    private Workspace(Network network, T[] parameters, int rows, PassPurpose purpose)
     {
         Layers = network.Layers;
-        InputSize = network.InputSize;
         Capacity = rows;
-        double[] source = network.Parameters;
-        Parameters = new T[source.Length];
-        for (int i = 0; i < source.Length; i++)
-        {
-            Parameters[i] = T.CreateTruncating(source[i]);
-        }
-
-        Gradient = training ? new T[source.Length] : [];
-        Activities = [.. Layers.Select(layer => new LayerActivity<T>(rows, layer.Units, training))];
+        Parameters = parameters;
+        Gradient = purpose == PassPurpose.Training ? new T[parameters.Length] : [];
+        Activities = [.. Layers.Select(layer => layer.CreateActivity<T>(rows, purpose))];
     }
 
     public IReadOnlyList<Layer> Layers { get; }
-
-    public int InputSize { get; }
 
     /// <summary>The largest number of rows in one pass.</summary>
     public int Capacity { get; }
@@ -37,7 +28,24 @@ internal sealed class Workspace<T>
 
     public LayerActivity<T>[] Activities { get; }
 
-    public static Workspace<T> ForTraining(Network network, int rows) => new(network, rows, training: true);
+    /// <summary>What the next pass drops, where layers have dropout.</summary>
+    public DropoutDraw Draw { get; set; }
 
-    public static Workspace<T> ForPrediction(Network network, int rows) => new(network, rows, training: false);
+    public static Workspace<T> ForTraining(Network network, int rows) => new(network, Convert(network.Parameters), rows, PassPurpose.Training);
+
+    public static Workspace<T> ForPrediction(Network network, int rows) => new(network, Convert(network.Parameters), rows, PassPurpose.Prediction);
+
+    /// <summary>A workspace that evaluates with the parameters of a training as they are at each moment.</summary>
+    public static Workspace<T> ForEvaluation(Network network, T[] parameters, int rows) => new(network, parameters, rows, PassPurpose.Evaluation);
+
+    private static T[] Convert(double[] source)
+    {
+        var parameters = new T[source.Length];
+        for (int i = 0; i < source.Length; i++)
+        {
+            parameters[i] = T.CreateTruncating(source[i]);
+        }
+
+        return parameters;
+    }
 }

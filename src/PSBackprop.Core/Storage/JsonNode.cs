@@ -77,8 +77,8 @@ internal readonly struct JsonNode
         where TEnum : struct, Enum =>
         JsonNames.TryParse(Text(), out TEnum value) ? value : throw Fault($"is '{Text()}'; it must be one of {JsonNames.List<TEnum>()}");
 
-    /// <summary>An array of exactly <paramref name="count"/> finite numbers, rounded to the precision.</summary>
-    public double[] Numbers(int count, Precision precision)
+    /// <summary>An array of exactly <paramref name="count"/> finite numbers of at least <paramref name="minimum"/>, rounded to the precision.</summary>
+    public double[] Numbers(int count, Precision precision, double minimum)
     {
         if (_element.ValueKind != JsonValueKind.Array || _element.GetArrayLength() != count)
         {
@@ -89,13 +89,20 @@ internal readonly struct JsonNode
         int index = 0;
         foreach (JsonNode item in Items())
         {
-            numbers[index++] = item.Number(precision);
+            numbers[index] = item.Number(precision);
+            if (numbers[index] < minimum)
+            {
+                throw item.Fault($"is {item._element.GetRawText()}; it must be at least {minimum}");
+            }
+
+            index++;
         }
 
         return numbers;
     }
 
-    private double Number(Precision precision)
+    /// <summary>A finite number, rounded to the precision.</summary>
+    public double Number(Precision precision)
     {
         double value = double.NaN;
         if (_element.ValueKind == JsonValueKind.Number)

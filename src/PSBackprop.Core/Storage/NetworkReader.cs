@@ -41,14 +41,11 @@ internal static class NetworkReader
         var parameters = new List<double[]>();
         int inputs = inputSize;
         long count = 0;
-        foreach (JsonNode node in file.Member("layers").Items())
+        JsonNode[] nodes = [.. file.Member("layers").Items()];
+        for (int i = 0; i < nodes.Length; i++)
         {
-            if (layers.Count > 0 && ((DenseLayer)layers[^1]).Activation == Activation.Softmax)
-            {
-                throw file.Member("layers").Items().ElementAt(layers.Count - 1).Member("activation").Fault("is softmax, which only the last layer can have");
-            }
-
-            DenseLayer layer = ReadDense(node, inputs, precision, parameters);
+            Layer layer = ReadLayer(nodes[i], inputs, precision, parameters);
+            RequirePlace(nodes[i], layer, i, nodes.Length);
             count += layer.ParameterCount;
             Network.RequireCount(count);
             layers.Add(layer);
@@ -82,35 +79,62 @@ internal static class NetworkReader
         }
     }
 
-    private static DenseLayer ReadDense(JsonNode node, int inputs, Precision precision, List<double[]> parameters)
+    private static Layer ReadLayer(JsonNode node, int inputs, Precision precision, List<double[]> parameters)
     {
-        node.Object().AllowMembers("kind", "units", "activation", "weights", "biases");
-        string kind = node.Member("kind").Text();
-        if (kind != DenseLayer.KindName)
+        LayerKind kind = node.Object().Member("kind").Name<LayerKind>();
+        var shape = new LayerShape(
+            inputs,
+            node.Member("units").Integer(1, int.MaxValue),
+            node.Member("activation").Name<Activation>(),
+            node.OptionalMember("slope")?.Number(Precision.Double) ?? Activations.LeakyReLU.DefaultSlope,
+            HasBias: node.OptionalMember("biases") is not null,
+            Dropout: node.OptionalMember("dropout")?.Number(Precision.Double) ?? 0);
+        Layer layer = LayerKinds.Create(kind, shape);
+        if (kind == LayerKind.BatchNormalization && shape.Units != inputs)
         {
-            throw node.Member("kind").Fault($"is '{kind}'; this module knows {DenseLayer.KindName}");
+            throw node.Member("units").Fault($"is {shape.Units}; the layer has {inputs} inputs and as many units");
         }
 
-        int units = node.Member("units").Integer(1, int.MaxValue);
-        Activation activation = node.Member("activation").Name<Activation>();
-        int rows = 0;
-        foreach (JsonNode row in node.Member("weights").Items())
+        layer.Frozen = node.OptionalMember("frozen")?.Name<FrozenPart>() ?? FrozenPart.None;
+        node.AllowMembers(["kind", "units", "activation", "slope", "dropout", "frozen", .. layer.Tensors.Select(static tensor => tensor.Name)]);
+        foreach (ParameterTensor tensor in layer.Tensors)
         {
-            parameters.Add(row.Numbers(units, precision));
+            ReadTensor(node.Member(tensor.Name), tensor, precision, parameters);
+        }
+
+        return layer;
+    }
+
+    private static void ReadTensor(JsonNode node, ParameterTensor tensor, Precision precision, List<double[]> parameters)
+    {
+        if (tensor.Rows is not { } expected)
+        {
+            parameters.Add(node.Numbers(tensor.Columns, precision, tensor.Minimum));
+            return;
+        }
+
+        int rows = 0;
+        foreach (JsonNode row in node.Items())
+        {
+            parameters.Add(row.Numbers(tensor.Columns, precision, tensor.Minimum));
             rows++;
         }
 
-        if (rows != inputs)
+        if (rows != expected)
         {
-            throw node.Member("weights").Fault($"has {rows} rows; the layer has {inputs} inputs");
+            throw node.Fault($"has {rows} rows; the layer has {expected} inputs");
         }
+    }
 
-        JsonNode? biases = node.OptionalMember("biases");
-        if (biases is { } present)
+    private static void RequirePlace(JsonNode node, Layer layer, int index, int count)
+    {
+        try
         {
-            parameters.Add(present.Numbers(units, precision));
+            Network.RequirePlace(layer.Shape, index, last: index == count - 1);
         }
-
-        return new DenseLayer(inputs, units, activation, hasBias: biases is not null);
+        catch (BackpropException fault)
+        {
+            throw node.Fault($"cannot be: {fault.Message.TrimEnd('.')}");
+        }
     }
 }

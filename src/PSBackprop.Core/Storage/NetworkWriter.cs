@@ -36,7 +36,7 @@ internal static class NetworkWriter
         double[] parameters = network.Parameters;
         foreach (Layer layer in network.Layers)
         {
-            WriteDense(writer, (DenseLayer)layer, layer.Range(parameters), network.Precision);
+            WriteLayer(writer, layer, layer.Range(parameters), network.Precision);
             writer.Flush();
         }
 
@@ -46,27 +46,53 @@ internal static class NetworkWriter
         stream.WriteByte((byte)'\n');
     }
 
-    private static void WriteDense(Utf8JsonWriter writer, DenseLayer layer, ReadOnlySpan<double> parameters, Precision precision)
+    private static void WriteLayer(Utf8JsonWriter writer, Layer layer, ReadOnlySpan<double> parameters, Precision precision)
     {
         writer.WriteStartObject();
-        writer.WriteString("kind", layer.Kind);
+        writer.WriteString("kind", JsonNames.Of(layer.Kind));
         writer.WriteNumber("units", layer.Units);
         writer.WriteString("activation", JsonNames.Of(layer.Activation));
-        writer.WriteStartArray("weights");
-        for (int i = 0; i < layer.Inputs; i++)
+        if (layer.Activation == Activation.LeakyReLU)
         {
-            // The writer does not indent what it takes as it is.
-            writer.WriteRawValue(RowStart + Row(parameters.Slice(i * layer.Units, layer.Units), precision));
+            writer.WriteNumber("slope", layer.Shape.Slope);
         }
 
-        writer.WriteEndArray();
-        if (layer.HasBias)
+        if (layer.Dropout > 0)
         {
-            writer.WritePropertyName("biases");
-            writer.WriteRawValue(Row(parameters[layer.WeightCount..], precision));
+            writer.WriteNumber("dropout", layer.Dropout);
+        }
+
+        if (layer.Frozen != FrozenPart.None)
+        {
+            writer.WriteString("frozen", JsonNames.Of(layer.Frozen));
+        }
+
+        foreach (ParameterTensor tensor in layer.Tensors)
+        {
+            WriteTensor(writer, tensor, parameters[..tensor.Count], precision);
+            parameters = parameters[tensor.Count..];
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteTensor(Utf8JsonWriter writer, ParameterTensor tensor, ReadOnlySpan<double> values, Precision precision)
+    {
+        writer.WritePropertyName(tensor.Name);
+        if (tensor.Rows is not { } rows)
+        {
+            writer.WriteRawValue(Row(values, precision));
+            return;
+        }
+
+        writer.WriteStartArray();
+        for (int i = 0; i < rows; i++)
+        {
+            // The writer does not indent what it takes as it is.
+            writer.WriteRawValue(RowStart + Row(values.Slice(i * tensor.Columns, tensor.Columns), precision));
+        }
+
+        writer.WriteEndArray();
     }
 
     private static string Row(ReadOnlySpan<double> values, Precision precision)

@@ -14,7 +14,7 @@ internal abstract class EpochMetric(string name)
     {
         Metric.MeanSquaredError => new MeanError(metric.ToString(), static error => error * error),
         Metric.MeanAbsoluteError => new MeanError(metric.ToString(), Math.Abs),
-        Metric.Accuracy => new Accuracy(metric.ToString(), Middle(output)),
+        Metric.Accuracy => new Accuracy(metric.ToString(), ClassTargets.Middle(output)),
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, null),
     };
 
@@ -31,15 +31,15 @@ internal abstract class EpochMetric(string name)
     public double Take(int samples)
     {
         double mean = _sum / samples;
-        _sum = 0;
+        Forget();
         return mean;
     }
 
+    /// <summary>Drops what was added since the last call.</summary>
+    public void Forget() => _sum = 0;
+
     protected abstract double OfRow<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target)
         where T : unmanaged, IFloatingPointIeee754<T>;
-
-    private static double Middle(ActivationFunction output) =>
-        double.IsFinite(output.Minimum) && double.IsFinite(output.Maximum) ? (output.Minimum + output.Maximum) / 2 : 0.5;
 
     private sealed class MeanError(string name, Func<double, double> size) : EpochMetric(name)
     {

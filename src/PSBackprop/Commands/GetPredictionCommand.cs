@@ -91,7 +91,7 @@ public sealed class GetPredictionCommand : BackpropCommand
         }
         else
         {
-            WriteObject(new Prediction(output, ((DenseLayer)Network.Layers[^1]).Activation == Activation.Softmax));
+            WriteObject(new Prediction(output, Network.Layers[^1].Activation == Activation.Softmax));
         }
     }
 }

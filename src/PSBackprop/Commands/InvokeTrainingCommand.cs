@@ -16,6 +16,7 @@ public sealed class InvokeTrainingCommand : BackpropCommand
 
     private DataMatrix? _input;
     private DataMatrix? _target;
+    private TrainingOptions? _options;
 
     /// <summary>The network to train.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -37,10 +38,10 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ValidateRange(1, int.MaxValue)]
     public int Epoch { get; set; } = 200;
 
-    /// <summary>Samples in a batch; 32 unless given.</summary>
+    /// <summary>Samples in a batch; 32 unless given, all with Rprop.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
-    public int BatchSize { get; set; } = 32;
+    public int BatchSize { get; set; }
 
     /// <summary>Uses all samples in each step.</summary>
     [Parameter]
@@ -54,12 +55,12 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [Parameter]
     public OptimizerKind Optimizer { get; set; }
 
-    /// <summary>The learning rate; 0.001 with Adam and 0.1 with Sgd unless given.</summary>
+    /// <summary>The learning rate; what suits the optimizer unless given.</summary>
     [Parameter]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double LearningRate { get; set; }
 
-    /// <summary>The momentum of Sgd.</summary>
+    /// <summary>The momentum of Sgd and RmsProp.</summary>
     [Parameter]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
     public double Momentum { get; set; }
@@ -68,20 +69,72 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [Parameter]
     public SwitchParameter Nesterov { get; set; }
 
-    /// <summary>Adam's decay of the mean of gradients.</summary>
+    /// <summary>The decay of the mean of gradients, of the Adam family and Lion.</summary>
     [Parameter]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
-    public double Beta1 { get; set; } = 0.9;
+    public double Beta1 { get; set; }
 
-    /// <summary>Adam's decay of the mean of squared gradients.</summary>
+    /// <summary>The decay of the mean of squared gradients, of the Adam family and Lion.</summary>
     [Parameter]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
-    public double Beta2 { get; set; } = 0.999;
+    public double Beta2 { get; set; }
 
-    /// <summary>What Adam adds to the root of the mean square.</summary>
+    /// <summary>The decay of RmsProp and AdaDelta.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
+    public double Rho { get; set; }
+
+    /// <summary>What is added to a divisor.</summary>
     [Parameter]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
-    public double Epsilon { get; set; } = 1e-8;
+    public double Epsilon { get; set; }
+
+    /// <summary>Adam and AdamW: divides by the largest mean square so far.</summary>
+    [Parameter]
+    public SwitchParameter AmsGrad { get; set; }
+
+    /// <summary>RmsProp: takes the mean gradient into account.</summary>
+    [Parameter]
+    public SwitchParameter Centered { get; set; }
+
+    /// <summary>λ of the decoupled decay w ← w (1 − rate · λ); 0 unless given, 0.01 with AdamW.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0)]
+    public double WeightDecay { get; set; }
+
+    /// <summary>How the learning rate changes.</summary>
+    [Parameter]
+    public ScheduleKind LearningRateSchedule { get; set; }
+
+    /// <summary>The epochs of a step or wave of the schedule, or its patience.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int ScheduleStep { get; set; }
+
+    /// <summary>What the schedule multiplies by, or how fast it falls.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double ScheduleDecay { get; set; }
+
+    /// <summary>The power of the schedule Polynomial.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double SchedulePower { get; set; }
+
+    /// <summary>How many times as long each wave of CosineRestart is as the one before.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int ScheduleGrowth { get; set; }
+
+    /// <summary>The rate that the schedule falls to.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0)]
+    public double MinimumLearningRate { get; set; }
+
+    /// <summary>Epochs over which the rate rises before the schedule begins.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int WarmupEpoch { get; set; }
 
     /// <summary>λ of the penalty λ Σ |w| over the weights.</summary>
     [Parameter]
@@ -93,14 +146,79 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ValidateFinite(Minimum = 0)]
     public double L2 { get; set; }
 
+    /// <summary>The largest length of the gradient; a longer one is shortened.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double GradientClip { get; set; }
+
+    /// <summary>The largest magnitude of an element of the gradient.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double GradientClipValue { get; set; }
+
+    /// <summary>The largest length of a unit's weights.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double MaxNorm { get; set; }
+
     /// <summary>The loss; what suits the output activation unless given.</summary>
     [Parameter]
     public Loss Loss { get; set; }
+
+    /// <summary>How much of each class target goes to all classes alike.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
+    public double LabelSmoothing { get; set; }
+
+    /// <summary>Balanced, or a hashtable with a weight for each class number.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ClassWeightCompleter))]
+    public object? ClassWeight { get; set; }
+
+    /// <summary>A weight for each sample.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? SampleWeight { get; set; }
+
+    /// <summary>The part of the samples kept for validation, of each class the same.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
+    public double ValidationSplit { get; set; }
+
+    /// <summary>Inputs for validation.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? ValidationInput { get; set; }
+
+    /// <summary>Targets for validation.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? ValidationTarget { get; set; }
+
+    /// <summary>Ends the training when the validation loss has not improved for this many epochs, with the weights of the best.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Patience { get; set; }
+
+    /// <summary>How much lower than the best a validation loss must be to count.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0)]
+    public double MinimumImprovement { get; set; }
+
+    /// <summary>Keeps the last weights after early stopping, rather than the best.</summary>
+    [Parameter]
+    public SwitchParameter KeepLastWeight { get; set; }
 
     /// <summary>Ends the training when the epoch's loss is at or below this.</summary>
     [Parameter]
     [ValidateFinite]
     public double TargetLoss { get; set; }
+
+    /// <summary>The length of the gradient at which LBfgs and LevenbergMarquardt have converged.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0)]
+    public double GradientTolerance { get; set; }
 
     /// <summary>Ends the training when this time has passed.</summary>
     [Parameter]
@@ -111,12 +229,17 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [Parameter]
     public Metric[] Metric { get; set; } = [];
 
+    /// <summary>Runs after each epoch with its record in $_; returning $false ends the training.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? OnEpoch { get; set; }
+
     /// <summary>Writes a verbose line every so many epochs, and for the first and the last.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int ReportInterval { get; set; } = 1;
 
-    /// <summary>The seed of the order of samples; the network's unless given.</summary>
+    /// <summary>The seed of the order of samples, of dropout and of the validation split; the network's unless given.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; }
@@ -126,8 +249,7 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         // The data is the same for each network that comes through the pipeline.
         _input ??= DataMatrixConverter.Convert("-InputData", InputData);
         _target ??= DataMatrixConverter.Convert("-TargetData", TargetData);
-        TrainingOptions options = Options();
-        TrainingSummary summary = Train(options);
+        TrainingSummary summary = Train(_options ??= Options());
         foreach (string finding in summary.Findings)
         {
             WriteWarning(finding);
@@ -137,7 +259,7 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         StopToken.ThrowIfCancellationRequested();
         if (summary.StopReason == StopReason.Diverged)
         {
-            WriteError(Record(Errors.TrainingDiverged(Network, Network.EpochsTrained + 1, options.LearningRate ?? Training.Optimizer.DefaultLearningRate(Optimizer))));
+            WriteError(Record(Errors.TrainingDiverged(Network, Network.EpochsTrained + 1)));
         }
 
         WriteObject(Network);
@@ -152,7 +274,7 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         var started = System.Diagnostics.Stopwatch.StartNew();
         try
         {
-            return Trainer.Train(Network, _input!, _target!, options, OnEpoch, StopToken);
+            return Trainer.Train(Network, _input!, _target!, options, Report, StopToken);
         }
         finally
         {
@@ -162,7 +284,7 @@ public sealed class InvokeTrainingCommand : BackpropCommand
             }
         }
 
-        void OnEpoch(EpochRecord record)
+        bool Report(EpochRecord record)
         {
             int done = record.Epoch - first;
             if (done == 1 || done == Epoch || done % ReportInterval == 0)
@@ -176,6 +298,21 @@ public sealed class InvokeTrainingCommand : BackpropCommand
                 progressShown = true;
                 WriteProgress(Progress(record, done, started.Elapsed));
             }
+
+            return OnEpoch is null || GoesOn(OnEpoch, record);
+        }
+    }
+
+    // The script block sees the record as $_ and as its argument. A plain $false among what it writes ends the training.
+    private static bool GoesOn(ScriptBlock script, EpochRecord record)
+    {
+        try
+        {
+            return !script.InvokeWithContext(null, [new PSVariable("_", record)], record).Any(static result => result?.BaseObject is false);
+        }
+        catch (RuntimeException exception) when (exception is not PipelineStoppedException)
+        {
+            throw Errors.OnEpochFailed(exception);
         }
     }
 
@@ -194,18 +331,43 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         NoShuffle = NoShuffle,
         Optimizer = Optimizer,
         LearningRate = IsGiven(nameof(LearningRate)) ? LearningRate : null,
-        Momentum = Momentum,
+        Momentum = IsGiven(nameof(Momentum)) ? Momentum : null,
         Nesterov = Nesterov,
-        Beta1 = Beta1,
-        Beta2 = Beta2,
-        Epsilon = Epsilon,
+        Beta1 = IsGiven(nameof(Beta1)) ? Beta1 : null,
+        Beta2 = IsGiven(nameof(Beta2)) ? Beta2 : null,
+        Rho = IsGiven(nameof(Rho)) ? Rho : null,
+        Epsilon = IsGiven(nameof(Epsilon)) ? Epsilon : null,
+        AmsGrad = AmsGrad,
+        Centered = Centered,
+        WeightDecay = IsGiven(nameof(WeightDecay)) ? WeightDecay : null,
+        LearningRateSchedule = LearningRateSchedule,
+        ScheduleStep = IsGiven(nameof(ScheduleStep)) ? ScheduleStep : null,
+        ScheduleDecay = IsGiven(nameof(ScheduleDecay)) ? ScheduleDecay : null,
+        SchedulePower = IsGiven(nameof(SchedulePower)) ? SchedulePower : null,
+        ScheduleGrowth = IsGiven(nameof(ScheduleGrowth)) ? ScheduleGrowth : null,
+        MinimumLearningRate = IsGiven(nameof(MinimumLearningRate)) ? MinimumLearningRate : null,
+        WarmupEpoch = WarmupEpoch,
         L1 = L1,
         L2 = L2,
+        GradientClip = IsGiven(nameof(GradientClip)) ? GradientClip : null,
+        GradientClipValue = IsGiven(nameof(GradientClipValue)) ? GradientClipValue : null,
+        MaxNorm = IsGiven(nameof(MaxNorm)) ? MaxNorm : null,
         Loss = IsGiven(nameof(Loss)) ? Loss : null,
+        LabelSmoothing = LabelSmoothing,
+        ValidationSplit = IsGiven(nameof(ValidationSplit)) ? ValidationSplit : null,
+        Patience = IsGiven(nameof(Patience)) ? Patience : null,
+        MinimumImprovement = IsGiven(nameof(MinimumImprovement)) ? MinimumImprovement : null,
+        KeepLastWeight = KeepLastWeight,
         TargetLoss = IsGiven(nameof(TargetLoss)) ? TargetLoss : null,
+        GradientTolerance = IsGiven(nameof(GradientTolerance)) ? GradientTolerance : null,
         TimeLimit = IsGiven(nameof(TimeLimit)) ? TimeLimit : null,
         Metric = Metric,
         Seed = IsGiven(nameof(Seed)) ? Seed : null,
+        SampleWeight = SampleWeight is null ? null : WeightConverter.OfSamples(SampleWeight),
+        ClassWeight = WeightConverter.IsBalanced(ClassWeight) ? null : WeightConverter.OfClasses(ClassWeight),
+        BalancedClasses = WeightConverter.IsBalanced(ClassWeight),
+        ValidationInput = ValidationInput is null ? null : DataMatrixConverter.Convert("-ValidationInput", ValidationInput),
+        ValidationTarget = ValidationTarget is null ? null : DataMatrixConverter.Convert("-ValidationTarget", ValidationTarget),
     };
 
     private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

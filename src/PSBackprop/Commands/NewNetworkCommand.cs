@@ -24,6 +24,21 @@ public sealed class NewNetworkCommand : BackpropCommand
     [Parameter]
     public Initializer Initializer { get; set; }
 
+    /// <summary>Lower and upper end of the weights, for the initializer Uniform; 0 and 1 unless given.</summary>
+    [Parameter]
+    [ValidateCount(2, 2)]
+    public double[]? WeightRange { get; set; }
+
+    /// <summary>The standard deviation for the initializer Normal, 0.05 unless given; the value for Constant, 0 unless given.</summary>
+    [Parameter]
+    [ValidateFinite]
+    public double WeightScale { get; set; }
+
+    /// <summary>The probability that training silences an output of a hidden layer.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
+    public double Dropout { get; set; }
+
     /// <summary>Builds the layers without biases.</summary>
     [Parameter]
     public SwitchParameter NoBias { get; set; }
@@ -51,6 +66,9 @@ public sealed class NewNetworkCommand : BackpropCommand
             Activation = Activation,
             OutputActivation = OutputActivation,
             Initializer = MyInvocation.BoundParameters.ContainsKey(nameof(Initializer)) ? Initializer : null,
+            WeightRange = WeightRange is { } range ? (range[0], range[1]) : null,
+            WeightScale = MyInvocation.BoundParameters.ContainsKey(nameof(WeightScale)) ? WeightScale : null,
+            Dropout = Dropout,
             NoBias = NoBias,
             Precision = Precision,
             Seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : null,

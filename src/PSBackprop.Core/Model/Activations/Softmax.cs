@@ -51,6 +51,20 @@ internal sealed class Softmax : ActivationFunction
         }
     }
 
+    /// <summary>ln Σ_k e^z_k of one row, in double precision and without overflow.</summary>
+    public static double LogSumExp<T>(ReadOnlySpan<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double largest = double.CreateTruncating(Largest(z));
+        double sum = 0;
+        foreach (T value in z)
+        {
+            sum += Math.Exp(double.CreateTruncating(value) - largest);
+        }
+
+        return largest + Math.Log(sum);
+    }
+
     private static T Largest<T>(ReadOnlySpan<T> z)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

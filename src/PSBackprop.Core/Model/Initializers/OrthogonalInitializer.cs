@@ -3,6 +3,8 @@ using MathNet.Numerics.Random;
 
 using Distribution = MathNet.Numerics.Distributions.Normal;
 
+using PSBackprop.Numerics;
+
 namespace PSBackprop.Initializers;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class OrthogonalInitializer : WeightInitializer
         bool wide = units > inputs;
         int rows = wide ? units : inputs;
         int columns = wide ? inputs : units;
-        var normal = Matrix<double>.Build.Dense(rows, columns);
+        var normal = ManagedAlgebra.Matrix.Dense(rows, columns);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)

@@ -4,24 +4,35 @@ namespace PSBackprop.Propagation.Losses;
 
 /// <summary>
 /// E = −Σ t ln a + (1 − t) ln(1 − a) with a = σ(z); together with the sigmoid ∂E/∂z = a − t (Bishop 1995, section 6.7).
+/// Label smoothing s takes (1 − s) t + ½ s for t (Szegedy et al. 2016).
 /// </summary>
-internal sealed class BinaryCrossEntropy : LossFunction
+internal sealed class BinaryCrossEntropy(double labelSmoothing) : LossFunction
 {
     public override Activation? FusedWith => Activation.Sigmoid;
 
+    public override TargetDomain Domain => TargetDomain.Probability;
+
     // From z, max(z, 0) − z t + ln(1 + e^−|z|): exact where a has rounded to 0 or 1.
-    public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, int outputs)
+    public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)
     {
         double sum = 0;
         for (int i = 0; i < netInput.Length; i++)
         {
             double z = double.CreateTruncating(netInput[i]);
-            sum += Math.Max(z, 0) - (z * double.CreateTruncating(target[i])) + SpecialFunctions.Log1p(Math.Exp(-Math.Abs(z)));
+            double loss = Math.Max(z, 0) - (z * Smoothed(double.CreateTruncating(target[i]))) + SpecialFunctions.Log1p(Math.Exp(-Math.Abs(z)));
+            sum += loss * Weight(weights, i / outputs);
         }
 
         return sum;
     }
 
-    public override void Gradient<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta, int outputs) =>
-        ScaledDifference(output, target, factor, delta);
+    public override void Gradient<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta, int outputs)
+    {
+        for (int i = 0; i < delta.Length; i++)
+        {
+            delta[i] = factor * (output[i] - T.CreateTruncating(Smoothed(double.CreateTruncating(target[i]))));
+        }
+    }
+
+    private double Smoothed(double target) => ((1 - labelSmoothing) * target) + (0.5 * labelSmoothing);
 }

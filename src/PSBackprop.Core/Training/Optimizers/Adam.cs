@@ -1,34 +1,54 @@
 using System.Globalization;
+using System.Numerics;
+
+using static PSBackprop.Numerics.VectorMath;
 
 namespace PSBackprop.Training.Optimizers;
 
 /// <summary>
 /// m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², w ← w − η m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ) and
-/// v̂ = v / (1 − β₂ᵗ) (Kingma, Ba 2015, algorithm 1).
+/// v̂ = v / (1 − β₂ᵗ) (Kingma, Ba 2015, algorithm 1). AMSGrad has the largest v so far in place of v (Reddi, Kale,
+/// Kumar 2018), taken before the correction as in PyTorch.
 /// </summary>
-internal sealed class Adam(double beta1, double beta2, double epsilon) : Optimizer
+internal sealed class Adam(double beta1, double beta2, double epsilon, bool amsGrad) : Optimizer
 {
-    public override int MemoryCount => 2;
+    public override double DefaultLearningRate => 0.001;
 
-    public override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, T[][] memory, double learningRate, long step)
+    public override int MemoryCount => amsGrad ? 3 : 2;
+
+    public override void Update<T>(OptimizerState<T> state, double learningRate, double decay)
     {
-        Span<T> mean = memory[0];
-        Span<T> square = memory[1];
-        T decay1 = T.CreateTruncating(beta1);
-        T decay2 = T.CreateTruncating(beta2);
-        T rest1 = T.CreateTruncating(1 - beta1);
-        T rest2 = T.CreateTruncating(1 - beta2);
-        T rate = T.CreateTruncating(learningRate / (1 - Math.Pow(beta1, step)));
-        T correction = T.CreateTruncating(Math.Sqrt(1 - Math.Pow(beta2, step)));
-        T smallest = T.CreateTruncating(epsilon);
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            T g = gradient[i];
-            mean[i] = (decay1 * mean[i]) + (rest1 * g);
-            square[i] = (decay2 * square[i]) + (rest2 * g * g);
-            parameters[i] -= rate * mean[i] / ((T.Sqrt(square[i]) / correction) + smallest);
-        }
+        double rate = learningRate / (1 - Math.Pow(beta1, state.Step));
+        double correction = Math.Sqrt(1 - Math.Pow(beta2, state.Step));
+        ParameterUpdate.Run(new Step<T>(beta1, beta2, epsilon, rate, correction, amsGrad), state, decay);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Adam, β₁ {beta1}, β₂ {beta2}, ε {epsilon}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{(amsGrad ? "AMSGrad" : "Adam")}, β₁ {beta1}, β₂ {beta2}, ε {epsilon}");
+
+    private readonly struct Step<T>(double beta1, double beta2, double epsilon, double rate, double correction, bool maximal) : IParameterStep<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly Vector<T> _decay1 = Constant<T>(beta1);
+        private readonly Vector<T> _rest1 = Constant<T>(1 - beta1);
+        private readonly Vector<T> _decay2 = Constant<T>(beta2);
+        private readonly Vector<T> _rest2 = Constant<T>(1 - beta2);
+        private readonly Vector<T> _epsilon = Constant<T>(epsilon);
+        private readonly Vector<T> _rate = Constant<T>(rate);
+        private readonly Vector<T> _correction = Constant<T>(correction);
+
+        public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+        {
+            first = (_decay1 * first) + (_rest1 * g);
+            second = (_decay2 * second) + (_rest2 * g * g);
+            Vector<T> square = second;
+            if (maximal)
+            {
+                third = Vector.Max(third, second);
+                square = third;
+            }
+
+            w -= _rate * first / ((Vector.SquareRoot(square) / _correction) + _epsilon);
+        }
+    }
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Numerics;
+
+using static PSBackprop.Numerics.VectorMath;
 
 namespace PSBackprop.Training.Optimizers;
 
@@ -8,31 +11,27 @@ namespace PSBackprop.Training.Optimizers;
 /// </summary>
 internal sealed class Sgd(double momentum, bool nesterov) : Optimizer
 {
+    public override double DefaultLearningRate => 0.1;
+
     public override int MemoryCount => momentum == 0 ? 0 : 1;
 
-    public override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, T[][] memory, double learningRate, long step)
-    {
-        T rate = T.CreateTruncating(learningRate);
-        if (momentum == 0)
-        {
-            for (int i = 0; i < parameters.Length; i++)
-            {
-                parameters[i] -= rate * gradient[i];
-            }
-
-            return;
-        }
-
-        T friction = T.CreateTruncating(momentum);
-        Span<T> velocity = memory[0];
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            velocity[i] = (friction * velocity[i]) + gradient[i];
-            parameters[i] -= rate * (nesterov ? gradient[i] + (friction * velocity[i]) : velocity[i]);
-        }
-    }
+    public override void Update<T>(OptimizerState<T> state, double learningRate, double decay) =>
+        ParameterUpdate.Run(new Step<T>(learningRate, momentum, nesterov), state, decay);
 
     public override string ToString() => momentum == 0
         ? "Sgd"
         : string.Create(CultureInfo.InvariantCulture, $"Sgd, {(nesterov ? "Nesterov " : string.Empty)}momentum {momentum}");
+
+    private readonly struct Step<T>(double learningRate, double momentum, bool nesterov) : IParameterStep<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly Vector<T> _rate = Constant<T>(learningRate);
+        private readonly Vector<T> _friction = Constant<T>(momentum);
+
+        public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+        {
+            first = (_friction * first) + g;
+            w -= _rate * (nesterov ? g + (_friction * first) : first);
+        }
+    }
 }

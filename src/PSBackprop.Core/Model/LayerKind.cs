@@ -1,0 +1,11 @@
+namespace PSBackprop;
+
+/// <summary>The kinds of layer.</summary>
+public enum LayerKind
+{
+    /// <summary>Every unit sees every input.</summary>
+    Dense,
+
+    /// <summary>Brings each input to mean 0 and variance 1 over the batch, then scales and shifts it.</summary>
+    BatchNormalization,
+}

@@ -1,0 +1,36 @@
+namespace PSBackprop.Propagation.Losses;
+
+/// <summary>E = mean over samples and outputs of e(a, t), or the plain sum.</summary>
+internal sealed class ElementwiseLoss<TFormula>(bool isMean = true, TargetDomain domain = TargetDomain.AnyNumber) : LossFunction
+    where TFormula : struct, IElementwiseLoss
+{
+    public override bool IsMean => isMean;
+
+    public override TargetDomain Domain => domain;
+
+    public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)
+    {
+        double sum = 0;
+        for (int row = 0; row * outputs < output.Length; row++)
+        {
+            double rowSum = 0;
+            for (int i = row * outputs; i < (row + 1) * outputs; i++)
+            {
+                rowSum += TFormula.Value(double.CreateTruncating(output[i]), double.CreateTruncating(target[i]));
+            }
+
+            sum += rowSum * Weight(weights, row);
+        }
+
+        return isMean ? sum / outputs : sum;
+    }
+
+    public override void Gradient<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta, int outputs)
+    {
+        double scale = isMean ? double.CreateTruncating(factor) / outputs : double.CreateTruncating(factor);
+        for (int i = 0; i < delta.Length; i++)
+        {
+            delta[i] = T.CreateTruncating(scale * TFormula.Slope(double.CreateTruncating(output[i]), double.CreateTruncating(target[i])));
+        }
+    }
+}

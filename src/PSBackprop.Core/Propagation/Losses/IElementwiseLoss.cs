@@ -1,0 +1,11 @@
+namespace PSBackprop.Propagation.Losses;
+
+/// <summary>A loss that is a sum over outputs: the formula of one output and its derivative.</summary>
+internal interface IElementwiseLoss
+{
+    /// <summary>e(a, t).</summary>
+    static abstract double Value(double output, double target);
+
+    /// <summary>∂e/∂a.</summary>
+    static abstract double Slope(double output, double target);
+}

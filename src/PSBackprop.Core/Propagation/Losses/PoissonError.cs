@@ -1,0 +1,11 @@
+namespace PSBackprop.Propagation.Losses;
+
+/// <summary>e = a − t ln(a + ε), the negative logarithm of a Poisson likelihood with mean a, constants aside; ∂e/∂a = 1 − t / (a + ε), ε = 1e-8 as in PyTorch.</summary>
+internal readonly struct PoissonError : IElementwiseLoss
+{
+    private const double Epsilon = 1e-8;
+
+    public static double Value(double output, double target) => output - (target * Math.Log(output + Epsilon));
+
+    public static double Slope(double output, double target) => 1 - (target / (output + Epsilon));
+}

@@ -1,0 +1,9 @@
+namespace PSBackprop.Propagation.Losses;
+
+/// <summary>e = (t − a)², ∂e/∂a = 2 (a − t).</summary>
+internal readonly struct SquaredError : IElementwiseLoss
+{
+    public static double Value(double output, double target) => (target - output) * (target - output);
+
+    public static double Slope(double output, double target) => 2 * (output - target);
+}

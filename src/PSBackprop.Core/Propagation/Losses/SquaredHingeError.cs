@@ -1,0 +1,9 @@
+namespace PSBackprop.Propagation.Losses;
+
+/// <summary>e = max(0, 1 − t a)² with t = ±1; ∂e/∂a = −2 t max(0, 1 − t a).</summary>
+internal readonly struct SquaredHingeError : IElementwiseLoss
+{
+    public static double Value(double output, double target) => Math.Max(0, 1 - (target * output)) * Math.Max(0, 1 - (target * output));
+
+    public static double Slope(double output, double target) => -2 * target * Math.Max(0, 1 - (target * output));
+}

@@ -1,0 +1,31 @@
+using PSBackprop.Data;
+
+namespace PSBackprop.Training;
+
+/// <summary>Targets that stand for classes.</summary>
+internal static class ClassTargets
+{
+    /// <summary>The class of a row, from 0: the largest of several targets, or which half of the output's range a single one lies in.</summary>
+    public static int Label(DataMatrix target, int row, ActivationFunction output)
+    {
+        if (target.Columns == 1)
+        {
+            return target[row, 0] > Middle(output) ? 1 : 0;
+        }
+
+        int best = 0;
+        for (int j = 1; j < target.Columns; j++)
+        {
+            if (target[row, j] > target[row, best])
+            {
+                best = j;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>What separates the two classes of a single output.</summary>
+    public static double Middle(ActivationFunction output) =>
+        double.IsFinite(output.Minimum) && double.IsFinite(output.Maximum) ? (output.Minimum + output.Maximum) / 2 : 0.5;
+}

@@ -1,0 +1,31 @@
+using System.Numerics;
+
+namespace PSBackprop.Training;
+
+/// <summary>How one epoch changes the parameters: many small steps, or one that looks at all samples.</summary>
+internal abstract class EpochMethod<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The last epoch's loss before its step, where the method evaluates more than one point in an epoch; else null.</summary>
+    public virtual double? Loss => null;
+
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public abstract double LearningRate { get; }
+
+    /// <summary>The length of the gradient at the epoch's last step.</summary>
+    public abstract double GradientNorm { get; }
+
+    /// <summary>Why there is nothing more to do; null while there is.</summary>
+    public virtual StopReason? End => null;
+
+    /// <summary>Runs one epoch.</summary>
+    /// <param name="epoch">Its number over the network's life.</param>
+    /// <param name="cancellationToken">Ends it with the parameters of the last finished step.</param>
+    /// <returns>False if it was stopped.</returns>
+    public abstract bool TryRun(int epoch, CancellationToken cancellationToken);
+
+    /// <summary>Hears of each epoch's loss, that of validation where there is one.</summary>
+    public virtual void Observe(double loss)
+    {
+    }
+}

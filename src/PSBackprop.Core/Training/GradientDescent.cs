@@ -1,0 +1,94 @@
+using System.Numerics;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Training;
+
+/// <summary>Batch after batch, a step of the optimizer down the gradient of each.</summary>
+internal sealed class GradientDescent<T> : EpochMethod<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly GradientPass<T> _pass;
+    private readonly TrainingData<T> _data;
+    private readonly Optimizer _optimizer;
+    private readonly OptimizerState<T> _state;
+    private readonly LearningRateSchedule _schedule;
+    private readonly GradientClip _clip;
+    private readonly MaxNorm _maxNorm;
+    private readonly double _fullRate;
+    private readonly double _weightDecay;
+    private readonly int _batchSize;
+    private readonly int _seed;
+    private readonly int _epochs;
+    private readonly long _stepsPerEpoch;
+    private readonly long _warmupSteps;
+    private double _rate;
+    private double _gradientNorm;
+
+    public GradientDescent(GradientPass<T> pass, TrainingData<T> data, IReadOnlyList<(int Start, int Length)> trained, TrainingOptions options, int batchSize, int seed)
+    {
+        _pass = pass;
+        _data = data;
+        _batchSize = batchSize;
+        _seed = seed;
+        _optimizer = Optimizer.Create(options);
+        _state = new OptimizerState<T>(pass.Workspace.Parameters, pass.Workspace.Gradient, trained, _optimizer.MemoryCount, _optimizer.ScalarCount);
+        _schedule = LearningRateSchedule.Create(options);
+        _clip = new GradientClip(options.GradientClip, options.GradientClipValue);
+        _maxNorm = new MaxNorm(options.MaxNorm);
+        _fullRate = options.LearningRate ?? _optimizer.DefaultLearningRate;
+        _weightDecay = options.WeightDecay ?? _optimizer.DefaultWeightDecay;
+        _stepsPerEpoch = (data.Samples + batchSize - 1) / batchSize;
+        _warmupSteps = options.WarmupEpoch * _stepsPerEpoch;
+        _epochs = Math.Max(options.Epoch - options.WarmupEpoch, 1);
+    }
+
+    public override double LearningRate => _rate;
+
+    public override double GradientNorm => _gradientNorm;
+
+    public override bool TryRun(int epoch, CancellationToken cancellationToken)
+    {
+        _data.Shuffle(_seed, epoch);
+        _pass.DropoutKey = RandomStream.Key(_seed, RandomPurpose.Dropout, epoch);
+        for (int first = 0; first < _data.Samples; first += _batchSize)
+        {
+            if (!_pass.TryRun(first, Math.Min(_batchSize, _data.Samples - first), cancellationToken))
+            {
+                return false;
+            }
+
+            Step(isLast: first + _batchSize >= _data.Samples);
+        }
+
+        return true;
+    }
+
+    public override void Observe(double loss) => _schedule.Observe(loss);
+
+    private void Step(bool isLast)
+    {
+        if (isLast)
+        {
+            _gradientNorm = Reduction.Norm(_state.Gradient, _state.Ranges);
+        }
+
+        _clip.Apply(_state.Gradient, _state.Ranges);
+        _rate = Rate(_state.Step);
+        _state.Step++;
+        _optimizer.Update(_state, _rate, 1 - (_rate * _weightDecay));
+        _maxNorm.Apply(_pass.Workspace.Layers, _state.Parameters);
+    }
+
+    // Linear warm-up, then the schedule from its own beginning.
+    private double Rate(long step)
+    {
+        if (step < _warmupSteps)
+        {
+            return _fullRate * (step + 1) / (_warmupSteps + 1);
+        }
+
+        long scheduled = step - _warmupSteps;
+        return _schedule.At(_fullRate, new TrainingTime((int)(scheduled / _stepsPerEpoch), _epochs, scheduled, _epochs * _stepsPerEpoch));
+    }
+}

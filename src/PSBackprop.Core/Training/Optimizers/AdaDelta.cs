@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Numerics;
+
+using static PSBackprop.Numerics.VectorMath;
+
+namespace PSBackprop.Training.Optimizers;
+
+/// <summary>
+/// s ← ρ s + (1 − ρ) g², Δ = g √(u + ε) / √(s + ε), u ← ρ u + (1 − ρ) Δ², w ← w − η Δ (Zeiler 2012, algorithm 1).
+/// </summary>
+internal sealed class AdaDelta(double rho, double epsilon) : Optimizer
+{
+    public override double DefaultLearningRate => 1;
+
+    public override int MemoryCount => 2;
+
+    public override void Update<T>(OptimizerState<T> state, double learningRate, double decay) =>
+        ParameterUpdate.Run(new Step<T>(learningRate, rho, epsilon), state, decay);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"AdaDelta, ρ {rho}, ε {epsilon}");
+
+    private readonly struct Step<T>(double learningRate, double rho, double epsilon) : IParameterStep<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly Vector<T> _rate = Constant<T>(learningRate);
+        private readonly Vector<T> _decay = Constant<T>(rho);
+        private readonly Vector<T> _rest = Constant<T>(1 - rho);
+        private readonly Vector<T> _epsilon = Constant<T>(epsilon);
+
+        public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+        {
+            first = (_decay * first) + (_rest * g * g);
+            Vector<T> step = g * Vector.SquareRoot(second + _epsilon) / Vector.SquareRoot(first + _epsilon);
+            second = (_decay * second) + (_rest * step * step);
+            w -= _rate * step;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PSBackprop.Training;
+
+/// <summary>The formula of one step for a vector of parameters.</summary>
+internal interface IParameterStep<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Changes the parameters <paramref name="w"/> by their gradient <paramref name="g"/> and what is remembered of them.</summary>
+    void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third);
+}
+
+/// <summary>Applies a step to all trained parameters in one pass over memory.</summary>
+internal static class ParameterUpdate
+{
+    private const int MostMemories = 3;
+
+    /// <summary>Multiplies the parameters by <paramref name="decay"/>, then applies the step.</summary>
+    public static void Run<T, TStep>(TStep step, OptimizerState<T> state, double decay)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TStep : struct, IParameterStep<T>
+    {
+        var factor = new Vector<T>(T.CreateTruncating(decay));
+        for (int i = 0; i < state.Ranges.Count; i++)
+        {
+            var (start, length) = state.Ranges[i];
+            Run(step, state, factor, start, length);
+        }
+    }
+
+    private static void Run<T, TStep>(TStep step, OptimizerState<T> state, Vector<T> factor, int start, int length)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TStep : struct, IParameterStep<T>
+    {
+        int memories = state.Memory.Length;
+        Span<T> parameters = state.Parameters.AsSpan(start, length);
+        ReadOnlySpan<T> gradient = state.Gradient.AsSpan(start, length);
+        Span<T> first = memories > 0 ? state.Memory[0].AsSpan(start, length) : default;
+        Span<T> second = memories > 1 ? state.Memory[1].AsSpan(start, length) : default;
+        Span<T> third = memories > 2 ? state.Memory[2].AsSpan(start, length) : default;
+        int i = 0;
+        for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            Vector<T> w = Load(parameters, i) * factor;
+            Vector<T> m0 = memories > 0 ? Load(first, i) : default;
+            Vector<T> m1 = memories > 1 ? Load(second, i) : default;
+            Vector<T> m2 = memories > 2 ? Load(third, i) : default;
+            step.Invoke(ref w, Load(gradient, i), ref m0, ref m1, ref m2);
+            Store(w, parameters, i);
+            if (memories > 0)
+            {
+                Store(m0, first, i);
+            }
+
+            if (memories > 1)
+            {
+                Store(m1, second, i);
+            }
+
+            if (memories > 2)
+            {
+                Store(m2, third, i);
+            }
+        }
+
+        if (i < length)
+        {
+            RunRest(step, factor, parameters[i..], gradient[i..], first, second, third, i);
+        }
+    }
+
+    // What does not fill a vector is worked on in padded ones, so that it takes the same roundings.
+    private static void RunRest<T, TStep>(TStep step, Vector<T> factor, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third, int done)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TStep : struct, IParameterStep<T>
+    {
+        int width = Vector<T>.Count;
+        Span<T> buffer = stackalloc T[(2 + MostMemories) * width];
+        buffer.Clear();
+        parameters.CopyTo(buffer);
+        gradient.CopyTo(buffer[width..]);
+        Span<T> m0 = first.IsEmpty ? default : first[done..];
+        Span<T> m1 = second.IsEmpty ? default : second[done..];
+        Span<T> m2 = third.IsEmpty ? default : third[done..];
+        m0.CopyTo(buffer[(2 * width)..]);
+        m1.CopyTo(buffer[(3 * width)..]);
+        m2.CopyTo(buffer[(4 * width)..]);
+        Vector<T> w = Load(buffer, 0) * factor;
+        Vector<T> v0 = Load(buffer, 2 * width);
+        Vector<T> v1 = Load(buffer, 3 * width);
+        Vector<T> v2 = Load(buffer, 4 * width);
+        step.Invoke(ref w, Load(buffer, width), ref v0, ref v1, ref v2);
+        Store(w, buffer, 0);
+        Store(v0, buffer, 2 * width);
+        Store(v1, buffer, 3 * width);
+        Store(v2, buffer, 4 * width);
+        buffer[..parameters.Length].CopyTo(parameters);
+        buffer.Slice(2 * width, m0.Length).CopyTo(m0);
+        buffer.Slice(3 * width, m1.Length).CopyTo(m1);
+        buffer.Slice(4 * width, m2.Length).CopyTo(m2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Load<T>(ReadOnlySpan<T> source, int index)
+        where T : unmanaged => Vector.LoadUnsafe(ref MemoryMarshal.GetReference(source), (nuint)index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<T>(Vector<T> value, Span<T> target, int index)
+        where T : unmanaged => value.StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)index);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace PSBackprop.Training;
+
+/// <summary>Looks at how a training went for a plateau and for exploding gradients, and names the remedy.</summary>
+internal sealed class RunDiagnosis
+{
+    private const int FewestEpochs = 20;
+
+    // Less of a fall over the last tenth of the epochs is none to speak of.
+    private const double SlightFall = 0.01;
+
+    // Above this part of what the best constant answer costs, standing still means being stuck.
+    private const double StuckLevel = 0.25;
+
+    private const double LargeGradient = 1000;
+
+    private readonly List<double> _losses = [];
+    private double _firstNorm = double.NaN;
+    private double _largestNorm;
+
+    public void Observe(double loss, double gradientNorm)
+    {
+        _losses.Add(loss);
+        _firstNorm = double.IsNaN(_firstNorm) ? gradientNorm : _firstNorm;
+        _largestNorm = Math.Max(_largestNorm, gradientNorm);
+    }
+
+    public IReadOnlyList<string> Findings(StopReason reason, TrainingPlan plan) =>
+        [.. new[] { Plateau(reason, plan), ExplodingGradient(reason) }.OfType<string>()];
+
+    private string? Plateau(StopReason reason, TrainingPlan plan)
+    {
+        bool ended = reason is StopReason.Converged or StopReason.NoProgress;
+        if (reason is StopReason.TargetLoss or StopReason.Diverged || _losses.Count == 0 || (_losses.Count < FewestEpochs && !ended))
+        {
+            return null;
+        }
+
+        int span = Math.Max(_losses.Count / 10, FewestEpochs / 2);
+        double now = _losses[^1];
+        double before = _losses[Math.Max(_losses.Count - 1 - span, 0)];
+        double constant = ConstantAnswer.Loss(plan);
+        if ((!ended && before - now > SlightFall * Math.Abs(before)) || !(constant > 0) || now < StuckLevel * constant)
+        {
+            return null;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"The training stands still: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, and the best constant answer costs {constant:G4}. Try another seed, more units, another learning rate, or -Optimizer Adam.");
+    }
+
+    private string? ExplodingGradient(StopReason reason)
+    {
+        bool exploded = reason == StopReason.Diverged || (_largestNorm > LargeGradient && _largestNorm > LargeGradient * _firstNorm);
+        return exploded
+            ? string.Create(CultureInfo.InvariantCulture, $"The gradients exploded: their length went from {_firstNorm:G3} to {(reason == StopReason.Diverged ? "infinity" : _largestNorm.ToString("G3", CultureInfo.InvariantCulture))}. Lower -LearningRate, scale the inputs, or add -GradientClip 1.")
+            : null;
+    }
+}

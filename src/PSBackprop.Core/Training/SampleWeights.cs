@@ -1,0 +1,87 @@
+using PSBackprop.Data;
+
+namespace PSBackprop.Training;
+
+/// <summary>How much each sample counts: its own weight times its class's.</summary>
+internal static class SampleWeights
+{
+    /// <returns>[samples], or none if all count alike.</returns>
+    /// <exception cref="BackpropException">The weights do not fit the samples, or there are no classes.</exception>
+    public static double[] Of(TrainingOptions options, DataMatrix target, ActivationFunction output, bool isClassification)
+    {
+        if (options.SampleWeight is null && options.ClassWeight is null && !options.BalancedClasses)
+        {
+            return [];
+        }
+
+        double[] weights = options.SampleWeight is { } own ? Checked(own, target.Rows) : [.. Enumerable.Repeat(1.0, target.Rows)];
+        if (options.ClassWeight is not null || options.BalancedClasses)
+        {
+            if (!isClassification)
+            {
+                throw Errors.ClassWeightWithoutClasses();
+            }
+
+            int[] labels = [.. Enumerable.Range(0, target.Rows).Select(row => ClassTargets.Label(target, row, output))];
+            int classes = target.Columns == 1 ? 2 : target.Columns;
+            double[] classWeights = options.BalancedClasses ? Balanced(labels, classes) : Given(options.ClassWeight!, classes);
+            for (int i = 0; i < weights.Length; i++)
+            {
+                weights[i] *= classWeights[labels[i]];
+            }
+        }
+
+        return weights.Sum() > 0 ? weights : throw Errors.NoSampleCounts();
+    }
+
+    private static double[] Checked(IReadOnlyList<double> weights, int samples)
+    {
+        if (weights.Count != samples)
+        {
+            throw Errors.SampleWeightCount(samples, weights.Count);
+        }
+
+        for (int i = 0; i < samples; i++)
+        {
+            if (!double.IsFinite(weights[i]) || weights[i] < 0)
+            {
+                throw Errors.SampleWeightValue(i + 1, weights[i]);
+            }
+        }
+
+        return [.. weights];
+    }
+
+    private static double[] Balanced(int[] labels, int classes)
+    {
+        double[] counts = new double[classes];
+        foreach (int label in labels)
+        {
+            counts[label]++;
+        }
+
+        int present = counts.Count(static count => count > 0);
+        return [.. counts.Select(count => count > 0 ? labels.Length / (present * count) : 0)];
+    }
+
+    private static double[] Given(IReadOnlyDictionary<int, double> given, int classes)
+    {
+        double[] weights = [.. Enumerable.Repeat(1.0, classes)];
+        foreach (var (label, weight) in given)
+        {
+            if (label < 0 || label >= classes)
+            {
+                throw Errors.ClassUnknown(label, classes);
+            }
+
+            if (!double.IsFinite(weight) || weight < 0)
+            {
+                throw Errors.ClassWeightValue(label, weight);
+            }
+
+            weights[label] = weight;
+        }
+
+        return weights;
+    }
+}

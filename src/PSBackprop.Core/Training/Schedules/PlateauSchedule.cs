@@ -1,0 +1,30 @@
+namespace PSBackprop.Training.Schedules;
+
+/// <summary>
+/// The rate is multiplied by a factor whenever the loss has not fallen by a ten-thousandth of itself for more than a
+/// number of epochs (as in PyTorch's ReduceLROnPlateau).
+/// </summary>
+internal sealed class PlateauSchedule(int patience, double decay, double minimum) : LearningRateSchedule
+{
+    private const double Threshold = 1e-4;
+
+    private double _best = double.PositiveInfinity;
+    private int _bad;
+    private double _factor = 1;
+
+    public override double At(double rate, TrainingTime time) => Math.Max(rate * _factor, Math.Min(minimum, rate));
+
+    public override void Observe(double loss)
+    {
+        if (loss < _best * (1 - Threshold))
+        {
+            _best = loss;
+            _bad = 0;
+        }
+        else if (++_bad > patience)
+        {
+            _factor *= decay;
+            _bad = 0;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Numerics;
+
+using PSBackprop.Data;
+using PSBackprop.Propagation;
+using PSBackprop.Training.Minimizers;
+
+namespace PSBackprop.Training;
+
+/// <summary>A training with everything decided and checked: network, settings and data fit together.</summary>
+internal sealed class TrainingPlan
+{
+    private const int DefaultBatchSize = 32;
+
+    // A larger batch passes in blocks of this many rows, which bounds the memory and the time until a stop is seen.
+    // Sums go on from block to block in the same order, so the block length leaves the bits alone.
+    private const int MostBlockRows = 1024;
+
+    private readonly bool _minimizes;
+
+    /// <exception cref="BackpropException">Network, settings and data do not fit together.</exception>
+    public TrainingPlan(Network network, DataMatrix input, DataMatrix target, TrainingOptions options)
+    {
+        SettingUse.Require(options);
+        Network = network;
+        Options = options;
+        Layer output = network.Layers[^1];
+        LossKind = options.Loss ?? LossFunction.DefaultFor(output.Activation);
+        Loss = LossFunction.Create(LossKind, options.LabelSmoothing);
+        DataFit.Require(network, input, target);
+        LossFit.Require(LossKind, Loss, options, output, target);
+        Seed = options.Seed ?? network.Seed;
+        IsClassification = Loss.Domain is TargetDomain.Probability or TargetDomain.Sign;
+        SampleWeights = Training.SampleWeights.Of(options, target, output.Function, IsClassification);
+        Input = input;
+        Target = target;
+        TakeValidation();
+        Findings = DataDiagnosis.Findings(output, Input, Target);
+
+        _minimizes = SettingUse.IsMinimizer(options.Optimizer);
+        MethodName = _minimizes ? options.Optimizer.ToString() : Optimizer.Create(options).ToString()!;
+        bool all = options.FullBatch || _minimizes || (options.BatchSize is null && Optimizer.Create(options).WantsFullBatch);
+        BatchSize = all ? Input.Rows : Math.Min(options.BatchSize ?? DefaultBatchSize, Input.Rows);
+        BlockRows = network.Layers.Any(static layer => layer.NeedsWholeBatch) ? BatchSize : Math.Min(BatchSize, MostBlockRows);
+        Trained = TrainedRanges.Of(network);
+        RequireMinimizer();
+    }
+
+    public Network Network { get; }
+
+    public TrainingOptions Options { get; }
+
+    public DataMatrix Input { get; private set; }
+
+    public DataMatrix Target { get; private set; }
+
+    public DataMatrix? ValidationInput { get; private set; }
+
+    public DataMatrix? ValidationTarget { get; private set; }
+
+    /// <summary>[samples], or none if all count alike.</summary>
+    public double[] SampleWeights { get; private set; }
+
+    public Loss LossKind { get; }
+
+    public LossFunction Loss { get; }
+
+    public bool IsClassification { get; }
+
+    public int Seed { get; }
+
+    public int BatchSize { get; }
+
+    /// <summary>The most rows in one pass.</summary>
+    public int BlockRows { get; }
+
+    public bool Shuffles => !Options.NoShuffle && BatchSize < Input.Rows;
+
+    /// <summary>Which parameters change.</summary>
+    public IReadOnlyList<(int Start, int Length)> Trained { get; }
+
+    /// <summary>The method with its settings.</summary>
+    public string MethodName { get; }
+
+    /// <summary>What looks wrong before the first step.</summary>
+    public IReadOnlyList<string> Findings { get; }
+
+    public EpochMetric[] CreateMetrics() => [.. Options.Metric.Distinct().Select(metric => EpochMetric.Create(metric, Network.Layers[^1].Function))];
+
+    public EpochMethod<T> CreateMethod<T>(GradientPass<T> pass, TrainingData<T> data)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!_minimizes)
+        {
+            return new GradientDescent<T>(pass, data, Trained, Options, BatchSize, Seed);
+        }
+
+        const double defaultTolerance = 1e-7;
+        double tolerance = Options.GradientTolerance ?? defaultTolerance;
+        var objective = new Objective<T>(pass, Trained, data.Samples);
+        return Options.Optimizer == OptimizerKind.LBfgs
+            ? new LBfgs<T>(objective, tolerance)
+            : new LevenbergMarquardt<T>(Network, objective, data, pass.Workspace.Parameters, Trained, Loss.IsMean, Options.L2, tolerance);
+    }
+
+    private void TakeValidation()
+    {
+        if (Options.ValidationInput is { } input)
+        {
+            DataFit.Require(Network, input, Options.ValidationTarget!);
+            (ValidationInput, ValidationTarget) = (input, Options.ValidationTarget);
+        }
+        else if (Options.ValidationSplit is { } fraction)
+        {
+            var (training, validation) = Training.ValidationSplit.Rows(Target, fraction, IsClassification, Network.Layers[^1].Function, Seed);
+            (ValidationInput, ValidationTarget) = (Input.Select(validation), Target.Select(validation));
+            (Input, Target) = (Input.Select(training), Target.Select(training));
+            SampleWeights = SampleWeights.Length == 0 ? SampleWeights : [.. training.Select(row => SampleWeights[row])];
+        }
+    }
+
+    private void RequireMinimizer()
+    {
+        int trained = Trained.Sum(static range => range.Length);
+        if (trained == 0)
+        {
+            throw Errors.AllFrozen();
+        }
+
+        if (Options.Optimizer != OptimizerKind.LevenbergMarquardt)
+        {
+            return;
+        }
+
+        if (LossKind is not (PSBackprop.Loss.SumSquaredError or PSBackprop.Loss.MeanSquaredError))
+        {
+            throw Errors.LevenbergMarquardtLoss(LossKind);
+        }
+
+        if (trained > LevenbergMarquardt<double>.MostParameters)
+        {
+            throw Errors.LevenbergMarquardtSize(trained, LevenbergMarquardt<double>.MostParameters);
+        }
+
+        if (Network.Layers.Any(static layer => layer.NeedsWholeBatch || layer.Dropout > 0))
+        {
+            throw Errors.LevenbergMarquardtLayer();
+        }
+    }
+}
