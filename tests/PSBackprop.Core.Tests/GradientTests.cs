@@ -19,6 +19,16 @@ public sealed class GradientTests
             pairs.Add(activation, Activation.Softmax, Loss.CategoricalCrossEntropy);
         }
 
+        foreach (Loss loss in new[] { Loss.MeanAbsoluteError, Loss.Huber, Loss.LogCosh })
+        {
+            pairs.Add(Activation.Tanh, Activation.Linear, loss);
+            pairs.Add(Activation.SiLU, Activation.Sigmoid, loss);
+        }
+
+        pairs.Add(Activation.Tanh, Activation.Tanh, Loss.Hinge);
+        pairs.Add(Activation.Tanh, Activation.Linear, Loss.SquaredHinge);
+        pairs.Add(Activation.Tanh, Activation.Softplus, Loss.Poisson);
+        pairs.Add(Activation.Tanh, Activation.Softmax, Loss.KullbackLeibler);
         pairs.Add(Activation.Tanh, Activation.Softmax, Loss.SumSquaredError);
         pairs.Add(Activation.Tanh, Activation.Softmax, Loss.MeanSquaredError);
 
@@ -38,8 +48,9 @@ public sealed class GradientTests
         Gen.Select(Gen.Int[1, 9].Array[2, 5], Gen.Int[1, 12], Gen.Enum<Activation>(), Gen.Int[0, int.MaxValue]).Sample(
             (sizes, rows, activation, seed) =>
             {
-                Activation hidden = activation == Activation.Softmax ? Activation.Tanh : activation;
-                RequireAgreement(sizes, hidden, activation, Loss.MeanSquaredError, rows, new Random(seed));
+                bool isSoftmax = activation == Activation.Softmax;
+                Activation hidden = isSoftmax ? Activation.Tanh : activation;
+                RequireAgreement(isSoftmax ? [.. sizes, 3] : sizes, hidden, activation, Loss.MeanSquaredError, rows, new Random(seed));
             },
             iter: 200);
 

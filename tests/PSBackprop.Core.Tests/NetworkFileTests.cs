@@ -34,6 +34,30 @@ public sealed class NetworkFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_kind_of_layer_and_setting_comes_back()
+    {
+        var network = Network.Create(
+            3,
+            [
+                new LayerSpecification { Units = 4, Activation = Activation.Linear, NoBias = true, Frozen = FrozenPart.Weights },
+                new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.LeakyReLU, Slope = 0.2, Dropout = 0.25 },
+                new LayerSpecification { Units = 2 },
+            ],
+            new NetworkSettings { OutputActivation = Activation.Softmax, Seed = 5 });
+        var input = DataMatrix.FromRows("x", [[0.1, -2, 3], [1e-5, 1e5, 0], [7, 8, 9]]);
+        Trainer.Train(network, input, DataMatrix.FromRows("y", [[1, 0], [0, 1], [0, 1]]), new TrainingOptions { Epoch = 3 }, null, default);
+        string path = Save(network);
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "module", "psbackprop-network.schema.json"));
+        Assert.Empty(schema.Validate(File.ReadAllText(path)));
+        var loaded = NetworkFile.Load(path);
+        Assert.Equal(network.Parameters, loaded.Parameters);
+        Assert.Equal(network.Layers.Select(layer => (layer.Kind, layer.Shape, layer.Frozen)), loaded.Layers.Select(layer => (layer.Kind, layer.Shape, layer.Frozen)));
+        Assert.Equal(Predictor.Create(network, 3).Predict(input, default), Predictor.Create(loaded, 3).Predict(input, default));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"variance\": [", "\"variance\": [-", StringComparison.Ordinal));
+        Assert.Contains("layers[1].variance[0]", Assert.Throws<BackpropException>(() => NetworkFile.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_extremes_of_double_come_back()
     {
         var network = Network.Create(1, [new LayerSpecification { Units = 8 }], new NetworkSettings { NoBias = true, Seed = 1 });
@@ -62,11 +86,11 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData("\"precision\": \"double\"", "\"precision\": \"double\", \"colour\": 1", "FileContent", "colour")]
     [InlineData("\"precision\": \"double\"", "\"precision\": \"double\", \"precision\": \"double\"", "FileContent", "precision")]
     [InlineData("\"units\": 4", "\"units\": 5", "FileContent", "layers[0].weights[0]")]
-    [InlineData("\"units\": 4", "\"units\": 2000000000", "FileContent", "layers[0].weights[0]")]
+    [InlineData("\"units\": 4", "\"units\": 2000000000", "FileContent", "layers[0].units")]
     [InlineData("\"units\": 4", "\"units\": -4", "FileContent", "layers[0].units")]
     [InlineData("\"size\": 3", "\"size\": 4", "FileContent", "layers[0].weights")]
     [InlineData("\"activation\": \"tanh\"", "\"activation\": \"step\"", "FileContent", "layers[0].activation")]
-    [InlineData("\"activation\": \"tanh\"", "\"activation\": \"softmax\"", "FileContent", "layers[0].activation")]
+    [InlineData("\"activation\": \"tanh\"", "\"activation\": \"softmax\"", "FileContent", "layers[0]")]
     [InlineData("\"kind\": \"dense\"", "\"kind\": \"lstm\"", "FileContent", "layers[0].kind")]
     [InlineData("\"epochsTrained\": 0", "\"epochsTrained\": -1", "FileContent", "epochsTrained")]
     [InlineData("0.125", "NaN", "FileNotJson", "line")]
@@ -154,6 +178,7 @@ public sealed class NetworkFileTests : IDisposable
         var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "module", "psbackprop-network.schema.json"));
         Assert.Equal(Enum.GetValues<Activation>().Select(JsonNames.Of), schema.Definitions["activation"].Enumeration);
         Assert.Equal(Enum.GetValues<Loss>().Select(JsonNames.Of), schema.Definitions["loss"].Enumeration);
+        Assert.Equal(Enum.GetValues<FrozenPart>().Except([FrozenPart.None]).Select(JsonNames.Of), schema.Definitions["frozen"].Enumeration);
         Assert.Equal(Enum.GetValues<Precision>().Select(JsonNames.Of), schema.Definitions["precision"].Enumeration);
     }
 

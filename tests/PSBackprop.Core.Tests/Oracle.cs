@@ -57,6 +57,6 @@ internal static class Oracle
 
     private static double[] OneHot(int label) => [.. Enumerable.Range(0, 3).Select(j => j == label ? 1.0 : 0.0)];
 
-    private static JsonElement Load(string file) =>
+    public static JsonElement Load(string file) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Oracles", file))).RootElement;
 }

@@ -44,7 +44,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("-InputData $x -TargetData $y -Loss CategoricalCrossEntropy", "LossPairing", "Softmax")]
     [InlineData("-InputData $x -TargetData $y -FullBatch -BatchSize 2", "BatchContradiction", "-BatchSize")]
     [InlineData("-InputData $x -TargetData $y -Optimizer Sgd -Nesterov", "NesterovWithoutMomentum", "-Momentum")]
-    [InlineData("-InputData $x -TargetData 0,1,1,2 -Loss BinaryCrossEntropy", "TargetNotProbability", "row 4")]
+    [InlineData("-InputData $x -TargetData 0,1,1,2 -Loss BinaryCrossEntropy", "TargetOutsideDomain", "row 4")]
     public void In_training_data_and_settings(string arguments, string id, string part) => RequireFault($"$net | Invoke-Training {arguments}", id, part);
 
     [Theory]

@@ -210,7 +210,7 @@ public sealed class Network
             units,
             layer.Activation ?? usual,
             layer.Slope ?? Activations.LeakyReLU.DefaultSlope,
-            HasBias: !(layer.NoBias ?? settings.NoBias),
+            HasBias: !isNormalization && !(layer.NoBias ?? settings.NoBias),
             Dropout: layer.Dropout ?? (last ? 0 : settings.Dropout));
         RequirePlace(shape, index, last);
         return shape;

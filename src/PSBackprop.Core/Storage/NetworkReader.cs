@@ -89,6 +89,11 @@ internal static class NetworkReader
             node.OptionalMember("slope")?.Number(Precision.Double) ?? Activations.LeakyReLU.DefaultSlope,
             HasBias: node.OptionalMember("biases") is not null,
             Dropout: node.OptionalMember("dropout")?.Number(Precision.Double) ?? 0);
+        if ((long)inputs * shape.Units > Array.MaxLength)
+        {
+            throw node.Member("units").Fault($"is {shape.Units}, more than fits with {inputs} inputs");
+        }
+
         Layer layer = LayerKinds.Create(kind, shape);
         if (kind == LayerKind.BatchNormalization && shape.Units != inputs)
         {
