@@ -14,7 +14,7 @@ internal static class NetworkDiagnosis
     private const double NearEnd = 0.01;
 
     // Fewer than this part of a layer's units are not worth a warning.
-    private const double NoteworthyPart = 0.2;
+    private const double NoteworthyPart = 0.5;
 
     /// <summary>Runs some of the inputs through the network and looks at its hidden units.</summary>
     public static IReadOnlyList<string> Findings<T>(Network network, DataMatrix input)

@@ -8,7 +8,7 @@ internal sealed class RunDiagnosis
     private const int FewestEpochs = 20;
 
     // Less of a fall over the last tenth of the epochs is none to speak of.
-    private const double SlightFall = 0.01;
+    private const double SlightFall = 0.002;
 
     // Above this part of what the best constant answer costs, standing still means being stuck.
     private const double StuckLevel = 0.25;

@@ -1,0 +1,130 @@
+using PSBackprop.Data;
+using PSBackprop.Training;
+
+namespace PSBackprop.Core.Tests;
+
+/// <summary>What looks wrong is found where it is, and a healthy training has nothing to report.</summary>
+public sealed class DiagnosisTests
+{
+    private static readonly DataMatrix s_input = Points(column: 0);
+    private static readonly DataMatrix s_target = Points(column: 1);
+
+    [Theory]
+    [InlineData(Activation.Tanh)]
+    [InlineData(Activation.Sigmoid)]
+    [InlineData(Activation.ReLU)]
+    public void A_healthy_training_reports_nothing(Activation hidden)
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            var summary = Trainer.Train(NewNetwork(hidden, seed), s_input, s_target, new TrainingOptions { Epoch = 100, LearningRate = 0.02 }, null, default);
+            Assert.True(summary.Findings.Count == 0, $"seed {seed}: {string.Join(" ", summary.Findings)}");
+        }
+    }
+
+    [Fact]
+    public void Inputs_that_are_not_scaled_are_named_by_column()
+    {
+        var input = DataMatrix.FromRows("x", [[0.5, 1200], [0.1, 800], [0.9, -30]]);
+        Finding(Network.Create(2, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 }), input, DataMatrix.FromColumn("y", [0.1, 0.2, 0.3]), "not scaled", "column 2");
+    }
+
+    [Fact]
+    public void A_constant_column_is_named()
+    {
+        var input = DataMatrix.FromRows("x", [[0.5, 3], [0.1, 3], [0.9, 3]]);
+        Finding(Network.Create(2, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 }), input, DataMatrix.FromColumn("y", [0.1, 0.2, 0.3]), "Column 2", "one value");
+    }
+
+    [Fact]
+    public void Targets_out_of_reach_are_told()
+    {
+        var network = Network.Create(1, [new LayerSpecification { Units = 1 }], new NetworkSettings { OutputActivation = Activation.Tanh, Seed = 1 });
+        Finding(network, s_input, DataMatrix.FromColumn("y", [.. Enumerable.Range(0, 64).Select(i => i / 10.0)]), "outputs only reach", "6.3");
+    }
+
+    [Theory]
+    [InlineData(Activation.Sigmoid)]
+    [InlineData(Activation.Tanh)]
+    public void Saturated_units_are_counted(Activation hidden)
+    {
+        var network = NewNetwork(hidden, 1);
+        ((DenseLayer)network.Layers[0]).Biases = [.. Enumerable.Repeat(40.0, 8)];
+        Finding(network, s_input, s_target, "saturated", "8 of 8");
+    }
+
+    [Fact]
+    public void Dead_units_are_counted()
+    {
+        var network = NewNetwork(Activation.ReLU, 1);
+        ((DenseLayer)network.Layers[0]).Biases = [.. Enumerable.Repeat(-40.0, 4), .. Enumerable.Repeat(0.5, 4)];
+        Finding(network, s_input, s_target, "dead", "of 8");
+    }
+
+    [Fact]
+    public void A_training_that_stands_still_says_so()
+    {
+        // All weights alike: the hidden units stay alike and the founding example never leaves its plateau.
+        var network = Network.Create(
+            2,
+            [new LayerSpecification { Units = 2 }, new LayerSpecification { Units = 1 }],
+            new NetworkSettings { Activation = Activation.Sigmoid, OutputActivation = Activation.Sigmoid, NoBias = true, Initializer = Initializer.Uniform, Seed = 1 });
+        var options = new TrainingOptions { Epoch = 1000, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 0.1, Loss = Loss.SumSquaredError };
+        var summary = Trainer.Train(network, DataMatrix.FromRows("x", [[0, 0], [0, 1], [1, 0], [1, 1]]), DataMatrix.FromColumn("y", [0, 1, 1, 0]), options, null, default);
+        Assert.Contains("stands still", Assert.Single(summary.Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exploding_gradients_are_told()
+    {
+        var network = NewNetwork(Activation.Linear, 1);
+        var summary = Trainer.Train(network, s_input, s_target, new TrainingOptions { Epoch = 500, Optimizer = OptimizerKind.Sgd, LearningRate = 50 }, null, default);
+        Assert.Equal(StopReason.Diverged, summary.StopReason);
+        Assert.Contains(summary.Findings, finding => finding.Contains("exploded", StringComparison.Ordinal));
+    }
+
+    // XOR with a 2-2-1 sigmoid network has places to be stuck in: of thirty seeds, a plain implementation leaves nine there,
+    // and none with 2-4-1. Three hundred seeds tell such rates apart from luck.
+    [Theory]
+    [InlineData(2, Activation.Sigmoid, 0.0, 210)]
+    [InlineData(4, Activation.Tanh, 0.9, 297)]
+    public void Xor_converges_as_often_as_it_should_and_every_run_that_sticks_says_so(int units, Activation hidden, double momentum, int least)
+    {
+        int converged = 0;
+        for (int seed = 0; seed < 300; seed++)
+        {
+            var network = Network.Create(
+                2,
+                [new LayerSpecification { Units = units }, new LayerSpecification { Units = 1 }],
+                new NetworkSettings { Activation = hidden, OutputActivation = Activation.Sigmoid, Initializer = Initializer.GlorotUniform, Seed = seed });
+            var options = new TrainingOptions { Epoch = 20000, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 0.5, Momentum = momentum, Loss = Loss.SumSquaredError, TargetLoss = 0.01 };
+            var summary = Trainer.Train(network, DataMatrix.FromRows("x", [[0, 0], [0, 1], [1, 0], [1, 1]]), DataMatrix.FromColumn("y", [0, 1, 1, 0]), options, null, default);
+            if (summary.StopReason == StopReason.TargetLoss)
+            {
+                converged++;
+                Assert.Empty(summary.Findings);
+            }
+            else
+            {
+                Assert.Contains(summary.Findings, finding => finding.Contains("stands still", StringComparison.Ordinal));
+            }
+        }
+
+        Assert.True(converged >= least, $"{converged} of 300 converged");
+    }
+
+    private static void Finding(Network network, DataMatrix input, DataMatrix target, params string[] parts)
+    {
+        var summary = Trainer.Train(network, input, target, new TrainingOptions { Epoch = 2, Loss = Loss.MeanSquaredError }, null, default);
+        string finding = Assert.Single(summary.Findings);
+        Assert.All(parts, part => Assert.Contains(part, finding, StringComparison.Ordinal));
+    }
+
+    private static Network NewNetwork(Activation hidden, int seed) => Network.Create(
+        1,
+        [new LayerSpecification { Units = 8 }, new LayerSpecification { Units = 1 }],
+        new NetworkSettings { Activation = hidden, Seed = seed });
+
+    private static DataMatrix Points(int column) =>
+        DataMatrix.FromColumn("data", [.. Enumerable.Range(0, 64).Select(i => (i / 32.0) - 1).Select(x => column == 0 ? x : Math.Sin(3 * x))]);
+}
