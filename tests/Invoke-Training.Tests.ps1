@@ -1,3 +1,5 @@
+BeforeDiscovery { . $PSScriptRoot/common.ps1 }
+
 BeforeAll { . $PSScriptRoot/common.ps1 }
 
 Describe 'Invoke-Training' {
@@ -99,5 +101,118 @@ Describe 'Invoke-Training' {
         }
 
         $net.LastTraining.StopReason | Should -Be 'Cancelled'
+    }
+}
+
+Describe 'The methods of Invoke-Training' {
+    BeforeAll {
+        # A curve, in forty points.
+        $curveX = 1..40 | ForEach-Object { , @(($_ / 20 - 1)) }
+        $curveY = 1..40 | ForEach-Object { [Math]::Sin(3 * ($_ / 20 - 1)) }
+        $quiet = @{ WarningAction = 'SilentlyContinue' }
+    }
+
+    It 'lowers the loss with <_>' -ForEach ([enum]::GetNames([PSBackprop.OptimizerKind])) {
+        $net = New-Network 1, 6, 1 -Seed 1 | Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 40 -Optimizer $_ @quiet
+        $net.History[-1].Loss | Should -BeLessThan $net.History[0].Loss
+        $net.LastTraining.Optimizer | Should -Not -BeNullOrEmpty
+    }
+
+    It 'changes the rate with <_>' -ForEach ([enum]::GetNames([PSBackprop.ScheduleKind])) {
+        $settings = @{ LearningRateSchedule = $_ }
+        if ($_ -in 'Step', 'CosineRestart', 'Plateau') { $settings.ScheduleStep = 2 }
+        $rates = (New-Network 1, 6, 1 -Seed 1 | Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 10 -LearningRate 0.1 -Optimizer Sgd -TargetLoss 0 @settings @quiet).History.LearningRate
+        if ($_ -eq 'Constant') { $rates | Should -Be (@(0.1) * 10) } elseif ($_ -ne 'Plateau') { ($rates | Select-Object -Unique).Count | Should -BeGreaterThan 1 }
+        ($rates | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 0.1000001
+    }
+
+    It 'trains with the loss <_>' -ForEach 'MeanAbsoluteError', 'Huber', 'LogCosh' {
+        $net = New-Network 1, 6, 1 -Seed 1 | Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 200 -LearningRate 0.02 -Loss $_ @quiet
+        $net.History[-1].Loss | Should -BeLessThan ($net.History[0].Loss / 5)
+    }
+
+    It 'stops early and has the best epoch''s weights' {
+        $net = New-Network 1, 16, 1 -Seed 1 | Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 3000 -LearningRate 0.05 -ValidationSplit 0.25 -Patience 20 @quiet
+        $net.LastTraining.StopReason | Should -Be 'EarlyStopping'
+        $best = $net.History | Sort-Object ValidationLoss | Select-Object -First 1
+        $net.LastTraining.BestEpoch | Should -Be $best.Epoch
+        $net.EpochsTrained | Should -Be ($best.Epoch + 20)
+    }
+
+    It 'shows the validation loss in verbose lines' {
+        $lines = New-Network 1, 4, 1 -Seed 1 | Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 2 -ValidationInput $curveX -ValidationTarget $curveY -Verbose @quiet 4>&1
+        "$($lines[0])" | Should -Match '^Epoch 1: Loss [\d.]+; validation Loss [\d.]+$'
+    }
+
+    It 'runs a script block after each epoch, which may end the training' {
+        $seen = [Collections.Generic.List[object]]::new()
+        $net = New-Network 1, 4, 1 -Seed 1 | Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 50 -OnEpoch { $seen.Add($_); 'text is nothing'; $_.Epoch -lt 5 } @quiet
+        $seen.Epoch | Should -Be 1, 2, 3, 4, 5
+        $net.LastTraining.StopReason | Should -Be 'Cancelled'
+        { $seen[0].Loss = 0 } | Should -Throw
+    }
+
+    It 'keeps what was learned when the script block fails, and says so' {
+        $net = New-Network 1, 4, 1 -Seed 1
+        { $net | Invoke-Training -InputData $curveX -TargetData $curveY -OnEpoch { if ($_.Epoch -eq 3) { throw 'mine' } } } |
+            Should -Throw -ErrorId 'OnEpochFailed,*' -ExpectedMessage '*mine*'
+        $net.EpochsTrained | Should -Be 3
+        { $net | Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 1 @quiet } | Should -Not -Throw
+    }
+
+    It 'weighs classes and samples' {
+        $labels = @(0) * 9 + 1
+        $features = 1..10 | ForEach-Object { , @(0.5) }
+        $probability = @{}
+        foreach ($weight in $null, 'Balanced', @{ 1 = 9 }) {
+            $settings = if ($weight) { @{ ClassWeight = $weight } } else { @{} }
+            $net = New-Network 1, 1 -OutputActivation Sigmoid -Seed 1 | Invoke-Training -InputData $features -TargetData $labels -Epoch 2000 -LearningRate 0.05 @settings @quiet
+            $probability["$weight"] = ($net | Get-Prediction -InputData @(, @(0.5))).Output[0]
+        }
+
+        $probability[''] | Should -BeGreaterThan 0.09
+        $probability[''] | Should -BeLessThan 0.11
+        $probability['Balanced'] | Should -BeGreaterThan 0.49
+        $probability['Balanced'] | Should -BeLessThan 0.51
+        $probability['System.Collections.Hashtable'] | Should -BeGreaterThan 0.49
+        $net = New-Network 1, 1 -OutputActivation Sigmoid -Seed 1 | Invoke-Training -InputData $features -TargetData $labels -SampleWeight ($labels | ForEach-Object { $_ * 8 + 1 }) -Epoch 2000 -LearningRate 0.05 @quiet
+        ($net | Get-Prediction -InputData @(, @(0.5))).Output[0] | Should -BeGreaterThan 0.49
+    }
+
+    It 'leaves frozen weights as they are' {
+        $net = New-Network 1, 6, 1 -Seed 1
+        $net.Layers[0].Frozen = 'Weights'
+        $before = $net.Layers[0].Weights | Get-Bit
+        $null = $net | Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 5 -Optimizer AdamW @quiet
+        $net.Layers[0].Weights | Get-Bit | Should -Be $before
+        $net.Layers[0].Biases | Should -Not -Be (@(0) * 6)
+    }
+
+    It 'trains dropout and batch normalization, and predicts without chance' {
+        $net = New-Network 1, @{ Units = 16; Activation = 'Linear' }, @{ Kind = 'BatchNormalization'; Activation = 'ReLU'; Dropout = 0.1 }, 1 -Seed 1 |
+            Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 300 -LearningRate 0.01 @quiet
+        $net.History[-1].Loss | Should -BeLessThan ($net.History[0].Loss / 2)
+        $twice = 1, 2 | ForEach-Object { , ($net | Get-Prediction -InputData $curveX -Raw | Get-Bit) }
+        $twice[0] | Should -Be $twice[1]
+        $net.Layers | Format-Table | Out-String | Should -Match 'BatchNormalization'
+    }
+
+    It 'refuses <name> with the id <id>' -ForEach @(
+        @{ Name = 'patience without validation'; Id = 'PatienceWithoutValidation'; Settings = @{ Patience = 3 } }
+        @{ Name = 'class weights with regression'; Id = 'ClassWeightWithoutClasses'; Settings = @{ ClassWeight = 'Balanced' } }
+        @{ Name = 'L-BFGS with mini-batches'; Id = 'SettingWithoutEffect'; Settings = @{ Optimizer = 'LBfgs'; BatchSize = 4 } }
+        @{ Name = 'a setting of another method'; Id = 'SettingWithoutEffect'; Settings = @{ Momentum = 0.9 } }
+        @{ Name = 'a schedule''s setting without it'; Id = 'SettingWithoutEffect'; Settings = @{ ScheduleDecay = 0.5 } }
+        @{ Name = 'a loss for other outputs'; Id = 'LossPairing'; Settings = @{ Loss = 'Poisson' } }
+        @{ Name = 'targets a loss cannot take'; Id = 'TargetOutsideDomain'; Settings = @{ Loss = 'Hinge' } }
+        @{ Name = 'weights for other classes'; Id = 'ClassWeightNotUnderstood'; Settings = @{ ClassWeight = @{ setosa = 2 } } }
+    ) {
+        { New-Network 1, 4, 1 | Invoke-Training -InputData $curveX -TargetData $curveY @Settings } | Should -Throw -ErrorId "$Id,PSBackprop.Commands.InvokeTrainingCommand"
+    }
+
+    It 'refuses <_> at binding' -ForEach 'Dropout 1', 'Dropout -0.1' {
+        $name, $value = -split $_
+        $settings = @{ $name = [double]$value }
+        { New-Network 1, 4, 1 @settings } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 }
