@@ -14,12 +14,18 @@ public class MatrixProductBenchmark
     private double[] _bDouble = [];
     private double[] _cDouble = [];
 
+    private WorkerTeam _team = WorkerTeam.Single;
+
     [Params(512, 1024)]
     public int Size { get; set; }
+
+    [Params(1, 2)]
+    public int Threads { get; set; }
 
     [GlobalSetup]
     public void SetUp()
     {
+        _team = WorkerTeam.Of(Threads);
         var random = new Random(1);
         _a = [.. Enumerable.Range(0, Size * Size).Select(_ => random.NextSingle())];
         _b = [.. Enumerable.Range(0, Size * Size).Select(_ => random.NextSingle())];
@@ -30,8 +36,8 @@ public class MatrixProductBenchmark
     }
 
     [Benchmark]
-    public void Single() => MatrixProduct.Multiply<float>(Size, Size, Size, _a, _b, _c, accumulate: false);
+    public void Single() => MatrixProduct.Multiply<float>(_team, Size, Size, Size, _a, _b, _c, accumulate: false);
 
     [Benchmark]
-    public void Double() => MatrixProduct.Multiply<double>(Size, Size, Size, _aDouble, _bDouble, _cDouble, accumulate: false);
+    public void Double() => MatrixProduct.Multiply<double>(_team, Size, Size, Size, _aDouble, _bDouble, _cDouble, accumulate: false);
 }

@@ -15,6 +15,8 @@ public sealed class MatrixProductTests
     private static readonly Gen<int> s_size = Gen.Frequency((3, Gen.Int[1, 40]), (1, Gen.Int[60, 300]));
     private static readonly Gen<(int M, int N, int K, int Seed)> s_product = Gen.Select(s_size, s_size, s_size, Gen.Int);
 
+    private static readonly WorkerTeam s_team = WorkerTeam.Of(2);
+
     [Fact]
     public void All_three_forms_agree_with_MathNet() => s_product.Sample(
         size =>
@@ -25,13 +27,13 @@ public sealed class MatrixProductTests
             double[] expected = RowMajor(a * b);
             double tolerance = 1e-13 * Math.Sqrt(k);
             double[] c = new double[m * n];
-            MatrixProduct.Multiply<double>(m, n, k, RowMajor(a), RowMajor(b), c, accumulate: false);
+            MatrixProduct.Multiply<double>(s_team, m, n, k, RowMajor(a), RowMajor(b), c, accumulate: false);
             Oracle.AssertClose(expected, c, tolerance);
-            MatrixProduct.MultiplyTransposedLeft<double>(m, n, k, RowMajor(a.Transpose()), RowMajor(b), c, accumulate: false);
+            MatrixProduct.MultiplyTransposedLeft<double>(s_team, m, n, k, RowMajor(a.Transpose()), RowMajor(b), c, accumulate: false);
             Oracle.AssertClose(expected, c, tolerance);
-            MatrixProduct.MultiplyTransposedRight<double>(m, n, k, RowMajor(a), RowMajor(b.Transpose()), c, accumulate: false);
+            MatrixProduct.MultiplyTransposedRight<double>(s_team, m, n, k, RowMajor(a), RowMajor(b.Transpose()), c, accumulate: false);
             Oracle.AssertClose(expected, c, tolerance);
-            MatrixProduct.Multiply<double>(m, n, k, RowMajor(a), RowMajor(b), c, accumulate: true);
+            MatrixProduct.Multiply<double>(s_team, m, n, k, RowMajor(a), RowMajor(b), c, accumulate: true);
             Oracle.AssertClose([.. expected.Select(value => 2 * value)], c, 2 * tolerance);
         },
         iter: 60);
@@ -44,7 +46,7 @@ public sealed class MatrixProductTests
 
     [Fact]
     public void Spans_that_are_too_short_are_refused() =>
-        Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply<double>(2, 2, 2, new double[4], new double[3], new double[4], accumulate: false));
+        Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply<double>(s_team, 2, 2, 2, new double[4], new double[3], new double[4], accumulate: false));
 
     // The promise that makes a row alone equal to the same row in bulk, on any number of threads.
     private static void RequireChain<T>((int M, int N, int K, int Seed) size)
@@ -73,13 +75,13 @@ public sealed class MatrixProductTests
             }
 
             T[] c = [.. start];
-            MatrixProduct.Multiply<T>(m, n, k, a, b, c, accumulate);
+            MatrixProduct.Multiply<T>(s_team, m, n, k, a, b, c, accumulate);
             Assert.Equal(expected, c);
             start.CopyTo(c, 0);
-            MatrixProduct.MultiplyTransposedLeft<T>(m, n, k, Transposed(a, m, k), b, c, accumulate);
+            MatrixProduct.MultiplyTransposedLeft<T>(s_team, m, n, k, Transposed(a, m, k), b, c, accumulate);
             Assert.Equal(expected, c);
             start.CopyTo(c, 0);
-            MatrixProduct.MultiplyTransposedRight<T>(m, n, k, a, Transposed(b, k, n), c, accumulate);
+            MatrixProduct.MultiplyTransposedRight<T>(s_team, m, n, k, a, Transposed(b, k, n), c, accumulate);
             Assert.Equal(expected, c);
         }
     }

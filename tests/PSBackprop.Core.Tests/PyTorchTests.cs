@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Training;
 using PSBackprop.Training.Optimizers;
@@ -88,12 +89,11 @@ public sealed class PyTorchTests
         double[] target = [0, 0, 0];
         var workspace = Workspace<double>.ForTraining(network, 3);
         var optimizer = new Sgd(momentum, nesterov: false);
-        var state = new OptimizerState<double>(workspace.Parameters, workspace.Gradient, [(0, network.ParameterCount)], optimizer.MemoryCount, optimizer.ScalarCount);
+        var state = new OptimizerState<double>(workspace.Parameters, workspace.Gradient, [(0, network.ParameterCount)], optimizer.MemoryCount, optimizer.ScalarCount, WorkerTeam.Single);
         for (int step = 1; step <= steps[^1]; step++)
         {
-            Array.Clear(workspace.Gradient);
             ForwardPass.Run<double>(workspace, input, 3);
-            BackwardPass.Run<double>(workspace, input, target, default, new OutputSum(), 1, 3);
+            BackwardPass.Run<double>(workspace, input, target, default, new OutputSum(), 1, 3, accumulate: false);
             for (int i = 0; i < workspace.Gradient.Length; i++)
             {
                 workspace.Gradient[i] += decay * workspace.Parameters[i];

@@ -2,6 +2,8 @@ using System.Numerics;
 
 using MathNet.Numerics.Random;
 
+using PSBackprop.Numerics;
+
 namespace PSBackprop;
 
 /// <summary>
@@ -51,10 +53,15 @@ public sealed class BatchNormalizationLayer : Layer
         parameters[(3 * Units)..].Fill(1);
     }
 
-    internal override LayerActivity<T> CreateActivity<T>(int rows, PassPurpose purpose) => new Activity<T>(rows, this, purpose);
+    internal override LayerActivity<T> CreateActivity<T>(int rows, PassPurpose purpose, WorkerTeam team) => new Activity<T>(rows, this, purpose) { Team = team };
 
-    internal override void AddGradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows)
+    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate)
     {
+        if (!accumulate)
+        {
+            gradient.Clear();
+        }
+
         T[] normalized = ((Activity<T>)activity).Normalized;
         for (int i = 0; i < rows * Units; i++)
         {

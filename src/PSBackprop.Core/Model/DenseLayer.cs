@@ -83,18 +83,24 @@ public sealed class DenseLayer : Layer
     internal override void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random) =>
         initializer.Fill(parameters[..WeightCount], parameters[WeightCount..], Inputs, Units, random);
 
-    internal override void AddGradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows)
+    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate)
     {
         ReadOnlySpan<T> delta = activity.Delta.AsSpan(0, rows * Units);
-        MatrixProduct.MultiplyTransposedLeft(Inputs, Units, rows, input, delta, gradient[..WeightCount], accumulate: true);
+        MatrixProduct.MultiplyTransposedLeft(activity.Team, Inputs, Units, rows, input, delta, gradient[..WeightCount], accumulate);
         if (HasBias)
         {
-            Rows.AddColumnSums(delta, gradient[WeightCount..]);
+            Span<T> biases = gradient[WeightCount..];
+            if (!accumulate)
+            {
+                biases.Clear();
+            }
+
+            Rows.AddColumnSums(delta, biases);
         }
     }
 
     internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows) =>
-        MatrixProduct.MultiplyTransposedRight(rows, Inputs, Units, activity.Delta.AsSpan(0, rows * Units), parameters[..WeightCount], inputDelta, accumulate: false);
+        MatrixProduct.MultiplyTransposedRight(activity.Team, rows, Inputs, Units, activity.Delta.AsSpan(0, rows * Units), parameters[..WeightCount], inputDelta, accumulate: false);
 
     private protected override void ComputeNetInput<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
     {
@@ -104,7 +110,7 @@ public sealed class DenseLayer : Layer
             Rows.Fill<T>(parameters[WeightCount..], netInput);
         }
 
-        MatrixProduct.Multiply<T>(rows, Units, Inputs, input, parameters[..WeightCount], netInput, accumulate: HasBias);
+        MatrixProduct.Multiply<T>(activity.Team, rows, Units, Inputs, input, parameters[..WeightCount], netInput, accumulate: HasBias);
     }
 
     private static ParameterTensor[] Parts(LayerShape shape)

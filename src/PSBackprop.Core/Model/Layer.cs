@@ -92,8 +92,8 @@ public abstract class Layer
     internal abstract void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random);
 
     /// <summary>The buffers of a pass over up to <paramref name="rows"/> rows.</summary>
-    internal virtual LayerActivity<T> CreateActivity<T>(int rows, PassPurpose purpose)
-        where T : unmanaged, IFloatingPointIeee754<T> => new(rows, this, purpose);
+    internal virtual LayerActivity<T> CreateActivity<T>(int rows, PassPurpose purpose, WorkerTeam team)
+        where T : unmanaged, IFloatingPointIeee754<T> => new(rows, this, purpose) { Team = team };
 
     /// <summary>Forward: net inputs and outputs from <paramref name="input"/> [rows × inputs].</summary>
     internal void Forward<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
@@ -122,8 +122,8 @@ public abstract class Layer
         Function.Differentiate<T>(activity.NetInput.AsSpan(0, count), activity.Output.AsSpan(0, count), delta, Units);
     }
 
-    /// <summary>Backward, second part: adds ∂E/∂parameters to <paramref name="gradient"/> from the delta and the layer's input.</summary>
-    internal abstract void AddGradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows)
+    /// <summary>Backward, second part: ∂E/∂parameters from the delta and the layer's input, put into <paramref name="gradient"/> or added to it.</summary>
+    internal abstract void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>Backward, third part: ∂E/∂input, [rows × inputs], which is ∂E/∂signal of the layer before.</summary>

@@ -1,5 +1,7 @@
 using System.Numerics;
 
+using PSBackprop.Numerics;
+
 namespace PSBackprop;
 
 /// <summary>What one layer holds during a pass over up to a fixed number of rows; all matrices are [rows × units].</summary>
@@ -20,6 +22,9 @@ internal class LayerActivity<T>
         Mask = HasMask ? new T[count] : [];
         Signal = HasMask ? new T[count] : Output;
     }
+
+    /// <summary>The threads that share the layer's products.</summary>
+    public WorkerTeam Team { get; init; } = WorkerTeam.Single;
 
     public bool IsTraining { get; }
 

@@ -1,5 +1,7 @@
 using System.Numerics;
 
+using PSBackprop.Numerics.Kernels;
+
 namespace PSBackprop.Numerics;
 
 /// <summary>
@@ -12,28 +14,62 @@ namespace PSBackprop.Numerics;
 /// </remarks>
 internal static class MatrixProduct
 {
+    // Below this many multiplications packing costs more than it gains, and below the second a second thread does.
+    private const long FewestToPack = 8 * 1024;
+    private const long FewestToShare = 512 * 1024;
+    private const int FewestRowsToPack = 4;
+
     /// <summary>C[m × n] = A[m × k] · B[k × n], added to C where <paramref name="accumulate"/> is set.</summary>
-    public static void Multiply<T>(int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
+    public static void Multiply<T>(WorkerTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(m, n, k, a, b, c);
-        ReferenceProduct.Multiply(m, n, k, a, k, 1, b, n, 1, c, accumulate);
+        if (TryBlocked(team, m, n, k, a, false, b, false, c, accumulate))
+        {
+            return;
+        }
+
+        DirectProduct.Multiply(m, n, k, a, k, 1, b, c, accumulate);
     }
 
     /// <summary>C[m × n] = Aᵀ · B[k × n] with A stored as [k × m], added to C where <paramref name="accumulate"/> is set.</summary>
-    public static void MultiplyTransposedLeft<T>(int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
+    public static void MultiplyTransposedLeft<T>(WorkerTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(m, n, k, a, b, c);
-        ReferenceProduct.Multiply(m, n, k, a, 1, m, b, n, 1, c, accumulate);
+        if (TryBlocked(team, m, n, k, a, true, b, false, c, accumulate))
+        {
+            return;
+        }
+
+        DirectProduct.Multiply(m, n, k, a, 1, m, b, c, accumulate);
     }
 
     /// <summary>C[m × n] = A[m × k] · Bᵀ with B stored as [n × k], added to C where <paramref name="accumulate"/> is set.</summary>
-    public static void MultiplyTransposedRight<T>(int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
+    public static void MultiplyTransposedRight<T>(WorkerTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(m, n, k, a, b, c);
+        if (TryBlocked(team, m, n, k, a, false, b, true, c, accumulate))
+        {
+            return;
+        }
+
         ReferenceProduct.Multiply(m, n, k, a, k, 1, b, 1, k, c, accumulate);
+    }
+
+    private static bool TryBlocked<T>(WorkerTeam team, int m, int n, int k, ReadOnlySpan<T> a, bool aTransposed, ReadOnlySpan<T> b, bool bTransposed, Span<T> c, bool accumulate)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        long products = (long)m * n * k;
+        if (products < FewestToPack || m < FewestRowsToPack || TileKernel.Widest == KernelWidth.None)
+        {
+            return false;
+        }
+
+        WorkerTeam sharing = products < FewestToShare ? WorkerTeam.Single : team;
+        BlockedProduct<T>.Multiply(sharing, TileKernel.Widest, m, n, k, a, aTransposed, b, bTransposed, c, accumulate);
+        return true;
     }
 
     private static void Check<T>(int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)

@@ -12,7 +12,7 @@ namespace PSBackprop.Propagation;
 /// </remarks>
 internal static class BackwardPass
 {
-    /// <summary>Adds the gradient of <paramref name="factor"/> times the summed loss to the workspace's gradient.</summary>
+    /// <summary>The gradient of <paramref name="factor"/> times the summed loss, put into the workspace's gradient or added to it.</summary>
     /// <param name="workspace">Holds what the forward pass over the same rows has left.</param>
     /// <param name="input">[rows × features].</param>
     /// <param name="target">[rows × outputs].</param>
@@ -20,15 +20,16 @@ internal static class BackwardPass
     /// <param name="loss">The loss.</param>
     /// <param name="factor">1 / the batch's sum of weights for a mean, 1 for a sum.</param>
     /// <param name="rows">The number of rows.</param>
-    public static void Run<T>(Workspace<T> workspace, ReadOnlySpan<T> input, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, LossFunction loss, T factor, int rows)
+    /// <param name="accumulate">Whether the gradient is added to what is there.</param>
+    public static void Run<T>(Workspace<T> workspace, ReadOnlySpan<T> input, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, LossFunction loss, T factor, int rows, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         OutputDelta(workspace, target, weights, loss, factor, rows);
-        FromOutputDelta(workspace, input, rows);
+        FromOutputDelta(workspace, input, rows, accumulate);
     }
 
     /// <summary>The backward pass from δ of the output layer, which is in its activity.</summary>
-    public static void FromOutputDelta<T>(Workspace<T> workspace, ReadOnlySpan<T> input, int rows)
+    public static void FromOutputDelta<T>(Workspace<T> workspace, ReadOnlySpan<T> input, int rows, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (int l = workspace.Activities.Length - 1; l >= 0; l--)
@@ -36,7 +37,7 @@ internal static class BackwardPass
             Layer layer = workspace.Layers[l];
             LayerActivity<T> activity = workspace.Activities[l];
             ReadOnlySpan<T> layerInput = l == 0 ? input : workspace.Activities[l - 1].Signal.AsSpan(0, rows * layer.Inputs);
-            layer.AddGradient(layerInput, activity, layer.Range(workspace.Gradient), rows);
+            layer.Gradient(layerInput, activity, layer.Range(workspace.Gradient), rows, accumulate);
             if (l > 0)
             {
                 HiddenDelta(workspace, l, rows);

@@ -1,6 +1,7 @@
 using System.Numerics;
 
 using PSBackprop.Data;
+using PSBackprop.Numerics;
 
 namespace PSBackprop.Propagation;
 
@@ -39,7 +40,7 @@ public abstract class Predictor
     private sealed class TypedPredictor<T>(Network network, int capacity) : Predictor(network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        private readonly Workspace<T> _workspace = Workspace<T>.ForPrediction(NormalizationFolding.Fold(network), capacity);
+        private readonly Workspace<T> _workspace = Workspace<T>.ForPrediction(NormalizationFolding.Fold(network), capacity, WorkerTeam.Of(Environment.ProcessorCount));
         private readonly T[] _input = new T[capacity * network.InputSize];
 
         public override IEnumerable<double[]> Predict(DataMatrix input, CancellationToken cancellationToken)

@@ -1,19 +1,25 @@
 using System.Numerics;
 
+using PSBackprop.Numerics;
+
 namespace PSBackprop.Propagation;
 
 /// <summary>The buffers of one training or prediction: the parameters in the number type computed in, and each layer's activity.</summary>
 internal sealed class Workspace<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private Workspace(Network network, T[] parameters, int rows, PassPurpose purpose)
+    private Workspace(Network network, T[] parameters, int rows, PassPurpose purpose, WorkerTeam? team)
     {
+        Team = team ?? WorkerTeam.Single;
         Layers = network.Layers;
         Capacity = rows;
         Parameters = parameters;
         Gradient = purpose == PassPurpose.Training ? new T[parameters.Length] : [];
-        Activities = [.. Layers.Select(layer => layer.CreateActivity<T>(rows, purpose))];
+        Activities = [.. Layers.Select(layer => layer.CreateActivity<T>(rows, purpose, Team))];
     }
+
+    /// <summary>The threads that share the work of a pass.</summary>
+    public WorkerTeam Team { get; }
 
     public IReadOnlyList<Layer> Layers { get; }
 
@@ -31,12 +37,12 @@ internal sealed class Workspace<T>
     /// <summary>What the next pass drops, where layers have dropout.</summary>
     public DropoutDraw Draw { get; set; }
 
-    public static Workspace<T> ForTraining(Network network, int rows) => new(network, Convert(network.Parameters), rows, PassPurpose.Training);
+    public static Workspace<T> ForTraining(Network network, int rows, WorkerTeam? team = null) => new(network, Convert(network.Parameters), rows, PassPurpose.Training, team);
 
-    public static Workspace<T> ForPrediction(Network network, int rows) => new(network, Convert(network.Parameters), rows, PassPurpose.Prediction);
+    public static Workspace<T> ForPrediction(Network network, int rows, WorkerTeam? team = null) => new(network, Convert(network.Parameters), rows, PassPurpose.Prediction, team);
 
     /// <summary>A workspace that evaluates with the parameters of a training as they are at each moment.</summary>
-    public static Workspace<T> ForEvaluation(Network network, T[] parameters, int rows) => new(network, parameters, rows, PassPurpose.Evaluation);
+    public static Workspace<T> ForEvaluation(Network network, T[] parameters, int rows, WorkerTeam? team = null) => new(network, parameters, rows, PassPurpose.Evaluation, team);
 
     private static T[] Convert(double[] source)
     {

@@ -32,7 +32,7 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
         _batchSize = batchSize;
         _seed = seed;
         _optimizer = Optimizer.Create(options);
-        _state = new OptimizerState<T>(pass.Workspace.Parameters, pass.Workspace.Gradient, trained, _optimizer.MemoryCount, _optimizer.ScalarCount);
+        _state = new OptimizerState<T>(pass.Workspace.Parameters, pass.Workspace.Gradient, trained, _optimizer.MemoryCount, _optimizer.ScalarCount, pass.Workspace.Team);
         _schedule = LearningRateSchedule.Create(options);
         _clip = new GradientClip(options.GradientClip, options.GradientClipValue);
         _maxNorm = new MaxNorm(options.MaxNorm);

@@ -36,7 +36,6 @@ internal sealed class GradientPass<T>
     /// <returns>False if it was stopped.</returns>
     public bool TryRun(int first, int batchRows, CancellationToken cancellationToken)
     {
-        Workspace.Gradient.AsSpan().Clear();
         double weightSum = _data.WeightSum(first, batchRows);
         T factor = !_loss.IsMean ? T.One : weightSum > 0 ? T.One / T.CreateTruncating(weightSum) : T.Zero;
         for (int done = 0; done < batchRows; done += Workspace.Capacity)
@@ -46,7 +45,7 @@ internal sealed class GradientPass<T>
                 return false;
             }
 
-            RunBlock(first + done, Math.Min(Workspace.Capacity, batchRows - done), factor);
+            RunBlock(first + done, Math.Min(Workspace.Capacity, batchRows - done), factor, accumulate: done > 0);
         }
 
         _weightSum += weightSum;
@@ -80,7 +79,7 @@ internal sealed class GradientPass<T>
         }
     }
 
-    private void RunBlock(int first, int rows, T factor)
+    private void RunBlock(int first, int rows, T factor, bool accumulate)
     {
         ReadOnlySpan<T> input = _data.Input(first, rows);
         ReadOnlySpan<T> target = _data.Target(first, rows);
@@ -93,6 +92,6 @@ internal sealed class GradientPass<T>
             metric.Add(output, target, _data.Outputs);
         }
 
-        BackwardPass.Run(Workspace, input, target, weights, _loss, factor, rows);
+        BackwardPass.Run(Workspace, input, target, weights, _loss, factor, rows, accumulate);
     }
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
 
+using PSBackprop.Numerics;
+
 namespace PSBackprop.Training;
 
 /// <summary>What an optimizer works on: the parameters, their gradient, and what it remembers between steps.</summary>
@@ -11,14 +13,19 @@ internal sealed class OptimizerState<T>
     /// <param name="ranges">Which parameters are trained: where each run of them begins and how long it is.</param>
     /// <param name="memoryCount">How many arrays of [count] the method remembers.</param>
     /// <param name="scalarCount">How many numbers it remembers besides.</param>
-    public OptimizerState(T[] parameters, T[] gradient, IReadOnlyList<(int Start, int Length)> ranges, int memoryCount, int scalarCount)
+    /// <param name="team">The threads that share each step.</param>
+    public OptimizerState(T[] parameters, T[] gradient, IReadOnlyList<(int Start, int Length)> ranges, int memoryCount, int scalarCount, WorkerTeam team)
     {
         Parameters = parameters;
         Gradient = gradient;
         Ranges = ranges;
+        Team = team;
         Memory = [.. Enumerable.Range(0, memoryCount).Select(_ => new T[parameters.Length])];
         Scalars = new double[scalarCount];
     }
+
+    /// <summary>The threads that share each step.</summary>
+    public WorkerTeam Team { get; }
 
     public T[] Parameters { get; }
 

@@ -2,6 +2,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
+using PSBackprop.Numerics;
+
 namespace PSBackprop.Training;
 
 /// <summary>The formula of one step for a vector of parameters.</summary>
@@ -16,6 +18,7 @@ internal interface IParameterStep<T>
 internal static class ParameterUpdate
 {
     private const int MostMemories = 3;
+    private const int FewestToShare = 32 * 1024;
 
     /// <summary>Multiplies the parameters by <paramref name="decay"/>, then applies the step.</summary>
     public static void Run<T, TStep>(TStep step, OptimizerState<T> state, double decay)
@@ -23,11 +26,17 @@ internal static class ParameterUpdate
         where TStep : struct, IParameterStep<T>
     {
         var factor = new Vector<T>(T.CreateTruncating(decay));
-        for (int i = 0; i < state.Ranges.Count; i++)
+        if (state.Parameters.Length < FewestToShare || state.Team.Size == 1)
         {
-            var (start, length) = state.Ranges[i];
-            Run(step, state, factor, start, length);
+            for (int i = 0; i < state.Ranges.Count; i++)
+            {
+                Run(step, state, factor, state.Ranges[i].Start, state.Ranges[i].Length);
+            }
+
+            return;
         }
+
+        Shared<T, TStep>.Run(step, state, factor);
     }
 
     private static void Run<T, TStep>(TStep step, OptimizerState<T> state, Vector<T> factor, int start, int length)
@@ -109,4 +118,38 @@ internal static class ParameterUpdate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<T>(Vector<T> value, Span<T> target, int index)
         where T : unmanaged => value.StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)index);
+
+    /// <summary>Each member of a team steps its own part of each range. Every parameter's step is its own affair, so the cuts change nothing.</summary>
+    private sealed class Shared<T, TStep> : TeamWork
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TStep : struct, IParameterStep<T>
+    {
+        [ThreadStatic]
+        private static Shared<T, TStep>? t_own;
+
+        private TStep _step;
+        private OptimizerState<T>? _state;
+        private Vector<T> _factor;
+
+        public static void Run(TStep step, OptimizerState<T> state, Vector<T> factor)
+        {
+            var work = t_own ??= new Shared<T, TStep>();
+            work._step = step;
+            work._state = state;
+            work._factor = factor;
+            state.Team.Run(work);
+            work._state = null;
+        }
+
+        public override void Execute(WorkerTeam team, int member, int members)
+        {
+            for (int i = 0; i < _state!.Ranges.Count; i++)
+            {
+                var (start, length) = _state.Ranges[i];
+                int from = (int)((long)length * member / members);
+                int to = (int)((long)length * (member + 1) / members);
+                ParameterUpdate.Run(_step, _state, _factor, start + from, to - from);
+            }
+        }
+    }
 }

@@ -131,6 +131,9 @@ public sealed class TrainingOptions
     /// <summary>The figures to record beside the loss.</summary>
     public IReadOnlyList<Metric> Metric { get; set; } = [];
 
+    /// <summary>The most threads, at least 1; null for one a processor. Their number changes no bit of the result.</summary>
+    public int? ThrottleLimit { get; set; }
+
     /// <summary>The seed of the order of samples, of dropout and of the validation split; null for the network's.</summary>
     public int? Seed { get; set; }
 }

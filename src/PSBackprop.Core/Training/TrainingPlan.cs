@@ -1,6 +1,7 @@
 using System.Numerics;
 
 using PSBackprop.Data;
+using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Training.Minimizers;
 
@@ -69,6 +70,9 @@ internal sealed class TrainingPlan
     public int Seed { get; }
 
     public int BatchSize { get; }
+
+    /// <summary>The threads that share the work.</summary>
+    public WorkerTeam Team => WorkerTeam.Of(Options.ThrottleLimit ?? Environment.ProcessorCount);
 
     /// <summary>The most rows in one pass.</summary>
     public int BlockRows { get; }

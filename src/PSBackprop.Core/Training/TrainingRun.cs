@@ -31,7 +31,7 @@ internal sealed class TrainingRun<T>
         _network = plan.Network;
         _options = plan.Options;
         _metrics = plan.CreateMetrics();
-        var workspace = Workspace<T>.ForTraining(_network, plan.BlockRows);
+        var workspace = Workspace<T>.ForTraining(_network, plan.BlockRows, plan.Team);
         _parameters = workspace.Parameters;
         _lastFinite = new T[_parameters.Length];
         var data = new TrainingData<T>(plan.Input, plan.Target, plan.SampleWeights, plan.Shuffles, plan.BlockRows);
@@ -39,7 +39,7 @@ internal sealed class TrainingRun<T>
         _method = plan.CreateMethod(_pass, data);
         if (plan.ValidationInput is { } input)
         {
-            _validation = new ValidationPass<T>(_network, _parameters, input, plan.ValidationTarget!, plan.Loss, plan.CreateMetrics());
+            _validation = new ValidationPass<T>(_network, _parameters, input, plan.ValidationTarget!, plan.Loss, plan.CreateMetrics(), plan.Team);
             _earlyStopping = _options.Patience is { } patience
                 ? new EarlyStopping<T>(patience, _options.MinimumImprovement ?? 0, _parameters.Length)
                 : null;

@@ -1,6 +1,7 @@
 using System.Numerics;
 
 using PSBackprop.Data;
+using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 
 namespace PSBackprop.Training;
@@ -16,10 +17,10 @@ internal sealed class ValidationPass<T>
     private readonly LossFunction _loss;
     private readonly EpochMetric[] _metrics;
 
-    public ValidationPass(Network network, T[] parameters, DataMatrix input, DataMatrix target, LossFunction loss, EpochMetric[] metrics)
+    public ValidationPass(Network network, T[] parameters, DataMatrix input, DataMatrix target, LossFunction loss, EpochMetric[] metrics, WorkerTeam team)
     {
         int rows = Math.Min(input.Rows, BlockRows);
-        _workspace = Workspace<T>.ForEvaluation(network, parameters, rows);
+        _workspace = Workspace<T>.ForEvaluation(network, parameters, rows, team);
         _data = new TrainingData<T>(input, target, [], shuffle: false, rows);
         _loss = loss;
         _metrics = metrics;

@@ -184,13 +184,12 @@ internal sealed class LevenbergMarquardt<T> : EpochMethod<T>
     // ∂a/∂parameters of one output for one sample.
     private void OutputGradient(ReadOnlySpan<T> input, int output, double[] slopes)
     {
-        _row.Gradient.AsSpan().Clear();
         ForwardPass.Run(_row, input, 1);
         Span<T> delta = _row.Activities[^1].Delta;
         delta.Clear();
         delta[output] = T.One;
         _row.Layers[^1].NetInputDelta(_row.Activities[^1], 1);
-        BackwardPass.FromOutputDelta(_row, input, 1);
+        BackwardPass.FromOutputDelta(_row, input, 1, accumulate: false);
         int index = 0;
         foreach (var (start, length) in _trained)
         {

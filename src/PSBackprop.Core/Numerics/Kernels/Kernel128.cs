@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace PSBackprop.Numerics.Kernels;
+
+/// <summary>Eight rows by two vectors of 128 bits: 16 of the 32 registers of Arm64 hold sums.</summary>
+internal static unsafe class Kernel128
+{
+    public const int Rows = 8;
+
+    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
+    /// <param name="depth">The length of the sums.</param>
+    /// <param name="a">[depth × 8].</param>
+    /// <param name="b">[depth × two vectors].</param>
+    /// <param name="c">The tile, 8 rows of two vectors.</param>
+    /// <param name="stride">The distance between the tile's rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride)
+        where T : unmanaged
+    {
+        var c00a = Vector128.Load(c);
+        var c00b = Vector128.Load(c + Vector128<T>.Count);
+        var c01a = Vector128.Load(c + (1 * stride));
+        var c01b = Vector128.Load(c + (1 * stride) + Vector128<T>.Count);
+        var c02a = Vector128.Load(c + (2 * stride));
+        var c02b = Vector128.Load(c + (2 * stride) + Vector128<T>.Count);
+        var c03a = Vector128.Load(c + (3 * stride));
+        var c03b = Vector128.Load(c + (3 * stride) + Vector128<T>.Count);
+        var c04a = Vector128.Load(c + (4 * stride));
+        var c04b = Vector128.Load(c + (4 * stride) + Vector128<T>.Count);
+        var c05a = Vector128.Load(c + (5 * stride));
+        var c05b = Vector128.Load(c + (5 * stride) + Vector128<T>.Count);
+        var c06a = Vector128.Load(c + (6 * stride));
+        var c06b = Vector128.Load(c + (6 * stride) + Vector128<T>.Count);
+        var c07a = Vector128.Load(c + (7 * stride));
+        var c07b = Vector128.Load(c + (7 * stride) + Vector128<T>.Count);
+        for (int p = 0; p < depth; p++)
+        {
+            var b0 = Vector128.Load(b);
+            var b1 = Vector128.Load(b + Vector128<T>.Count);
+            Vector128<T> value;
+            value = Vector128.Create(a[0]);
+            c00a = MultiplyAdd(value, b0, c00a);
+            c00b = MultiplyAdd(value, b1, c00b);
+            value = Vector128.Create(a[1]);
+            c01a = MultiplyAdd(value, b0, c01a);
+            c01b = MultiplyAdd(value, b1, c01b);
+            value = Vector128.Create(a[2]);
+            c02a = MultiplyAdd(value, b0, c02a);
+            c02b = MultiplyAdd(value, b1, c02b);
+            value = Vector128.Create(a[3]);
+            c03a = MultiplyAdd(value, b0, c03a);
+            c03b = MultiplyAdd(value, b1, c03b);
+            value = Vector128.Create(a[4]);
+            c04a = MultiplyAdd(value, b0, c04a);
+            c04b = MultiplyAdd(value, b1, c04b);
+            value = Vector128.Create(a[5]);
+            c05a = MultiplyAdd(value, b0, c05a);
+            c05b = MultiplyAdd(value, b1, c05b);
+            value = Vector128.Create(a[6]);
+            c06a = MultiplyAdd(value, b0, c06a);
+            c06b = MultiplyAdd(value, b1, c06b);
+            value = Vector128.Create(a[7]);
+            c07a = MultiplyAdd(value, b0, c07a);
+            c07b = MultiplyAdd(value, b1, c07b);
+            a += Rows;
+            b += 2 * Vector128<T>.Count;
+        }
+
+        c00a.Store(c);
+        c00b.Store(c + Vector128<T>.Count);
+        c01a.Store(c + (1 * stride));
+        c01b.Store(c + (1 * stride) + Vector128<T>.Count);
+        c02a.Store(c + (2 * stride));
+        c02b.Store(c + (2 * stride) + Vector128<T>.Count);
+        c03a.Store(c + (3 * stride));
+        c03b.Store(c + (3 * stride) + Vector128<T>.Count);
+        c04a.Store(c + (4 * stride));
+        c04b.Store(c + (4 * stride) + Vector128<T>.Count);
+        c05a.Store(c + (5 * stride));
+        c05b.Store(c + (5 * stride) + Vector128<T>.Count);
+        c06a.Store(c + (6 * stride));
+        c06b.Store(c + (6 * stride) + Vector128<T>.Count);
+        c07a.Store(c + (7 * stride));
+        c07b.Store(c + (7 * stride) + Vector128<T>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<T> MultiplyAdd<T>(Vector128<T> x, Vector128<T> y, Vector128<T> sum)
+        where T : unmanaged
+    {
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            return typeof(T) == typeof(float)
+                ? AdvSimd.FusedMultiplyAdd(sum.AsSingle(), x.AsSingle(), y.AsSingle()).As<float, T>()
+                : AdvSimd.Arm64.FusedMultiplyAdd(sum.AsDouble(), x.AsDouble(), y.AsDouble()).As<double, T>();
+        }
+
+        return typeof(T) == typeof(float)
+            ? Fma.MultiplyAdd(x.AsSingle(), y.AsSingle(), sum.AsSingle()).As<float, T>()
+            : Fma.MultiplyAdd(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
+    }
+}

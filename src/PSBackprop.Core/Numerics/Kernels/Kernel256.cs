@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace PSBackprop.Numerics.Kernels;
+
+/// <summary>Six rows by two vectors of 256 bits: 12 of the 16 registers of AVX2 hold sums.</summary>
+internal static unsafe class Kernel256
+{
+    public const int Rows = 6;
+
+    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
+    /// <param name="depth">The length of the sums.</param>
+    /// <param name="a">[depth × 6].</param>
+    /// <param name="b">[depth × two vectors].</param>
+    /// <param name="c">The tile, 6 rows of two vectors.</param>
+    /// <param name="stride">The distance between the tile's rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride)
+        where T : unmanaged
+    {
+        var c00a = Vector256.Load(c);
+        var c00b = Vector256.Load(c + Vector256<T>.Count);
+        var c01a = Vector256.Load(c + (1 * stride));
+        var c01b = Vector256.Load(c + (1 * stride) + Vector256<T>.Count);
+        var c02a = Vector256.Load(c + (2 * stride));
+        var c02b = Vector256.Load(c + (2 * stride) + Vector256<T>.Count);
+        var c03a = Vector256.Load(c + (3 * stride));
+        var c03b = Vector256.Load(c + (3 * stride) + Vector256<T>.Count);
+        var c04a = Vector256.Load(c + (4 * stride));
+        var c04b = Vector256.Load(c + (4 * stride) + Vector256<T>.Count);
+        var c05a = Vector256.Load(c + (5 * stride));
+        var c05b = Vector256.Load(c + (5 * stride) + Vector256<T>.Count);
+        for (int p = 0; p < depth; p++)
+        {
+            var b0 = Vector256.Load(b);
+            var b1 = Vector256.Load(b + Vector256<T>.Count);
+            Vector256<T> value;
+            value = Vector256.Create(a[0]);
+            c00a = MultiplyAdd(value, b0, c00a);
+            c00b = MultiplyAdd(value, b1, c00b);
+            value = Vector256.Create(a[1]);
+            c01a = MultiplyAdd(value, b0, c01a);
+            c01b = MultiplyAdd(value, b1, c01b);
+            value = Vector256.Create(a[2]);
+            c02a = MultiplyAdd(value, b0, c02a);
+            c02b = MultiplyAdd(value, b1, c02b);
+            value = Vector256.Create(a[3]);
+            c03a = MultiplyAdd(value, b0, c03a);
+            c03b = MultiplyAdd(value, b1, c03b);
+            value = Vector256.Create(a[4]);
+            c04a = MultiplyAdd(value, b0, c04a);
+            c04b = MultiplyAdd(value, b1, c04b);
+            value = Vector256.Create(a[5]);
+            c05a = MultiplyAdd(value, b0, c05a);
+            c05b = MultiplyAdd(value, b1, c05b);
+            a += Rows;
+            b += 2 * Vector256<T>.Count;
+        }
+
+        c00a.Store(c);
+        c00b.Store(c + Vector256<T>.Count);
+        c01a.Store(c + (1 * stride));
+        c01b.Store(c + (1 * stride) + Vector256<T>.Count);
+        c02a.Store(c + (2 * stride));
+        c02b.Store(c + (2 * stride) + Vector256<T>.Count);
+        c03a.Store(c + (3 * stride));
+        c03b.Store(c + (3 * stride) + Vector256<T>.Count);
+        c04a.Store(c + (4 * stride));
+        c04b.Store(c + (4 * stride) + Vector256<T>.Count);
+        c05a.Store(c + (5 * stride));
+        c05b.Store(c + (5 * stride) + Vector256<T>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> MultiplyAdd<T>(Vector256<T> x, Vector256<T> y, Vector256<T> sum)
+        where T : unmanaged
+    {
+        return typeof(T) == typeof(float)
+            ? Fma.MultiplyAdd(x.AsSingle(), y.AsSingle(), sum.AsSingle()).As<float, T>()
+            : Fma.MultiplyAdd(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
+    }
+}

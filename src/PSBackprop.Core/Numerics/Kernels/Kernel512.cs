@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace PSBackprop.Numerics.Kernels;
+
+/// <summary>Twelve rows by two vectors of 512 bits: 24 of the 32 registers of AVX-512 hold sums.</summary>
+internal static unsafe class Kernel512
+{
+    public const int Rows = 12;
+
+    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
+    /// <param name="depth">The length of the sums.</param>
+    /// <param name="a">[depth × 12].</param>
+    /// <param name="b">[depth × two vectors].</param>
+    /// <param name="c">The tile, 12 rows of two vectors.</param>
+    /// <param name="stride">The distance between the tile's rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride)
+        where T : unmanaged
+    {
+        var c00a = Vector512.Load(c);
+        var c00b = Vector512.Load(c + Vector512<T>.Count);
+        var c01a = Vector512.Load(c + (1 * stride));
+        var c01b = Vector512.Load(c + (1 * stride) + Vector512<T>.Count);
+        var c02a = Vector512.Load(c + (2 * stride));
+        var c02b = Vector512.Load(c + (2 * stride) + Vector512<T>.Count);
+        var c03a = Vector512.Load(c + (3 * stride));
+        var c03b = Vector512.Load(c + (3 * stride) + Vector512<T>.Count);
+        var c04a = Vector512.Load(c + (4 * stride));
+        var c04b = Vector512.Load(c + (4 * stride) + Vector512<T>.Count);
+        var c05a = Vector512.Load(c + (5 * stride));
+        var c05b = Vector512.Load(c + (5 * stride) + Vector512<T>.Count);
+        var c06a = Vector512.Load(c + (6 * stride));
+        var c06b = Vector512.Load(c + (6 * stride) + Vector512<T>.Count);
+        var c07a = Vector512.Load(c + (7 * stride));
+        var c07b = Vector512.Load(c + (7 * stride) + Vector512<T>.Count);
+        var c08a = Vector512.Load(c + (8 * stride));
+        var c08b = Vector512.Load(c + (8 * stride) + Vector512<T>.Count);
+        var c09a = Vector512.Load(c + (9 * stride));
+        var c09b = Vector512.Load(c + (9 * stride) + Vector512<T>.Count);
+        var c10a = Vector512.Load(c + (10 * stride));
+        var c10b = Vector512.Load(c + (10 * stride) + Vector512<T>.Count);
+        var c11a = Vector512.Load(c + (11 * stride));
+        var c11b = Vector512.Load(c + (11 * stride) + Vector512<T>.Count);
+        for (int p = 0; p < depth; p++)
+        {
+            var b0 = Vector512.Load(b);
+            var b1 = Vector512.Load(b + Vector512<T>.Count);
+            Vector512<T> value;
+            value = Vector512.Create(a[0]);
+            c00a = MultiplyAdd(value, b0, c00a);
+            c00b = MultiplyAdd(value, b1, c00b);
+            value = Vector512.Create(a[1]);
+            c01a = MultiplyAdd(value, b0, c01a);
+            c01b = MultiplyAdd(value, b1, c01b);
+            value = Vector512.Create(a[2]);
+            c02a = MultiplyAdd(value, b0, c02a);
+            c02b = MultiplyAdd(value, b1, c02b);
+            value = Vector512.Create(a[3]);
+            c03a = MultiplyAdd(value, b0, c03a);
+            c03b = MultiplyAdd(value, b1, c03b);
+            value = Vector512.Create(a[4]);
+            c04a = MultiplyAdd(value, b0, c04a);
+            c04b = MultiplyAdd(value, b1, c04b);
+            value = Vector512.Create(a[5]);
+            c05a = MultiplyAdd(value, b0, c05a);
+            c05b = MultiplyAdd(value, b1, c05b);
+            value = Vector512.Create(a[6]);
+            c06a = MultiplyAdd(value, b0, c06a);
+            c06b = MultiplyAdd(value, b1, c06b);
+            value = Vector512.Create(a[7]);
+            c07a = MultiplyAdd(value, b0, c07a);
+            c07b = MultiplyAdd(value, b1, c07b);
+            value = Vector512.Create(a[8]);
+            c08a = MultiplyAdd(value, b0, c08a);
+            c08b = MultiplyAdd(value, b1, c08b);
+            value = Vector512.Create(a[9]);
+            c09a = MultiplyAdd(value, b0, c09a);
+            c09b = MultiplyAdd(value, b1, c09b);
+            value = Vector512.Create(a[10]);
+            c10a = MultiplyAdd(value, b0, c10a);
+            c10b = MultiplyAdd(value, b1, c10b);
+            value = Vector512.Create(a[11]);
+            c11a = MultiplyAdd(value, b0, c11a);
+            c11b = MultiplyAdd(value, b1, c11b);
+            a += Rows;
+            b += 2 * Vector512<T>.Count;
+        }
+
+        c00a.Store(c);
+        c00b.Store(c + Vector512<T>.Count);
+        c01a.Store(c + (1 * stride));
+        c01b.Store(c + (1 * stride) + Vector512<T>.Count);
+        c02a.Store(c + (2 * stride));
+        c02b.Store(c + (2 * stride) + Vector512<T>.Count);
+        c03a.Store(c + (3 * stride));
+        c03b.Store(c + (3 * stride) + Vector512<T>.Count);
+        c04a.Store(c + (4 * stride));
+        c04b.Store(c + (4 * stride) + Vector512<T>.Count);
+        c05a.Store(c + (5 * stride));
+        c05b.Store(c + (5 * stride) + Vector512<T>.Count);
+        c06a.Store(c + (6 * stride));
+        c06b.Store(c + (6 * stride) + Vector512<T>.Count);
+        c07a.Store(c + (7 * stride));
+        c07b.Store(c + (7 * stride) + Vector512<T>.Count);
+        c08a.Store(c + (8 * stride));
+        c08b.Store(c + (8 * stride) + Vector512<T>.Count);
+        c09a.Store(c + (9 * stride));
+        c09b.Store(c + (9 * stride) + Vector512<T>.Count);
+        c10a.Store(c + (10 * stride));
+        c10b.Store(c + (10 * stride) + Vector512<T>.Count);
+        c11a.Store(c + (11 * stride));
+        c11b.Store(c + (11 * stride) + Vector512<T>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> MultiplyAdd<T>(Vector512<T> x, Vector512<T> y, Vector512<T> sum)
+        where T : unmanaged
+    {
+        return typeof(T) == typeof(float)
+            ? Avx512F.FusedMultiplyAdd(x.AsSingle(), y.AsSingle(), sum.AsSingle()).As<float, T>()
+            : Avx512F.FusedMultiplyAdd(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
+    }
+}
