@@ -1,3 +1,12 @@
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using PSBackprop.Benchmarks;
+
+if (args is ["compare", .. var rest])
+{
+    Comparison.Run(rest);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Workload).Assembly).Run(args);
+}

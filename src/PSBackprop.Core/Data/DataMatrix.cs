@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace PSBackprop.Data;
 
@@ -92,13 +93,16 @@ public sealed class DataMatrix
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ReadOnlySpan<double> source = _values.AsSpan(first * Columns, count * Columns);
-        for (int i = 0; i < source.Length; i++)
+        if (typeof(T) == typeof(double))
         {
-            destination[i] = T.CreateTruncating(source[i]);
-            if (!T.IsFinite(destination[i]))
-            {
-                throw Errors.NotFiniteInSingle(Name, first + (i / Columns) + 1, (i % Columns) + 1, source[i]);
-            }
+            source.CopyTo(MemoryMarshal.Cast<T, double>(destination));
+            return;
+        }
+
+        int bad = Narrow(source, MemoryMarshal.Cast<T, float>(destination));
+        if (bad >= 0)
+        {
+            throw Errors.NotFiniteInSingle(Name, first + (bad / Columns) + 1, (bad % Columns) + 1, source[bad]);
         }
     }
 
@@ -110,5 +114,33 @@ public sealed class DataMatrix
         var values = new T[_values.Length];
         CopyRows<T>(0, Rows, values);
         return values;
+    }
+
+    // Rounds to single precision; the index of the first number that is beyond its range, or −1.
+    private static int Narrow(ReadOnlySpan<double> source, Span<float> destination)
+    {
+        int half = Vector<double>.Count;
+        int i = 0;
+        for (; i <= source.Length - (2 * half); i += 2 * half)
+        {
+            var values = Vector.Narrow(new Vector<double>(source[i..]), new Vector<double>(source[(i + half)..]));
+            if (!Vector.EqualsAll(values - values, Vector<float>.Zero))
+            {
+                break;
+            }
+
+            values.CopyTo(destination[i..]);
+        }
+
+        for (; i < source.Length; i++)
+        {
+            destination[i] = (float)source[i];
+            if (!float.IsFinite(destination[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

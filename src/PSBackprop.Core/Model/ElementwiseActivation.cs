@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using PSBackprop.Numerics;
 
@@ -21,12 +22,14 @@ internal sealed class ElementwiseActivation<TFunction>(TFunction function) : Act
     private readonly struct ValueOperation<T>(TFunction function) : IUnaryOperation<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Invoke(Vector<T> x) => function.Value(x);
     }
 
     private readonly struct DerivativeOperation<T>(TFunction function) : ITernaryOperation<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Invoke(Vector<T> x, Vector<T> y, Vector<T> z) => function.Derivative(x, y) * z;
     }
 }

@@ -7,9 +7,9 @@ namespace PSBackprop.Numerics;
 
 /// <summary>
 /// The matrix product for sizes that matter: A and B are cut into blocks that fit the caches, packed into panels, and
-/// multiplied tile by tile (Goto, van de Geijn 2008). A team shares the packing of A, then the column panels of C. The
-/// summed index is cut at fixed places and each element goes on from what the block before has left, so neither blocks
-/// nor threads touch the order of its sum.
+/// multiplied tile by tile (Goto, van de Geijn 2008). Each member of a team computes a range of its own of the longer
+/// side of C, with buffers of its own, so that they never wait for each other. The summed index is cut at fixed places
+/// and each element goes on from what the block before has left: neither blocks nor threads touch the order of its sum.
 /// </summary>
 internal sealed unsafe class BlockedProduct<T> : TeamWork
     where T : unmanaged
@@ -17,12 +17,17 @@ internal sealed unsafe class BlockedProduct<T> : TeamWork
     // A block of A is to stay in the second-level cache, a panel of B in the first.
     private const int BlockDepth = 256;
     private const int MostBlockRows = 384;
+    private const int MostTileRows = 12;
+    private const int MostTileColumns = 32;
 
     [ThreadStatic]
     private static BlockedProduct<T>? t_own;
 
     [ThreadStatic]
-    private static T[]? t_panel;
+    private static T[]? t_blockA;
+
+    [ThreadStatic]
+    private static T[]? t_panelB;
 
     private KernelWidth _width;
     private int _m;
@@ -36,8 +41,6 @@ internal sealed unsafe class BlockedProduct<T> : TeamWork
     private bool _bTransposed;
     private T* _c;
     private bool _accumulate;
-    private T[] _packedA = [];
-    private int[] _tickets = [];
 
     /// <summary>C[m × n] = A · B, added to C where asked for; A [m × k] and B [k × n] may be stored transposed.</summary>
     public static void Multiply(WorkerTeam team, KernelWidth width, int m, int n, int k, ReadOnlySpan<T> a, bool aTransposed, ReadOnlySpan<T> b, bool bTransposed, Span<T> c, bool accumulate)
@@ -59,131 +62,102 @@ internal sealed unsafe class BlockedProduct<T> : TeamWork
             product._bTransposed = bTransposed;
             product._c = pc;
             product._accumulate = accumulate;
-            product.Prepare();
             team.Run(product);
         }
     }
 
-    public override void Execute(WorkerTeam team, int member, int members)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Execute(int member, int members)
     {
         int tileRows = TileKernel.Rows(_width);
         int tileColumns = TileKernel.Columns<T>(_width);
-        T[] panel = t_panel ??= GC.AllocateUninitializedArray<T>(BlockDepth * 64, pinned: true);
-        T* b = Pointer(panel);
-        T* a = Pointer(_packedA);
-        int columnPanels = (_n + tileColumns - 1) / tileColumns;
-        int block = 0;
+        bool byRows = _m >= _n;
+        var (firstRow, endRow) = byRows ? Part(_m, tileRows, member, members) : (0, _m);
+        var (firstColumn, endColumn) = byRows ? (0, _n) : Part(_n, tileColumns, member, members);
+        T* a = Pointer(t_blockA ??= GC.AllocateUninitializedArray<T>((MostBlockRows + MostTileRows) * BlockDepth, pinned: true));
+        T* b = Pointer(t_panelB ??= GC.AllocateUninitializedArray<T>(MostTileColumns * BlockDepth, pinned: true));
         for (int first = 0; first < _k; first += BlockDepth)
         {
             int depth = Math.Min(BlockDepth, _k - first);
-            for (int row = 0; row < _m; row += MostBlockRows)
+            for (int row = firstRow; row < endRow; row += MostBlockRows)
             {
-                int rows = Math.Min(MostBlockRows, _m - row);
-                PackA(a, row, rows, first, depth, tileRows, member, members);
-                team.Meet();
-                for (int column = Interlocked.Increment(ref _tickets[block]) - 1; column < columnPanels; column = Interlocked.Increment(ref _tickets[block]) - 1)
+                int rows = Math.Min(MostBlockRows, endRow - row);
+                PackA(a, row, rows, first, depth, tileRows);
+                for (int column = firstColumn; column < endColumn; column += tileColumns)
                 {
-                    PackB(b, column * tileColumns, first, depth, tileColumns);
-                    MultiplyPanel(a, b, row, rows, column * tileColumns, first, depth, tileRows, tileColumns);
+                    int columns = Math.Min(tileColumns, endColumn - column);
+                    bool narrow = 2 * columns <= tileColumns;
+                    int width = narrow ? tileColumns / 2 : tileColumns;
+                    PackB(b, column, columns, first, depth, width);
+                    MultiplyPanel(a, b, row, rows, column, columns, first, depth, tileRows, width, narrow);
                 }
-
-                team.Meet();
-                block++;
             }
         }
+    }
+
+    // A range of whole tiles for each member, as even as they go.
+    private static (int First, int End) Part(int count, int tile, int member, int members)
+    {
+        int tiles = (count + tile - 1) / tile;
+        return (Math.Min(tiles * member / members * tile, count), Math.Min(tiles * (member + 1) / members * tile, count));
     }
 
     private static T* Pointer(T[] pinned) => (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
 
-    private void Prepare()
+    private void PackA(T* target, int row, int rows, int first, int depth, int tileRows)
     {
-        int tileRows = TileKernel.Rows(_width);
-        int panels = (Math.Min(_m, MostBlockRows) + tileRows - 1) / tileRows;
-        int needed = panels * tileRows * Math.Min(_k, BlockDepth);
-        if (_packedA.Length < needed)
+        for (int done = 0; done < rows; done += tileRows)
         {
-            _packedA = GC.AllocateUninitializedArray<T>(needed, pinned: true);
-        }
-
-        int blocks = ((_k + BlockDepth - 1) / BlockDepth) * ((_m + MostBlockRows - 1) / MostBlockRows);
-        if (_tickets.Length < blocks)
-        {
-            _tickets = new int[blocks];
-        }
-
-        Array.Clear(_tickets);
-    }
-
-    private void PackA(T* target, int row, int rows, int first, int depth, int tileRows, int member, int members)
-    {
-        int panels = (rows + tileRows - 1) / tileRows;
-        for (int panel = member; panel < panels; panel += members)
-        {
-            int start = row + (panel * tileRows);
-            int count = Math.Min(tileRows, row + rows - start);
-            T* own = target + (panel * tileRows * depth);
+            int count = Math.Min(tileRows, rows - done);
+            T* panel = target + (done * depth);
             if (_aTransposed)
             {
-                Packing.Straight(_a + (first * _aStride) + start, _aStride, count, depth, own, tileRows);
+                Packing.Straight(_a + (first * _aStride) + row + done, _aStride, count, depth, panel, tileRows);
             }
             else
             {
-                Packing.Transposed(_a + (start * _aStride) + first, _aStride, count, depth, own, tileRows);
+                Packing.Transposed(_a + ((row + done) * _aStride) + first, _aStride, count, depth, panel, tileRows);
             }
         }
     }
 
-    private void PackB(T* target, int column, int first, int depth, int tileColumns)
+    private void PackB(T* target, int column, int columns, int first, int depth, int width)
     {
-        int count = Math.Min(tileColumns, _n - column);
         if (_bTransposed)
         {
-            Packing.Transposed(_b + (column * _bStride) + first, _bStride, count, depth, target, tileColumns);
+            Packing.Transposed(_b + (column * _bStride) + first, _bStride, columns, depth, target, width);
         }
         else
         {
-            Packing.Straight(_b + (first * _bStride) + column, _bStride, count, depth, target, tileColumns);
+            Packing.Straight(_b + (first * _bStride) + column, _bStride, columns, depth, target, width);
         }
     }
 
-    private void MultiplyPanel(T* a, T* b, int row, int rows, int column, int first, int depth, int tileRows, int tileColumns)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MultiplyPanel(T* a, T* b, int row, int rows, int column, int columns, int first, int depth, int tileRows, int width, bool narrow)
     {
         bool fresh = first == 0 && !_accumulate;
-        int columns = Math.Min(tileColumns, _n - column);
-        T* edge = stackalloc T[tileRows * tileColumns];
+        T* edge = stackalloc T[MostTileRows * MostTileColumns];
         for (int done = 0; done < rows; done += tileRows)
         {
             int count = Math.Min(tileRows, rows - done);
             T* tile = _c + ((nint)(row + done) * _n) + column;
-            if (count == tileRows && columns == tileColumns)
+            if (count == tileRows && columns == width)
             {
-                for (int i = 0; i < tileRows && fresh; i++)
-                {
-                    new Span<T>(tile + ((nint)i * _n), tileColumns).Clear();
-                }
-
-                TileKernel.Add(_width, depth, a + (done * depth), b, tile, _n);
+                TileKernel.Add(_width, narrow, depth, a + (done * depth), b, tile, _n, fresh);
                 continue;
             }
 
             // A tile over the edge is worked on in a full one of its own.
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < count && !fresh; i++)
             {
-                var own = new Span<T>(edge + (i * tileColumns), columns);
-                if (fresh)
-                {
-                    own.Clear();
-                }
-                else
-                {
-                    new ReadOnlySpan<T>(tile + ((nint)i * _n), columns).CopyTo(own);
-                }
+                new ReadOnlySpan<T>(tile + ((nint)i * _n), columns).CopyTo(new Span<T>(edge + (i * width), columns));
             }
 
-            TileKernel.Add(_width, depth, a + (done * depth), b, edge, tileColumns);
+            TileKernel.Add(_width, narrow, depth, a + (done * depth), b, edge, width, fresh);
             for (int i = 0; i < count; i++)
             {
-                new ReadOnlySpan<T>(edge + (i * tileColumns), columns).CopyTo(new Span<T>(tile + ((nint)i * _n), columns));
+                new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new Span<T>(tile + ((nint)i * _n), columns));
             }
         }
     }

@@ -22,6 +22,7 @@ internal interface ITernaryOperation<T>
 internal static class Elementwise
 {
     /// <summary>result[i] = operation(x[i]); the two spans have one length and may be the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<T, TOperation>(TOperation operation, ReadOnlySpan<T> x, Span<T> result)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TOperation : struct, IUnaryOperation<T>
@@ -47,6 +48,7 @@ internal static class Elementwise
     }
 
     /// <summary>result[i] = operation(x[i], y[i], result[i]); the spans have one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Update<T, TOperation>(TOperation operation, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TOperation : struct, ITernaryOperation<T>
@@ -79,6 +81,7 @@ internal static class Elementwise
     }
 
     /// <summary>result[i] = x[i] · y[i]; the spans have one length and may be the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -10,9 +11,16 @@ namespace PSBackprop.Numerics;
 internal static unsafe class Packing
 {
     /// <summary>The strip's elements of one depth lie side by side; <paramref name="stride"/> apart lie those of the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Straight<T>(T* source, nint stride, int count, int depth, T* panel, int width)
         where T : unmanaged
     {
+        if (count == width)
+        {
+            Whole(source, stride, depth, panel, width);
+            return;
+        }
+
         for (int p = 0; p < depth; p++)
         {
             var row = new Span<T>(panel, width);
@@ -24,6 +32,7 @@ internal static unsafe class Packing
     }
 
     /// <summary>The strip's elements of one depth lie <paramref name="stride"/> apart; side by side lie those of the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transposed<T>(T* source, nint stride, int count, int depth, T* panel, int width)
         where T : unmanaged
     {
@@ -59,6 +68,24 @@ internal static unsafe class Packing
         }
     }
 
+    // Every kernel's panels are a whole number of 128-bit vectors wide.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Whole<T>(T* source, nint stride, int depth, T* panel, int width)
+        where T : unmanaged
+    {
+        for (int p = 0; p < depth; p++)
+        {
+            for (int i = 0; i < width; i += Vector128<T>.Count)
+            {
+                Vector128.Load(source + i).Store(panel + i);
+            }
+
+            source += stride;
+            panel += width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRows(float* source, nint stride, int depth, float* panel, int width)
     {
         float* r1 = source + stride;
@@ -88,6 +115,7 @@ internal static unsafe class Packing
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TwoRows(double* source, nint stride, int depth, double* panel, int width)
     {
         double* next = source + stride;

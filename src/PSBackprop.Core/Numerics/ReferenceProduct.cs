@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PSBackprop.Numerics;
 
@@ -9,6 +10,7 @@ internal static class ReferenceProduct
     /// C[m × n] = A · B, or C + A · B. Element (i, p) of A lies at <c>i·aRow + p·aColumn</c>, element (p, j) of B at
     /// <c>p·bRow + j·bColumn</c>, so that a transposed operand is a matter of strides.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(
         int m,
         int n,

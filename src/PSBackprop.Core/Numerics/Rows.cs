@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PSBackprop.Numerics;
 
@@ -6,6 +7,7 @@ namespace PSBackprop.Numerics;
 internal static class Rows
 {
     /// <summary>Copies <paramref name="row"/> [columns] into each row of <paramref name="matrix"/> [rows × columns].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<T>(ReadOnlySpan<T> row, Span<T> matrix)
     {
         for (int start = 0; start < matrix.Length; start += row.Length)
@@ -15,6 +17,7 @@ internal static class Rows
     }
 
     /// <summary>Adds the rows of <paramref name="matrix"/> [rows × columns], first to last, to <paramref name="sums"/> [columns].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddColumnSums<T>(ReadOnlySpan<T> matrix, Span<T> sums)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -80,6 +80,7 @@ internal static class VectorMath
         return new Vector<T>(lanes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Exp(Vector<double> x)
     {
         // Adding 1.5 · 2^52 rounds to the nearest integer and leaves it in the low bits of the significand.
@@ -100,6 +101,7 @@ internal static class VectorMath
         return Vector.ConditionalSelect(Vector.Equals(x, x), result, x);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Exp(Vector<float> x)
     {
         var shifter = new Vector<float>(12582912f);

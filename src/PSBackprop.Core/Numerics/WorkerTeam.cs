@@ -6,10 +6,9 @@ namespace PSBackprop.Numerics;
 internal abstract class TeamWork
 {
     /// <summary>Does one member's part.</summary>
-    /// <param name="team">The team, to wait for the others at a barrier.</param>
     /// <param name="member">The member, from 0.</param>
     /// <param name="members">How many take part.</param>
-    public abstract void Execute(WorkerTeam team, int member, int members);
+    public abstract void Execute(int member, int members);
 }
 
 /// <summary>
@@ -31,8 +30,6 @@ internal sealed class WorkerTeam
     private int _piece;
     private int _remaining;
     private int _sleeping;
-    private int _arrived;
-    private volatile int _barrier;
     private volatile Exception? _fault;
 
     private WorkerTeam(int size) => _size = size;
@@ -55,13 +52,12 @@ internal sealed class WorkerTeam
     {
         if (_size == 1 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
         {
-            work.Execute(Single, 0, 1);
+            work.Execute(0, 1);
             return;
         }
 
         Start();
         _work = work;
-        _arrived = 0;
         _remaining = _size - 1;
         Interlocked.Increment(ref _piece);
         if (Volatile.Read(ref _sleeping) > 0)
@@ -74,7 +70,7 @@ internal sealed class WorkerTeam
 
         try
         {
-            work.Execute(this, 0, _size);
+            work.Execute(0, _size);
         }
         finally
         {
@@ -91,29 +87,6 @@ internal sealed class WorkerTeam
         if (Interlocked.Exchange(ref _fault, null) is { } fault)
         {
             throw new InvalidOperationException("A worker failed.", fault);
-        }
-    }
-
-    /// <summary>Waits until all members of the work under way have come here.</summary>
-    public void Meet()
-    {
-        if (_size == 1)
-        {
-            return;
-        }
-
-        int barrier = _barrier;
-        if (Interlocked.Increment(ref _arrived) == _size)
-        {
-            _arrived = 0;
-            _barrier = barrier + 1;
-            return;
-        }
-
-        var wait = default(SpinWait);
-        while (_barrier == barrier)
-        {
-            wait.SpinOnce(sleep1Threshold: -1);
         }
     }
 
@@ -140,7 +113,7 @@ internal sealed class WorkerTeam
             done = WaitForPiece(done);
             try
             {
-                _work!.Execute(this, member, _size);
+                _work!.Execute(member, _size);
             }
             catch (Exception exception)
             {

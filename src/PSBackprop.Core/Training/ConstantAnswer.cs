@@ -17,7 +17,7 @@ internal static class ConstantAnswer
             mean[i % outputs] += target[i] / samples;
         }
 
-        // From the net inputs that the output activation turns into the mean, where the loss is computed from those.
+        // With the net inputs that the output activation turns into the mean.
         const double smallest = 1e-12;
         double[] netInput = [.. mean.Select(value => plan.Loss.FusedWith switch
         {

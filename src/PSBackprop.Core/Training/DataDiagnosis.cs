@@ -10,58 +10,37 @@ internal static class DataDiagnosis
     // Beyond this the first net inputs saturate most activations, whatever the initializer.
     private const double LargeInput = 100;
 
-    public static IReadOnlyList<string> Findings(Layer output, DataMatrix input, DataMatrix target) =>
-        [.. new[] { LargeInputs(input), ConstantColumns(input), UnreachableTargets(output, target) }.OfType<string>()];
+    /// <param name="output">The output layer.</param>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="input">The ranges of the inputs.</param>
+    /// <param name="target">The ranges of the targets.</param>
+    public static IReadOnlyList<string> Findings(Layer output, int samples, ColumnRange input, ColumnRange target) =>
+        [.. new[] { LargeInputs(input), samples > 1 ? ConstantColumns(input) : null, UnreachableTargets(output, target) }.OfType<string>()];
 
-    private static string? LargeInputs(DataMatrix input)
+    private static string? LargeInputs(ColumnRange range)
     {
-        int[] columns = [.. Enumerable.Range(0, input.Columns).Where(column => Range(input, column) is var (low, high) && Math.Max(-low, high) > LargeInput)];
+        int[] columns = [.. Enumerable.Range(0, range.Low.Length).Where(column => Math.Max(-range.Low[column], range.High[column]) > LargeInput)];
         return columns.Length == 0
             ? null
             : $"The inputs are not scaled: {Columns(columns)} {(columns.Length == 1 ? "has" : "have")} values beyond ±{LargeInput}. Scale each column to mean 0 and deviation 1, or to about −1 to 1.";
     }
 
-    private static string? ConstantColumns(DataMatrix input)
+    private static string? ConstantColumns(ColumnRange range)
     {
-        if (input.Rows == 1)
-        {
-            return null;
-        }
-
-        int[] columns = [.. Enumerable.Range(0, input.Columns).Where(column => Range(input, column) is var (low, high) && low == high)];
+        int[] columns = [.. Enumerable.Range(0, range.Low.Length).Where(column => range.Low[column] == range.High[column])];
         return columns.Length == 0
             ? null
             : $"{Capital(Columns(columns))} of the inputs {(columns.Length == 1 ? "has" : "have")} one value in all rows and can teach nothing. Leave {(columns.Length == 1 ? "it" : "them")} out.";
     }
 
-    private static string? UnreachableTargets(Layer output, DataMatrix target)
+    private static string? UnreachableTargets(Layer output, ColumnRange range)
     {
-        double low = double.PositiveInfinity;
-        double high = double.NegativeInfinity;
-        for (int column = 0; column < target.Columns; column++)
-        {
-            var (columnLow, columnHigh) = Range(target, column);
-            low = Math.Min(low, columnLow);
-            high = Math.Max(high, columnHigh);
-        }
-
+        double low = range.Low.Min();
+        double high = range.High.Max();
         var function = output.Function;
         return low >= function.Minimum && high <= function.Maximum
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"The targets go from {low:G4} to {high:G4}, but {output.Activation} outputs only reach from {function.Minimum:G4} to {function.Maximum:G4}. Scale the targets, or build the network with -OutputActivation Linear.");
-    }
-
-    private static (double Low, double High) Range(DataMatrix data, int column)
-    {
-        double low = double.PositiveInfinity;
-        double high = double.NegativeInfinity;
-        for (int row = 0; row < data.Rows; row++)
-        {
-            low = Math.Min(low, data[row, column]);
-            high = Math.Max(high, data[row, column]);
-        }
-
-        return (low, high);
     }
 
     private static string Columns(int[] columns)

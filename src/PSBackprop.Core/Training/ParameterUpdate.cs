@@ -39,6 +39,7 @@ internal static class ParameterUpdate
         Shared<T, TStep>.Run(step, state, factor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, TStep>(TStep step, OptimizerState<T> state, Vector<T> factor, int start, int length)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TStep : struct, IParameterStep<T>
@@ -81,6 +82,7 @@ internal static class ParameterUpdate
     }
 
     // What does not fill a vector is worked on in padded ones, so that it takes the same roundings.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RunRest<T, TStep>(TStep step, Vector<T> factor, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third, int done)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TStep : struct, IParameterStep<T>
@@ -141,7 +143,7 @@ internal static class ParameterUpdate
             work._state = null;
         }
 
-        public override void Execute(WorkerTeam team, int member, int members)
+        public override void Execute(int member, int members)
         {
             for (int i = 0; i < _state!.Ranges.Count; i++)
             {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 using MathNet.Numerics;
 
@@ -7,12 +8,15 @@ using PSBackprop.Numerics;
 
 namespace PSBackprop.Training;
 
-/// <summary>The samples of a training in the number type computed in, gathered block by block in each epoch's order.</summary>
+/// <summary>
+/// The samples of a training, gathered block by block in each epoch's order and in the number type computed in. They are
+/// not copied as a whole: in single precision that would take longer than an epoch of a small network.
+/// </summary>
 internal sealed class TrainingData<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly T[] _input;
-    private readonly T[] _target;
+    private readonly DataMatrix _input;
+    private readonly DataMatrix _target;
     private readonly T[] _weight;
     private readonly int[] _order;
     private readonly T[] _blockInput;
@@ -29,12 +33,13 @@ internal sealed class TrainingData<T>
         Samples = input.Rows;
         Features = input.Columns;
         Outputs = target.Columns;
-        _input = input.ToArray<T>();
-        _target = target.ToArray<T>();
+        _input = input;
+        _target = target;
         _weight = [.. weights.Select(T.CreateTruncating)];
         _order = shuffle ? new int[Samples] : [];
-        _blockInput = shuffle ? new T[blockRows * Features] : [];
-        _blockTarget = shuffle ? new T[blockRows * Outputs] : [];
+        bool gathers = shuffle || typeof(T) != typeof(double);
+        _blockInput = gathers ? new T[blockRows * Features] : [];
+        _blockTarget = gathers ? new T[blockRows * Outputs] : [];
         _blockWeight = shuffle && weights.Length > 0 ? new T[blockRows] : [];
     }
 
@@ -62,12 +67,25 @@ internal sealed class TrainingData<T>
         Combinatorics.SelectPermutationInplace(_order, RandomStream.Create(seed, RandomPurpose.Shuffle, epoch));
     }
 
-    public ReadOnlySpan<T> Input(int first, int rows) => Block(_input, _blockInput, first, rows, Features);
+    public ReadOnlySpan<T> Input(int first, int rows) => Block(_input, _blockInput, first, rows);
 
-    public ReadOnlySpan<T> Target(int first, int rows) => Block(_target, _blockTarget, first, rows, Outputs);
+    public ReadOnlySpan<T> Target(int first, int rows) => Block(_target, _blockTarget, first, rows);
 
     /// <summary>The rows' weights; none if all count alike.</summary>
-    public ReadOnlySpan<T> Weight(int first, int rows) => IsWeighted ? Block(_weight, _blockWeight, first, rows, 1) : default;
+    public ReadOnlySpan<T> Weight(int first, int rows)
+    {
+        if (!IsWeighted || _order.Length == 0)
+        {
+            return IsWeighted ? _weight.AsSpan(first, rows) : default;
+        }
+
+        for (int i = 0; i < rows; i++)
+        {
+            _blockWeight[i] = _weight[_order[first + i]];
+        }
+
+        return _blockWeight.AsSpan(0, rows);
+    }
 
     /// <summary>The sum of the rows' weights; their number if all count alike.</summary>
     public double WeightSum(int first, int rows)
@@ -86,16 +104,23 @@ internal sealed class TrainingData<T>
         return sum;
     }
 
-    private ReadOnlySpan<T> Block(T[] source, T[] buffer, int first, int rows, int columns)
+    private ReadOnlySpan<T> Block(DataMatrix source, T[] buffer, int first, int rows)
     {
-        if (_order.Length == 0)
+        int columns = source.Columns;
+        if (_order.Length > 0)
         {
-            return source.AsSpan(first * columns, rows * columns);
+            for (int i = 0; i < rows; i++)
+            {
+                source.CopyRows<T>(_order[first + i], 1, buffer.AsSpan(i * columns));
+            }
         }
-
-        for (int i = 0; i < rows; i++)
+        else if (typeof(T) == typeof(double))
         {
-            source.AsSpan(_order[first + i] * columns, columns).CopyTo(buffer.AsSpan(i * columns));
+            return MemoryMarshal.Cast<double, T>(source.Values.Slice(first * columns, rows * columns));
+        }
+        else
+        {
+            source.CopyRows<T>(first, rows, buffer);
         }
 
         return buffer.AsSpan(0, rows * columns);

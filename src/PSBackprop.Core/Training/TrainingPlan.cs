@@ -35,7 +35,10 @@ internal sealed class TrainingPlan
         Input = input;
         Target = target;
         TakeValidation();
-        Findings = DataDiagnosis.Findings(output, Input, Target);
+        var inputRange = new ColumnRange(Input);
+        var targetRange = new ColumnRange(Target);
+        RequirePrecision(inputRange, targetRange);
+        Findings = DataDiagnosis.Findings(output, Input.Rows, inputRange, targetRange);
 
         _minimizes = SettingUse.IsMinimizer(options.Optimizer);
         MethodName = _minimizes ? options.Optimizer.ToString() : Optimizer.Create(options).ToString()!;
@@ -104,6 +107,16 @@ internal sealed class TrainingPlan
         return Options.Optimizer == OptimizerKind.LBfgs
             ? new LBfgs<T>(objective, tolerance)
             : new LevenbergMarquardt<T>(Network, objective, data, pass.Workspace.Parameters, Trained, Loss.IsMean, Options.L2, tolerance);
+    }
+
+    private void RequirePrecision(ColumnRange input, ColumnRange target)
+    {
+        if (Network.Precision == Precision.Single && !(input.FitsSingle && target.FitsSingle))
+        {
+            // One of them throws, with the place.
+            Input.ToArray<float>();
+            Target.ToArray<float>();
+        }
     }
 
     private void TakeValidation()

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using PSBackprop.Numerics;
 
@@ -11,6 +12,7 @@ internal readonly struct Elu : IElementwiseFunction
 
     public double Maximum => double.PositiveInfinity;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> => 
         Vector.ConditionalSelect(
@@ -18,6 +20,7 @@ internal readonly struct Elu : IElementwiseFunction
             z,
             VectorMath.ExpMinusOne(Vector.Min(z, Vector<T>.Zero)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
         where T : unmanaged, IFloatingPointIeee754<T> => 
         Vector.ConditionalSelect(Vector.GreaterThan(z, Vector<T>.Zero), Vector<T>.One, a + Vector<T>.One);

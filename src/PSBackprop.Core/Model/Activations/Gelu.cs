@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using MathNet.Numerics;
 
@@ -13,10 +14,12 @@ internal readonly struct Gelu : IElementwiseFunction
 
     public double Maximum => double.PositiveInfinity;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> => Vector.ConditionalSelect(
             Vector.LessThan(z, VectorMath.Constant<T>(-40)), Vector<T>.Zero, z * Distribution(z));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using PSBackprop.Numerics;
 
@@ -17,10 +18,12 @@ internal readonly struct GeluTanh : IElementwiseFunction
 
     public double Maximum => double.PositiveInfinity;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         VectorMath.Constant<T>(0.5) * z * (Vector<T>.One + Gate(z));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

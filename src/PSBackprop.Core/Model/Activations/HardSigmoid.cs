@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using PSBackprop.Numerics;
 
@@ -11,10 +12,12 @@ internal readonly struct HardSigmoid : IElementwiseFunction
 
     public double Maximum => 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> => 
         Vector.Min(Vector<T>.One, Vector.Max(Vector<T>.Zero, (z + VectorMath.Constant<T>(3)) / VectorMath.Constant<T>(6)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
         where T : unmanaged, IFloatingPointIeee754<T> => 
         Vector.ConditionalSelect(

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using PSBackprop.Numerics;
 
@@ -17,6 +18,7 @@ internal readonly struct Selu : IElementwiseFunction
 
     public double Maximum => double.PositiveInfinity;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         Vector.ConditionalSelect(
@@ -24,6 +26,7 @@ internal readonly struct Selu : IElementwiseFunction
             VectorMath.Constant<T>(Lambda) * z,
             VectorMath.Constant<T>(Lambda * Alpha) * VectorMath.ExpMinusOne(Vector.Min(z, Vector<T>.Zero)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         Vector.ConditionalSelect(

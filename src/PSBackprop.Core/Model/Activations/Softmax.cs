@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using PSBackprop.Numerics;
 
@@ -15,23 +16,37 @@ internal sealed class Softmax : ActivationFunction
 
     public override bool IsElementwise => false;
 
+    // Subtracting the largest net input leaves the quotients as they are and keeps e^z from overflowing.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Apply<T>(ReadOnlySpan<T> netInput, Span<T> output, int units)
     {
         for (int start = 0; start < output.Length; start += units)
         {
-            ReadOnlySpan<T> z = netInput.Slice(start, units);
+            T largest = Largest(netInput.Slice(start, units));
+            for (int j = start; j < start + units; j++)
+            {
+                output[j] = netInput[j] - largest;
+            }
+        }
+
+        Elementwise.Apply(default(Exponential<T>), output, output);
+        for (int start = 0; start < output.Length; start += units)
+        {
             Span<T> a = output.Slice(start, units);
-            Elementwise.Apply(new ShiftedExponential<T>(Largest(z)), z, a);
             T sum = T.Zero;
             foreach (T exponential in a)
             {
                 sum += exponential;
             }
 
-            Elementwise.Apply(new Division<T>(sum), a, a);
+            foreach (ref T exponential in a)
+            {
+                exponential /= sum;
+            }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Differentiate<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, Span<T> delta, int units)
     {
         for (int start = 0; start < output.Length; start += units)
@@ -65,28 +80,23 @@ internal sealed class Softmax : ActivationFunction
         return largest + Math.Log(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Largest<T>(ReadOnlySpan<T> z)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         T largest = z[0];
         foreach (T value in z)
         {
-            largest = T.Max(largest, value);
+            largest = value > largest ? value : largest;
         }
 
         return largest;
     }
 
-    // Subtracting the largest net input leaves the quotients as they are and keeps e^z from overflowing.
-    private readonly struct ShiftedExponential<T>(T largest) : IUnaryOperation<T>
+    private readonly struct Exponential<T> : IUnaryOperation<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public Vector<T> Invoke(Vector<T> x) => VectorMath.Exp(x - new Vector<T>(largest));
-    }
-
-    private readonly struct Division<T>(T divisor) : IUnaryOperation<T>
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        public Vector<T> Invoke(Vector<T> x) => x / new Vector<T>(divisor);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Invoke(Vector<T> x) => VectorMath.Exp(x);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using MathNet.Numerics;
 
@@ -14,10 +15,12 @@ internal readonly struct Softplus : IElementwiseFunction
     public double Maximum => double.PositiveInfinity;
 
     // max(0, z) + ln(1 + e^−|z|): the exponential never overflows.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         Vector.Max(z, Vector<T>.Zero) + VectorMath.Map(VectorMath.Exp(-Vector.Abs(z)), static x => T.CreateTruncating(SpecialFunctions.Log1p(double.CreateTruncating(x))));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
         where T : unmanaged, IFloatingPointIeee754<T> => VectorMath.Sigmoid(z);
 }

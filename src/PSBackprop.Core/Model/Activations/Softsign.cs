@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PSBackprop.Activations;
 
@@ -9,9 +10,11 @@ internal readonly struct Softsign : IElementwiseFunction
 
     public double Maximum => 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> => z / (Vector<T>.One + Vector.Abs(z));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
         where T : unmanaged, IFloatingPointIeee754<T> => 
         (Vector<T>.One - Vector.Abs(a)) * (Vector<T>.One - Vector.Abs(a));

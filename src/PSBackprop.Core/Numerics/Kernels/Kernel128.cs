@@ -16,26 +16,47 @@ internal static unsafe class Kernel128
     /// <param name="b">[depth × two vectors].</param>
     /// <param name="c">The tile, 8 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
+    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride)
+    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
-        var c00a = Vector128.Load(c);
-        var c00b = Vector128.Load(c + Vector128<T>.Count);
-        var c01a = Vector128.Load(c + (1 * stride));
-        var c01b = Vector128.Load(c + (1 * stride) + Vector128<T>.Count);
-        var c02a = Vector128.Load(c + (2 * stride));
-        var c02b = Vector128.Load(c + (2 * stride) + Vector128<T>.Count);
-        var c03a = Vector128.Load(c + (3 * stride));
-        var c03b = Vector128.Load(c + (3 * stride) + Vector128<T>.Count);
-        var c04a = Vector128.Load(c + (4 * stride));
-        var c04b = Vector128.Load(c + (4 * stride) + Vector128<T>.Count);
-        var c05a = Vector128.Load(c + (5 * stride));
-        var c05b = Vector128.Load(c + (5 * stride) + Vector128<T>.Count);
-        var c06a = Vector128.Load(c + (6 * stride));
-        var c06b = Vector128.Load(c + (6 * stride) + Vector128<T>.Count);
-        var c07a = Vector128.Load(c + (7 * stride));
-        var c07b = Vector128.Load(c + (7 * stride) + Vector128<T>.Count);
+        Vector128<T> c00a = default;
+        Vector128<T> c00b = default;
+        Vector128<T> c01a = default;
+        Vector128<T> c01b = default;
+        Vector128<T> c02a = default;
+        Vector128<T> c02b = default;
+        Vector128<T> c03a = default;
+        Vector128<T> c03b = default;
+        Vector128<T> c04a = default;
+        Vector128<T> c04b = default;
+        Vector128<T> c05a = default;
+        Vector128<T> c05b = default;
+        Vector128<T> c06a = default;
+        Vector128<T> c06b = default;
+        Vector128<T> c07a = default;
+        Vector128<T> c07b = default;
+        if (!fresh)
+        {
+            c00a = Vector128.Load(c);
+            c00b = Vector128.Load(c + Vector128<T>.Count);
+            c01a = Vector128.Load(c + (1 * stride));
+            c01b = Vector128.Load(c + (1 * stride) + Vector128<T>.Count);
+            c02a = Vector128.Load(c + (2 * stride));
+            c02b = Vector128.Load(c + (2 * stride) + Vector128<T>.Count);
+            c03a = Vector128.Load(c + (3 * stride));
+            c03b = Vector128.Load(c + (3 * stride) + Vector128<T>.Count);
+            c04a = Vector128.Load(c + (4 * stride));
+            c04b = Vector128.Load(c + (4 * stride) + Vector128<T>.Count);
+            c05a = Vector128.Load(c + (5 * stride));
+            c05b = Vector128.Load(c + (5 * stride) + Vector128<T>.Count);
+            c06a = Vector128.Load(c + (6 * stride));
+            c06b = Vector128.Load(c + (6 * stride) + Vector128<T>.Count);
+            c07a = Vector128.Load(c + (7 * stride));
+            c07b = Vector128.Load(c + (7 * stride) + Vector128<T>.Count);
+        }
+
         for (int p = 0; p < depth; p++)
         {
             var b0 = Vector128.Load(b);
@@ -85,6 +106,62 @@ internal static unsafe class Kernel128
         c06b.Store(c + (6 * stride) + Vector128<T>.Count);
         c07a.Store(c + (7 * stride));
         c07b.Store(c + (7 * stride) + Vector128<T>.Count);
+    }
+
+    /// <summary>The same for a tile of one vector's width.</summary>
+    /// <param name="depth">The length of the sums.</param>
+    /// <param name="a">[depth × 8].</param>
+    /// <param name="b">[depth × one vector].</param>
+    /// <param name="c">The tile, 8 rows of one vector.</param>
+    /// <param name="stride">The distance between the tile's rows.</param>
+    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+        where T : unmanaged
+    {
+        Vector128<T> c00 = default;
+        Vector128<T> c01 = default;
+        Vector128<T> c02 = default;
+        Vector128<T> c03 = default;
+        Vector128<T> c04 = default;
+        Vector128<T> c05 = default;
+        Vector128<T> c06 = default;
+        Vector128<T> c07 = default;
+        if (!fresh)
+        {
+            c00 = Vector128.Load(c);
+            c01 = Vector128.Load(c + (1 * stride));
+            c02 = Vector128.Load(c + (2 * stride));
+            c03 = Vector128.Load(c + (3 * stride));
+            c04 = Vector128.Load(c + (4 * stride));
+            c05 = Vector128.Load(c + (5 * stride));
+            c06 = Vector128.Load(c + (6 * stride));
+            c07 = Vector128.Load(c + (7 * stride));
+        }
+
+        for (int p = 0; p < depth; p++)
+        {
+            var b0 = Vector128.Load(b);
+            c00 = MultiplyAdd(Vector128.Create(a[0]), b0, c00);
+            c01 = MultiplyAdd(Vector128.Create(a[1]), b0, c01);
+            c02 = MultiplyAdd(Vector128.Create(a[2]), b0, c02);
+            c03 = MultiplyAdd(Vector128.Create(a[3]), b0, c03);
+            c04 = MultiplyAdd(Vector128.Create(a[4]), b0, c04);
+            c05 = MultiplyAdd(Vector128.Create(a[5]), b0, c05);
+            c06 = MultiplyAdd(Vector128.Create(a[6]), b0, c06);
+            c07 = MultiplyAdd(Vector128.Create(a[7]), b0, c07);
+            a += Rows;
+            b += Vector128<T>.Count;
+        }
+
+        c00.Store(c);
+        c01.Store(c + (1 * stride));
+        c02.Store(c + (2 * stride));
+        c03.Store(c + (3 * stride));
+        c04.Store(c + (4 * stride));
+        c05.Store(c + (5 * stride));
+        c06.Store(c + (6 * stride));
+        c07.Store(c + (7 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

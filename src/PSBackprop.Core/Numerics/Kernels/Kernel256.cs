@@ -15,22 +15,39 @@ internal static unsafe class Kernel256
     /// <param name="b">[depth × two vectors].</param>
     /// <param name="c">The tile, 6 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
+    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride)
+    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
-        var c00a = Vector256.Load(c);
-        var c00b = Vector256.Load(c + Vector256<T>.Count);
-        var c01a = Vector256.Load(c + (1 * stride));
-        var c01b = Vector256.Load(c + (1 * stride) + Vector256<T>.Count);
-        var c02a = Vector256.Load(c + (2 * stride));
-        var c02b = Vector256.Load(c + (2 * stride) + Vector256<T>.Count);
-        var c03a = Vector256.Load(c + (3 * stride));
-        var c03b = Vector256.Load(c + (3 * stride) + Vector256<T>.Count);
-        var c04a = Vector256.Load(c + (4 * stride));
-        var c04b = Vector256.Load(c + (4 * stride) + Vector256<T>.Count);
-        var c05a = Vector256.Load(c + (5 * stride));
-        var c05b = Vector256.Load(c + (5 * stride) + Vector256<T>.Count);
+        Vector256<T> c00a = default;
+        Vector256<T> c00b = default;
+        Vector256<T> c01a = default;
+        Vector256<T> c01b = default;
+        Vector256<T> c02a = default;
+        Vector256<T> c02b = default;
+        Vector256<T> c03a = default;
+        Vector256<T> c03b = default;
+        Vector256<T> c04a = default;
+        Vector256<T> c04b = default;
+        Vector256<T> c05a = default;
+        Vector256<T> c05b = default;
+        if (!fresh)
+        {
+            c00a = Vector256.Load(c);
+            c00b = Vector256.Load(c + Vector256<T>.Count);
+            c01a = Vector256.Load(c + (1 * stride));
+            c01b = Vector256.Load(c + (1 * stride) + Vector256<T>.Count);
+            c02a = Vector256.Load(c + (2 * stride));
+            c02b = Vector256.Load(c + (2 * stride) + Vector256<T>.Count);
+            c03a = Vector256.Load(c + (3 * stride));
+            c03b = Vector256.Load(c + (3 * stride) + Vector256<T>.Count);
+            c04a = Vector256.Load(c + (4 * stride));
+            c04b = Vector256.Load(c + (4 * stride) + Vector256<T>.Count);
+            c05a = Vector256.Load(c + (5 * stride));
+            c05b = Vector256.Load(c + (5 * stride) + Vector256<T>.Count);
+        }
+
         for (int p = 0; p < depth; p++)
         {
             var b0 = Vector256.Load(b);
@@ -70,6 +87,54 @@ internal static unsafe class Kernel256
         c04b.Store(c + (4 * stride) + Vector256<T>.Count);
         c05a.Store(c + (5 * stride));
         c05b.Store(c + (5 * stride) + Vector256<T>.Count);
+    }
+
+    /// <summary>The same for a tile of one vector's width.</summary>
+    /// <param name="depth">The length of the sums.</param>
+    /// <param name="a">[depth × 6].</param>
+    /// <param name="b">[depth × one vector].</param>
+    /// <param name="c">The tile, 6 rows of one vector.</param>
+    /// <param name="stride">The distance between the tile's rows.</param>
+    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+        where T : unmanaged
+    {
+        Vector256<T> c00 = default;
+        Vector256<T> c01 = default;
+        Vector256<T> c02 = default;
+        Vector256<T> c03 = default;
+        Vector256<T> c04 = default;
+        Vector256<T> c05 = default;
+        if (!fresh)
+        {
+            c00 = Vector256.Load(c);
+            c01 = Vector256.Load(c + (1 * stride));
+            c02 = Vector256.Load(c + (2 * stride));
+            c03 = Vector256.Load(c + (3 * stride));
+            c04 = Vector256.Load(c + (4 * stride));
+            c05 = Vector256.Load(c + (5 * stride));
+        }
+
+        for (int p = 0; p < depth; p++)
+        {
+            var b0 = Vector256.Load(b);
+            c00 = MultiplyAdd(Vector256.Create(a[0]), b0, c00);
+            c01 = MultiplyAdd(Vector256.Create(a[1]), b0, c01);
+            c02 = MultiplyAdd(Vector256.Create(a[2]), b0, c02);
+            c03 = MultiplyAdd(Vector256.Create(a[3]), b0, c03);
+            c04 = MultiplyAdd(Vector256.Create(a[4]), b0, c04);
+            c05 = MultiplyAdd(Vector256.Create(a[5]), b0, c05);
+            a += Rows;
+            b += Vector256<T>.Count;
+        }
+
+        c00.Store(c);
+        c01.Store(c + (1 * stride));
+        c02.Store(c + (2 * stride));
+        c03.Store(c + (3 * stride));
+        c04.Store(c + (4 * stride));
+        c05.Store(c + (5 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

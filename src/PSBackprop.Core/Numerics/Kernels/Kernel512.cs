@@ -15,34 +15,63 @@ internal static unsafe class Kernel512
     /// <param name="b">[depth × two vectors].</param>
     /// <param name="c">The tile, 12 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
+    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride)
+    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
-        var c00a = Vector512.Load(c);
-        var c00b = Vector512.Load(c + Vector512<T>.Count);
-        var c01a = Vector512.Load(c + (1 * stride));
-        var c01b = Vector512.Load(c + (1 * stride) + Vector512<T>.Count);
-        var c02a = Vector512.Load(c + (2 * stride));
-        var c02b = Vector512.Load(c + (2 * stride) + Vector512<T>.Count);
-        var c03a = Vector512.Load(c + (3 * stride));
-        var c03b = Vector512.Load(c + (3 * stride) + Vector512<T>.Count);
-        var c04a = Vector512.Load(c + (4 * stride));
-        var c04b = Vector512.Load(c + (4 * stride) + Vector512<T>.Count);
-        var c05a = Vector512.Load(c + (5 * stride));
-        var c05b = Vector512.Load(c + (5 * stride) + Vector512<T>.Count);
-        var c06a = Vector512.Load(c + (6 * stride));
-        var c06b = Vector512.Load(c + (6 * stride) + Vector512<T>.Count);
-        var c07a = Vector512.Load(c + (7 * stride));
-        var c07b = Vector512.Load(c + (7 * stride) + Vector512<T>.Count);
-        var c08a = Vector512.Load(c + (8 * stride));
-        var c08b = Vector512.Load(c + (8 * stride) + Vector512<T>.Count);
-        var c09a = Vector512.Load(c + (9 * stride));
-        var c09b = Vector512.Load(c + (9 * stride) + Vector512<T>.Count);
-        var c10a = Vector512.Load(c + (10 * stride));
-        var c10b = Vector512.Load(c + (10 * stride) + Vector512<T>.Count);
-        var c11a = Vector512.Load(c + (11 * stride));
-        var c11b = Vector512.Load(c + (11 * stride) + Vector512<T>.Count);
+        Vector512<T> c00a = default;
+        Vector512<T> c00b = default;
+        Vector512<T> c01a = default;
+        Vector512<T> c01b = default;
+        Vector512<T> c02a = default;
+        Vector512<T> c02b = default;
+        Vector512<T> c03a = default;
+        Vector512<T> c03b = default;
+        Vector512<T> c04a = default;
+        Vector512<T> c04b = default;
+        Vector512<T> c05a = default;
+        Vector512<T> c05b = default;
+        Vector512<T> c06a = default;
+        Vector512<T> c06b = default;
+        Vector512<T> c07a = default;
+        Vector512<T> c07b = default;
+        Vector512<T> c08a = default;
+        Vector512<T> c08b = default;
+        Vector512<T> c09a = default;
+        Vector512<T> c09b = default;
+        Vector512<T> c10a = default;
+        Vector512<T> c10b = default;
+        Vector512<T> c11a = default;
+        Vector512<T> c11b = default;
+        if (!fresh)
+        {
+            c00a = Vector512.Load(c);
+            c00b = Vector512.Load(c + Vector512<T>.Count);
+            c01a = Vector512.Load(c + (1 * stride));
+            c01b = Vector512.Load(c + (1 * stride) + Vector512<T>.Count);
+            c02a = Vector512.Load(c + (2 * stride));
+            c02b = Vector512.Load(c + (2 * stride) + Vector512<T>.Count);
+            c03a = Vector512.Load(c + (3 * stride));
+            c03b = Vector512.Load(c + (3 * stride) + Vector512<T>.Count);
+            c04a = Vector512.Load(c + (4 * stride));
+            c04b = Vector512.Load(c + (4 * stride) + Vector512<T>.Count);
+            c05a = Vector512.Load(c + (5 * stride));
+            c05b = Vector512.Load(c + (5 * stride) + Vector512<T>.Count);
+            c06a = Vector512.Load(c + (6 * stride));
+            c06b = Vector512.Load(c + (6 * stride) + Vector512<T>.Count);
+            c07a = Vector512.Load(c + (7 * stride));
+            c07b = Vector512.Load(c + (7 * stride) + Vector512<T>.Count);
+            c08a = Vector512.Load(c + (8 * stride));
+            c08b = Vector512.Load(c + (8 * stride) + Vector512<T>.Count);
+            c09a = Vector512.Load(c + (9 * stride));
+            c09b = Vector512.Load(c + (9 * stride) + Vector512<T>.Count);
+            c10a = Vector512.Load(c + (10 * stride));
+            c10b = Vector512.Load(c + (10 * stride) + Vector512<T>.Count);
+            c11a = Vector512.Load(c + (11 * stride));
+            c11b = Vector512.Load(c + (11 * stride) + Vector512<T>.Count);
+        }
+
         for (int p = 0; p < depth; p++)
         {
             var b0 = Vector512.Load(b);
@@ -112,6 +141,78 @@ internal static unsafe class Kernel512
         c10b.Store(c + (10 * stride) + Vector512<T>.Count);
         c11a.Store(c + (11 * stride));
         c11b.Store(c + (11 * stride) + Vector512<T>.Count);
+    }
+
+    /// <summary>The same for a tile of one vector's width.</summary>
+    /// <param name="depth">The length of the sums.</param>
+    /// <param name="a">[depth × 12].</param>
+    /// <param name="b">[depth × one vector].</param>
+    /// <param name="c">The tile, 12 rows of one vector.</param>
+    /// <param name="stride">The distance between the tile's rows.</param>
+    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+        where T : unmanaged
+    {
+        Vector512<T> c00 = default;
+        Vector512<T> c01 = default;
+        Vector512<T> c02 = default;
+        Vector512<T> c03 = default;
+        Vector512<T> c04 = default;
+        Vector512<T> c05 = default;
+        Vector512<T> c06 = default;
+        Vector512<T> c07 = default;
+        Vector512<T> c08 = default;
+        Vector512<T> c09 = default;
+        Vector512<T> c10 = default;
+        Vector512<T> c11 = default;
+        if (!fresh)
+        {
+            c00 = Vector512.Load(c);
+            c01 = Vector512.Load(c + (1 * stride));
+            c02 = Vector512.Load(c + (2 * stride));
+            c03 = Vector512.Load(c + (3 * stride));
+            c04 = Vector512.Load(c + (4 * stride));
+            c05 = Vector512.Load(c + (5 * stride));
+            c06 = Vector512.Load(c + (6 * stride));
+            c07 = Vector512.Load(c + (7 * stride));
+            c08 = Vector512.Load(c + (8 * stride));
+            c09 = Vector512.Load(c + (9 * stride));
+            c10 = Vector512.Load(c + (10 * stride));
+            c11 = Vector512.Load(c + (11 * stride));
+        }
+
+        for (int p = 0; p < depth; p++)
+        {
+            var b0 = Vector512.Load(b);
+            c00 = MultiplyAdd(Vector512.Create(a[0]), b0, c00);
+            c01 = MultiplyAdd(Vector512.Create(a[1]), b0, c01);
+            c02 = MultiplyAdd(Vector512.Create(a[2]), b0, c02);
+            c03 = MultiplyAdd(Vector512.Create(a[3]), b0, c03);
+            c04 = MultiplyAdd(Vector512.Create(a[4]), b0, c04);
+            c05 = MultiplyAdd(Vector512.Create(a[5]), b0, c05);
+            c06 = MultiplyAdd(Vector512.Create(a[6]), b0, c06);
+            c07 = MultiplyAdd(Vector512.Create(a[7]), b0, c07);
+            c08 = MultiplyAdd(Vector512.Create(a[8]), b0, c08);
+            c09 = MultiplyAdd(Vector512.Create(a[9]), b0, c09);
+            c10 = MultiplyAdd(Vector512.Create(a[10]), b0, c10);
+            c11 = MultiplyAdd(Vector512.Create(a[11]), b0, c11);
+            a += Rows;
+            b += Vector512<T>.Count;
+        }
+
+        c00.Store(c);
+        c01.Store(c + (1 * stride));
+        c02.Store(c + (2 * stride));
+        c03.Store(c + (3 * stride));
+        c04.Store(c + (4 * stride));
+        c05.Store(c + (5 * stride));
+        c06.Store(c + (6 * stride));
+        c07.Store(c + (7 * stride));
+        c08.Store(c + (8 * stride));
+        c09.Store(c + (9 * stride));
+        c10.Store(c + (10 * stride));
+        c11.Store(c + (11 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,23 +21,44 @@ internal static unsafe class TileKernel
         _ => Kernel128.Rows,
     };
 
+    /// <summary>The columns of a wide tile; a narrow one has half of them.</summary>
     public static int Columns<T>(KernelWidth width)
         where T : unmanaged => 2 * (int)width / 8 / Unsafe.SizeOf<T>();
 
-    public static void Add<T>(KernelWidth width, int depth, T* a, T* b, T* c, nint stride)
+    /// <summary>Adds the product of two panels to a tile of C, or puts it there where the tile is fresh; the tile's width is that of the panel of B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add<T>(KernelWidth width, bool narrow, int depth, T* a, T* b, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
-        switch (width)
+        if (width == KernelWidth.Bits512)
         {
-            case KernelWidth.Bits512:
-                Kernel512.Add(depth, a, b, c, stride);
-                break;
-            case KernelWidth.Bits256:
-                Kernel256.Add(depth, a, b, c, stride);
-                break;
-            default:
-                Kernel128.Add(depth, a, b, c, stride);
-                break;
+            if (narrow)
+            {
+                Kernel512.AddNarrow(depth, a, b, c, stride, fresh);
+            }
+            else
+            {
+                Kernel512.Add(depth, a, b, c, stride, fresh);
+            }
+        }
+        else if (width == KernelWidth.Bits256)
+        {
+            if (narrow)
+            {
+                Kernel256.AddNarrow(depth, a, b, c, stride, fresh);
+            }
+            else
+            {
+                Kernel256.Add(depth, a, b, c, stride, fresh);
+            }
+        }
+        else if (narrow)
+        {
+            Kernel128.AddNarrow(depth, a, b, c, stride, fresh);
+        }
+        else
+        {
+            Kernel128.Add(depth, a, b, c, stride, fresh);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 using MathNet.Numerics;
 
 namespace PSBackprop.Propagation.Losses;
@@ -13,6 +15,7 @@ internal sealed class BinaryCrossEntropy(double labelSmoothing) : LossFunction
     public override TargetDomain Domain => TargetDomain.Probability;
 
     // From z, max(z, 0) − z t + ln(1 + e^−|z|): exact where a has rounded to 0 or 1.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)
     {
         double sum = 0;
@@ -26,6 +29,7 @@ internal sealed class BinaryCrossEntropy(double labelSmoothing) : LossFunction
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gradient<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta, int outputs)
     {
         for (int i = 0; i < delta.Length; i++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSBackprop.Propagation.Losses;
 
 /// <summary>
@@ -7,22 +9,30 @@ namespace PSBackprop.Propagation.Losses;
 /// </summary>
 internal sealed class CategoricalCrossEntropy(double labelSmoothing) : LossFunction
 {
+    private const double Smallest = 1e-30;
+
     public override Activation? FusedWith => Activation.Softmax;
 
     public override TargetDomain Domain => TargetDomain.Probability;
 
-    // From z, Σ t_j (ln Σ_k e^z_k − z_j): exact where a has rounded to 0.
+    // Where a is too small to hold its digits, ln a comes from z: z_j − ln Σ_k e^z_k.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)
     {
         double sum = 0;
         for (int start = 0; start < netInput.Length; start += outputs)
         {
-            ReadOnlySpan<T> z = netInput.Slice(start, outputs);
-            double logarithm = Activations.Softmax.LogSumExp(z);
             double loss = 0;
-            for (int j = 0; j < outputs; j++)
+            for (int j = start; j < start + outputs; j++)
             {
-                loss += Smoothed(double.CreateTruncating(target[start + j]), outputs) * (logarithm - double.CreateTruncating(z[j]));
+                double t = Smoothed(double.CreateTruncating(target[j]), outputs);
+                if (t == 0)
+                {
+                    continue;
+                }
+
+                double a = double.CreateTruncating(output[j]);
+                loss -= t * (a >= Smallest ? Math.Log(a) : double.CreateTruncating(netInput[j]) - Activations.Softmax.LogSumExp(netInput.Slice(start, outputs)));
             }
 
             sum += loss * Weight(weights, start / outputs);
@@ -31,6 +41,7 @@ internal sealed class CategoricalCrossEntropy(double labelSmoothing) : LossFunct
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gradient<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta, int outputs)
     {
         for (int start = 0; start < delta.Length; start += outputs)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PSBackprop.Propagation.Losses;
 
 /// <summary>E = mean over samples and outputs of e(a, t), or the plain sum.</summary>
@@ -8,6 +10,7 @@ internal sealed class ElementwiseLoss<TFormula>(bool isMean = true, TargetDomain
 
     public override TargetDomain Domain => domain;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)
     {
         double sum = 0;
@@ -25,6 +28,7 @@ internal sealed class ElementwiseLoss<TFormula>(bool isMean = true, TargetDomain
         return isMean ? sum / outputs : sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gradient<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta, int outputs)
     {
         double scale = isMean ? double.CreateTruncating(factor) / outputs : double.CreateTruncating(factor);

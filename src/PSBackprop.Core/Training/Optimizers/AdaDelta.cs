@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using static PSBackprop.Numerics.VectorMath;
 
@@ -27,6 +28,7 @@ internal sealed class AdaDelta(double rho, double epsilon) : Optimizer
         private readonly Vector<T> _rest = Constant<T>(1 - rho);
         private readonly Vector<T> _epsilon = Constant<T>(epsilon);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
         {
             first = (_decay * first) + (_rest * g * g);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using static PSBackprop.Numerics.VectorMath;
 
@@ -23,6 +24,7 @@ internal sealed class AdaGrad(double epsilon) : Optimizer
         private readonly Vector<T> _rate = Constant<T>(learningRate);
         private readonly Vector<T> _epsilon = Constant<T>(epsilon);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
         {
             first += g * g;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using static PSBackprop.Numerics.VectorMath;
 
@@ -29,6 +30,7 @@ internal sealed class AdaMax(double beta1, double beta2, double epsilon) : Optim
         private readonly Vector<T> _decay2 = Constant<T>(beta2);
         private readonly Vector<T> _epsilon = Constant<T>(epsilon);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
         {
             first = (_decay1 * first) + (_rest1 * g);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using static PSBackprop.Numerics.VectorMath;
 
@@ -37,6 +38,7 @@ internal sealed class Adam(double beta1, double beta2, double epsilon, bool amsG
         private readonly Vector<T> _rate = Constant<T>(rate);
         private readonly Vector<T> _correction = Constant<T>(correction);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
         {
             first = (_decay1 * first) + (_rest1 * g);

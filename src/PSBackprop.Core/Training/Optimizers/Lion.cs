@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using static PSBackprop.Numerics.VectorMath;
 
@@ -26,6 +27,7 @@ internal sealed class Lion(double beta1, double beta2) : Optimizer
         private readonly Vector<T> _decay2 = Constant<T>(beta2);
         private readonly Vector<T> _rest2 = Constant<T>(1 - beta2);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
         {
             Vector<T> direction = (_decay1 * first) + (_rest1 * g);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using static PSBackprop.Numerics.VectorMath;
 
@@ -43,6 +44,7 @@ internal sealed class RAdam(double beta1, double beta2, double epsilon) : Optimi
         private readonly Vector<T> _epsilon = Constant<T>(epsilon);
         private readonly Vector<T> _rate = Constant<T>(rate);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
         {
             first = (_decay1 * first) + (_rest1 * g);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using static PSBackprop.Numerics.VectorMath;
 
@@ -31,6 +32,7 @@ internal sealed class RmsProp(double rho, double epsilon, double momentum, bool 
         private readonly Vector<T> _epsilon = Constant<T>(epsilon);
         private readonly Vector<T> _friction = Constant<T>(momentum);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
         {
             // The mean square, the velocity and the mean, in the order in which they are needed.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 using static PSBackprop.Numerics.VectorMath;
 
@@ -28,6 +29,7 @@ internal sealed class Sgd(double momentum, bool nesterov) : Optimizer
         private readonly Vector<T> _rate = Constant<T>(learningRate);
         private readonly Vector<T> _friction = Constant<T>(momentum);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Invoke(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
         {
             first = (_friction * first) + g;

@@ -1,0 +1,45 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace PSBackprop.Data;
+
+/// <summary>The smallest and the largest value of each column.</summary>
+internal sealed class ColumnRange
+{
+    public ColumnRange(DataMatrix data)
+    {
+        ReadOnlySpan<double> values = data.Values;
+        int columns = data.Columns;
+        Low = values[..columns].ToArray();
+        High = values[..columns].ToArray();
+        for (int start = columns; start < values.Length; start += columns)
+        {
+            Include(values.Slice(start, columns));
+        }
+    }
+
+    public double[] Low { get; }
+
+    public double[] High { get; }
+
+    /// <summary>Whether all values fit into single precision.</summary>
+    public bool FitsSingle => Array.TrueForAll(Low, static value => float.IsFinite((float)value)) && Array.TrueForAll(High, static value => float.IsFinite((float)value));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Include(ReadOnlySpan<double> row)
+    {
+        int j = 0;
+        for (; j <= row.Length - Vector<double>.Count; j += Vector<double>.Count)
+        {
+            var value = new Vector<double>(row[j..]);
+            Vector.Min(value, new Vector<double>(Low, j)).CopyTo(Low, j);
+            Vector.Max(value, new Vector<double>(High, j)).CopyTo(High, j);
+        }
+
+        for (; j < row.Length; j++)
+        {
+            Low[j] = Math.Min(Low[j], row[j]);
+            High[j] = Math.Max(High[j], row[j]);
+        }
+    }
+}
