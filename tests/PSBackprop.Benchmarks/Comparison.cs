@@ -25,7 +25,7 @@ internal static class Comparison
         if (Wanted("W1"))
         {
             var xor = new XorBenchmark();
-            Report("W1", Median(() => xor.Train(), 21));
+            Report("W1", Median(() => xor.Train(), 201));
         }
 
         foreach (Workload workload in Workload.All.Where(workload => Wanted(workload.Name)))
@@ -87,7 +87,14 @@ internal static class Comparison
 
     private static double Median<T>(Func<T> action, int repetitions)
     {
-        action();
+        // Until the runtime has compiled for good what it found to be hot.
+        var warmUp = Stopwatch.StartNew();
+        do
+        {
+            action();
+        }
+        while (warmUp.Elapsed.TotalSeconds < 2);
+
         double[] seconds = [.. Enumerable.Range(0, repetitions).Select(_ =>
         {
             var watch = Stopwatch.StartNew();

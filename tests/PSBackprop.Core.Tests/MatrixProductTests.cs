@@ -5,6 +5,7 @@ using CsCheck;
 using MathNet.Numerics.LinearAlgebra;
 
 using PSBackprop.Numerics;
+using PSBackprop.Numerics.Kernels;
 
 namespace PSBackprop.Core.Tests;
 
@@ -44,9 +45,44 @@ public sealed class MatrixProductTests
     [Fact]
     public void Every_element_is_one_chain_of_fused_multiply_adds_in_single() => s_product.Sample(size => RequireChain<float>(size), iter: 60);
 
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Every_kernel_gives_the_bits_of_the_plain_reference(int bits)
+    {
+        var width = (KernelWidth)bits;
+        if (width > TileKernel.Widest)
+        {
+            // This processor cannot run it.
+            return;
+        }
+
+        s_product.Sample(size => RequireKernel<float>(width, size), iter: 30);
+        s_product.Sample(size => RequireKernel<double>(width, size), iter: 30);
+    }
+
     [Fact]
     public void Spans_that_are_too_short_are_refused() =>
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply<double>(s_team, 2, 2, 2, new double[4], new double[3], new double[4], accumulate: false));
+
+    private static void RequireKernel<T>(KernelWidth width, (int M, int N, int K, int Seed) size)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (m, n, k, seed) = size;
+        var random = new Random(seed);
+        T[] a = Draw<T>(random, m * k);
+        T[] b = Draw<T>(random, k * n);
+        T[] start = Draw<T>(random, m * n);
+        foreach (var (aTransposed, bTransposed, accumulate) in new[] { (false, false, false), (true, false, true), (false, true, false) })
+        {
+            T[] expected = [.. start];
+            ReferenceProduct.Multiply(m, n, k, a, aTransposed ? 1 : k, aTransposed ? m : 1, b, bTransposed ? 1 : n, bTransposed ? k : 1, expected, accumulate);
+            T[] actual = [.. start];
+            BlockedProduct<T>.Multiply(s_team, width, m, n, k, a, aTransposed, b, bTransposed, actual, accumulate);
+            Assert.Equal(expected, actual);
+        }
+    }
 
     // The promise that makes a row alone equal to the same row in bulk, on any number of threads.
     private static void RequireChain<T>((int M, int N, int K, int Seed) size)

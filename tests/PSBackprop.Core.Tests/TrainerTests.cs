@@ -120,13 +120,15 @@ public sealed class TrainerTests
     }
 
     [Theory]
-    [InlineData(OptimizerKind.Sgd)]
-    [InlineData(OptimizerKind.Adam)]
-    public void A_step_allocates_nothing(OptimizerKind optimizer)
+    [InlineData(OptimizerKind.Sgd, 13)]
+    [InlineData(OptimizerKind.Adam, 13)]
+    [InlineData(OptimizerKind.Adam, 3000)]
+    [InlineData(OptimizerKind.Rprop, 13)]
+    public void A_step_allocates_nothing(OptimizerKind optimizer, int units)
     {
         long Allocated(int batchSize)
         {
-            var network = NewNetwork(Precision.Single, 3);
+            var network = NewNetwork(Precision.Single, 3, units: units);
             long start = 0;
             long end = 0;
             var options = new TrainingOptions { Epoch = 4, BatchSize = batchSize, Optimizer = optimizer, LearningRate = 1e-4 };
@@ -168,9 +170,9 @@ public sealed class TrainerTests
         Assert.Contains("row 2, column 1", predicted.Message, StringComparison.Ordinal);
     }
 
-    private static Network NewNetwork(Precision precision, int seed, Activation hidden = Activation.Tanh) => Network.Create(
+    private static Network NewNetwork(Precision precision, int seed, Activation hidden = Activation.Tanh, int units = 13) => Network.Create(
         1,
-        [new LayerSpecification { Units = 13 }, new LayerSpecification { Units = 1 }],
+        [new LayerSpecification { Units = units }, new LayerSpecification { Units = 1 }],
         new NetworkSettings { Activation = hidden, Precision = precision, Seed = seed });
 
     private static DataMatrix Sine(int count, int column)

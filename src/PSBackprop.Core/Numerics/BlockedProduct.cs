@@ -19,6 +19,7 @@ internal sealed unsafe class BlockedProduct<T> : TeamWork
     private const int MostBlockRows = 384;
     private const int MostTileRows = 12;
     private const int MostTileColumns = 32;
+    private const int CacheLine = 64;
 
     [ThreadStatic]
     private static BlockedProduct<T>? t_own;
@@ -74,8 +75,8 @@ internal sealed unsafe class BlockedProduct<T> : TeamWork
         bool byRows = _m >= _n;
         var (firstRow, endRow) = byRows ? Part(_m, tileRows, member, members) : (0, _m);
         var (firstColumn, endColumn) = byRows ? (0, _n) : Part(_n, tileColumns, member, members);
-        T* a = Pointer(t_blockA ??= GC.AllocateUninitializedArray<T>((MostBlockRows + MostTileRows) * BlockDepth, pinned: true));
-        T* b = Pointer(t_panelB ??= GC.AllocateUninitializedArray<T>(MostTileColumns * BlockDepth, pinned: true));
+        T* a = Pointer(t_blockA ??= Allocate((MostBlockRows + MostTileRows) * BlockDepth));
+        T* b = Pointer(t_panelB ??= Allocate(MostTileColumns * BlockDepth));
         for (int first = 0; first < _k; first += BlockDepth)
         {
             int depth = Math.Min(BlockDepth, _k - first);
@@ -102,7 +103,14 @@ internal sealed unsafe class BlockedProduct<T> : TeamWork
         return (Math.Min(tiles * member / members * tile, count), Math.Min(tiles * (member + 1) / members * tile, count));
     }
 
-    private static T* Pointer(T[] pinned) => (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
+    // A buffer that stays where it is, and the first place in it where a cache line begins.
+    private static T[] Allocate(int count) => GC.AllocateUninitializedArray<T>(count + (CacheLine / sizeof(T)), pinned: true);
+
+    private static T* Pointer(T[] pinned)
+    {
+        nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
+        return (T*)((address + CacheLine - 1) & ~(nint)(CacheLine - 1));
+    }
 
     private void PackA(T* target, int row, int rows, int first, int depth, int tileRows)
     {

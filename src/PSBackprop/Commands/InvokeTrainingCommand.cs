@@ -239,6 +239,11 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ValidateRange(1, int.MaxValue)]
     public int ReportInterval { get; set; } = 1;
 
+    /// <summary>The most threads to use; one a processor unless given. Their number changes no bit of the result.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int ThrottleLimit { get; set; }
+
     /// <summary>The seed of the order of samples, of dropout and of the validation split; the network's unless given.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
@@ -362,6 +367,7 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         GradientTolerance = IsGiven(nameof(GradientTolerance)) ? GradientTolerance : null,
         TimeLimit = IsGiven(nameof(TimeLimit)) ? TimeLimit : null,
         Metric = Metric,
+        ThrottleLimit = IsGiven(nameof(ThrottleLimit)) ? ThrottleLimit : null,
         Seed = IsGiven(nameof(Seed)) ? Seed : null,
         SampleWeight = SampleWeight is null ? null : WeightConverter.OfSamples(SampleWeight),
         ClassWeight = WeightConverter.IsBalanced(ClassWeight) ? null : WeightConverter.OfClasses(ClassWeight),
