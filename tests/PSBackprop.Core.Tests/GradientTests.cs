@@ -2,6 +2,7 @@ using CsCheck;
 
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Training;
 
 namespace PSBackprop.Core.Tests;
 
@@ -53,6 +54,59 @@ public sealed class GradientTests
                 RequireAgreement(isSoftmax ? [.. sizes, 3] : sizes, hidden, activation, Loss.MeanSquaredError, rows, new Random(seed));
             },
             iter: 200);
+
+    // The whole path: a step of plain gradient descent with a rate of 1 is the gradient of the loss that the history records.
+    [Fact]
+    public void A_training_step_follows_the_recorded_loss_for_random_losses_weights_and_penalties() =>
+        Gen.Select(
+            Gen.Int[1, 6].Array[2, 4],
+            Gen.OneOf(Gen.Const(Activation.Tanh), Gen.Const(Activation.SiLU), Gen.Const(Activation.Gelu), Gen.Const(Activation.Sigmoid)),
+            Gen.OneOf(Gen.Const(Loss.MeanSquaredError), Gen.Const(Loss.SumSquaredError), Gen.Const(Loss.LogCosh), Gen.Const(Loss.BinaryCrossEntropy), Gen.Const(Loss.CategoricalCrossEntropy), Gen.Const(Loss.KullbackLeibler)),
+            Gen.Double[0, 0.1],
+            Gen.Int[0, int.MaxValue]).Sample(
+            (sizes, hidden, loss, penalty, seed) =>
+            {
+                var random = new Random(seed);
+                Activation output = loss switch
+                {
+                    Loss.BinaryCrossEntropy => Activation.Sigmoid,
+                    Loss.CategoricalCrossEntropy or Loss.KullbackLeibler => Activation.Softmax,
+                    _ => Activation.Linear,
+                };
+                int[] units = output == Activation.Softmax ? [.. sizes, 3] : sizes;
+                var network = Network.Create(
+                    units[0],
+                    [.. units.Skip(1).Select(count => new LayerSpecification { Units = count })],
+                    new NetworkSettings { Activation = hidden, OutputActivation = output, Seed = 1 });
+                double[] start = [.. network.Parameters.Select(value => value + (0.2 * random.NextDouble()) + 0.01)];
+                var input = Data(7, units[0], () => (2 * random.NextDouble()) - 1);
+                var target = Data(7, units[^1], random.NextDouble);
+                double[] weights = [.. Enumerable.Range(0, 7).Select(_ => random.NextDouble() + 0.1)];
+                (double Loss, double[] After) Step(double[] parameters)
+                {
+                    Network own = network.Clone();
+                    own.SetParameters([.. parameters]);
+                    var options = new TrainingOptions { Epoch = 1, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 1, Loss = loss, L2 = penalty, L1 = penalty / 3, SampleWeight = weights };
+                    Trainer.Train(own, input, target, options, null, default);
+                    return (own.History[0].Loss, own.Parameters);
+                }
+
+                double[] after = Step(start).After;
+                for (int i = 0; i < start.Length; i++)
+                {
+                    double Moved(double offset)
+                    {
+                        double[] moved = [.. start];
+                        moved[i] += offset;
+                        return Step(moved).Loss;
+                    }
+
+                    double slope = (Moved(1e-5) - Moved(-1e-5)) / 2e-5;
+                    bool kink = Math.Abs(start[i]) < 1e-4;
+                    Assert.True(kink || Math.Abs(slope - (start[i] - after[i])) < 1e-7 * (1 + Math.Abs(slope)), $"{hidden}, {loss}, parameter {i}: {start[i] - after[i]:R}, differences {slope:R}");
+                }
+            },
+            iter: 60);
 
     private static void RequireAgreement(int[] sizes, Activation hidden, Activation output, Loss loss, int rows, Random random)
     {

@@ -32,6 +32,7 @@ public sealed class PyTorchTests
 
     [Theory]
     [InlineData("mse_mean|tanh", Activation.Tanh, Activation.Linear, Loss.MeanSquaredError)]
+    [InlineData("huber1_mean|tanh", Activation.Tanh, Activation.Linear, Loss.Huber)]
     [InlineData("bce_sigmoid|relu", Activation.ReLU, Activation.Sigmoid, Loss.BinaryCrossEntropy)]
     [InlineData("ce_softmax|tanh", Activation.Tanh, Activation.Softmax, Loss.CategoricalCrossEntropy)]
     public void Losses_and_gradients_have_its_values(string name, Activation hidden, Activation output, Loss loss)
@@ -50,13 +51,15 @@ public sealed class PyTorchTests
     }
 
     [Theory]
-    [InlineData("SGD lr.1", 0)]
-    [InlineData("SGD lr.1 mom.9", 0.9)]
-    public void Hundred_updates_lead_where_it_goes(string name, double momentum)
+    [InlineData("SGD lr.1", OptimizerKind.Sgd, 0.1, null, null)]
+    [InlineData("SGD lr.1 mom.9", OptimizerKind.Sgd, 0.1, 0.9, null)]
+    [InlineData("AdamW lr.01 wd.01", OptimizerKind.AdamW, 0.01, null, 0.01)]
+    [InlineData("RMSprop lr.01", OptimizerKind.RmsProp, 0.01, null, null)]
+    public void Hundred_updates_lead_where_it_goes(string name, OptimizerKind optimizer, double rate, double? momentum, double? decay)
     {
         JsonElement expected = Oracle.PyTorch.GetProperty("traj").GetProperty(name);
         var network = Oracle.Network(3, Activation.Tanh, Activation.Softmax);
-        var options = new TrainingOptions { Epoch = 100, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 0.1, Momentum = momentum };
+        var options = new TrainingOptions { Epoch = 100, FullBatch = true, Optimizer = optimizer, LearningRate = rate, Momentum = momentum, WeightDecay = decay };
         Trainer.Train(network, Oracle.Input, Oracle.ClassTarget, options, null, default);
         foreach (JsonProperty loss in expected.GetProperty("loss_after_n_updates").EnumerateObject().Where(loss => loss.Name != "100"))
         {

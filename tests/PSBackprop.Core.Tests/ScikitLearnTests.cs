@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 
 using PSBackprop.Data;
+using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Training;
+using PSBackprop.Training.Optimizers;
 
 namespace PSBackprop.Core.Tests;
 
@@ -38,6 +40,34 @@ public sealed class ScikitLearnTests
 
         double[] probabilities = [.. Predictor.Create(network, 6).Predict(Oracle.Input, default).SelectMany(output => binary ? [1 - output[0], output[0]] : output)];
         Oracle.AssertClose(Oracle.Flat(run.GetProperty("pred")), probabilities, 1e-11);
+    }
+
+    // scikit-learn adds epsilon to the root before the correction, so its 1e-8 is 1e-8 / √(1 − β₂ᵗ) here, another at each step.
+    [Fact]
+    public void Its_Adam_is_Adam_with_a_converted_epsilon()
+    {
+        JsonElement run = Oracle.ScikitLearn.GetProperty("runs").GetProperty("clf3_softmax_tanh_adam0.01");
+        var network = Oracle.Network(3, Activation.Tanh, Activation.Softmax);
+        var loss = LossFunction.Create(Loss.CategoricalCrossEntropy);
+        var workspace = Workspace<double>.ForTraining(network, 6);
+        double[] input = Oracle.Input.ToArray<double>();
+        double[] target = Oracle.ClassTarget.ToArray<double>();
+        var state = new OptimizerState<double>(workspace.Parameters, workspace.Gradient, [(0, network.ParameterCount)], 2, 0, WorkerTeam.Single);
+        for (int step = 1; step <= 100; step++)
+        {
+            ForwardPass.Run<double>(workspace, input, 6);
+            BackwardPass.Run<double>(workspace, input, target, default, loss, 1 / 6.0, 6, accumulate: false);
+            state.Step = step;
+            new Adam(0.9, 0.999, 1e-8 / Math.Sqrt(1 - Math.Pow(0.999, step)), amsGrad: false).Update(state, 0.01, decay: 1);
+        }
+
+        network.SetParameters([.. workspace.Parameters]);
+        for (int l = 0; l < 2; l++)
+        {
+            var layer = (DenseLayer)network.Layers[l];
+            Oracle.AssertClose(Oracle.Flat(run.GetProperty("coefs")[l]), [.. layer.Weights.Cast<double>()], 1e-10);
+            Oracle.AssertClose(Oracle.Flat(run.GetProperty("intercepts")[l]), layer.Biases, 1e-10);
+        }
     }
 
     // scikit-learn's own hand-worked step, with its penalty of ½ · 0.1 · Σ w².
