@@ -68,13 +68,13 @@ internal sealed unsafe class BlockedProduct<T> : TeamWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Execute(int member, int members)
+    public override void Execute(int part, int parts)
     {
         int tileRows = TileKernel.Rows(_width);
         int tileColumns = TileKernel.Columns<T>(_width);
         bool byRows = _m >= _n;
-        var (firstRow, endRow) = byRows ? Part(_m, tileRows, member, members) : (0, _m);
-        var (firstColumn, endColumn) = byRows ? (0, _n) : Part(_n, tileColumns, member, members);
+        var (firstRow, endRow) = byRows ? Part(_m, tileRows, part, parts) : (0, _m);
+        var (firstColumn, endColumn) = byRows ? (0, _n) : Part(_n, tileColumns, part, parts);
         T* a = Pointer(t_blockA ??= Allocate((MostBlockRows + MostTileRows) * BlockDepth));
         T* b = Pointer(t_panelB ??= Allocate(MostTileColumns * BlockDepth));
         for (int first = 0; first < _k; first += BlockDepth)
@@ -96,11 +96,11 @@ internal sealed unsafe class BlockedProduct<T> : TeamWork
         }
     }
 
-    // A range of whole tiles for each member, as even as they go.
-    private static (int First, int End) Part(int count, int tile, int member, int members)
+    // A range of whole tiles for each part, as even as they go.
+    private static (int First, int End) Part(int count, int tile, int part, int parts)
     {
         int tiles = (count + tile - 1) / tile;
-        return (Math.Min(tiles * member / members * tile, count), Math.Min(tiles * (member + 1) / members * tile, count));
+        return (Math.Min(tiles * part / parts * tile, count), Math.Min(tiles * (part + 1) / parts * tile, count));
     }
 
     // A buffer that stays where it is, and the first place in it where a cache line begins.

@@ -1,41 +1,51 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace PSBackprop.Numerics;
 
-/// <summary>Work that a team shares: each member does its part.</summary>
+/// <summary>Work that a team shares in as many parts as it has members.</summary>
 internal abstract class TeamWork
 {
-    /// <summary>Does one member's part.</summary>
-    /// <param name="member">The member, from 0.</param>
-    /// <param name="members">How many take part.</param>
-    public abstract void Execute(int member, int members);
+    /// <summary>Does one part.</summary>
+    /// <param name="part">The part, from 0.</param>
+    /// <param name="parts">How many there are.</param>
+    public abstract void Execute(int part, int parts);
 }
 
 /// <summary>
 /// A few threads that share short pieces of work. Between pieces they wait by spinning for a moment and by blocking
-/// from then on, so that a piece costs about a microsecond to hand out in the midst of a training and an idle team
-/// costs nothing.
+/// from then on, so that a piece costs less than a microsecond to hand out in the midst of a training and an idle team
+/// costs nothing. Whoever is free takes the next part: a thread that the system keeps from running delays no one.
 /// </summary>
 internal sealed class WorkerTeam
 {
-    private const int SpinsBeforeSleep = 4000;
-
     private static readonly ConcurrentDictionary<int, WorkerTeam> s_teams = new();
+    private static readonly long s_patience = Stopwatch.Frequency / 5000;
 
     private readonly object _lock = new();
     private readonly int _size;
     private TeamWork? _work;
     private int _busy;
     private int _started;
-    private int _piece;
-    private int _remaining;
     private int _sleeping;
+    private int _done;
+
+    // The number of the piece of work in the upper half, the parts taken from it in the lower, so that a thread that
+    // comes late cannot take a part of the next piece for one of its own.
+    private long _taken;
     private volatile Exception? _fault;
 
-    private WorkerTeam(int size) => _size = size;
+    private WorkerTeam(int size)
+    {
+        _size = size;
+        _taken = size;
+    }
 
     /// <summary>One thread: no team at all.</summary>
     public static WorkerTeam Single { get; } = new(1);
+
+    /// <summary>How many threads there are, the caller's included.</summary>
+    public int Size => _size;
 
     /// <summary>The process's team of up to so many threads, no more than there are processors.</summary>
     public static WorkerTeam Of(int threads)
@@ -43,9 +53,6 @@ internal sealed class WorkerTeam
         int size = Math.Clamp(threads, 1, Environment.ProcessorCount);
         return size == 1 ? Single : s_teams.GetOrAdd(size, static size => new WorkerTeam(size));
     }
-
-    /// <summary>How many threads there are, the caller's included.</summary>
-    public int Size => _size;
 
     /// <summary>Does the work with all threads, or with the caller's alone while others use the team.</summary>
     public void Run(TeamWork work)
@@ -58,8 +65,9 @@ internal sealed class WorkerTeam
 
         Start();
         _work = work;
-        _remaining = _size - 1;
-        Interlocked.Increment(ref _piece);
+        Volatile.Write(ref _done, 0);
+        long piece = unchecked((int)((_taken >> 32) + 1));
+        Interlocked.Exchange(ref _taken, piece << 32);
         if (Volatile.Read(ref _sleeping) > 0)
         {
             lock (_lock)
@@ -68,25 +76,48 @@ internal sealed class WorkerTeam
             }
         }
 
-        try
+        TakeParts(piece);
+        var wait = default(SpinWait);
+        while (Volatile.Read(ref _done) != _size)
         {
-            work.Execute(0, _size);
-        }
-        finally
-        {
-            var wait = default(SpinWait);
-            while (Volatile.Read(ref _remaining) != 0)
-            {
-                wait.SpinOnce(sleep1Threshold: -1);
-            }
-
-            _work = null;
-            Volatile.Write(ref _busy, 0);
+            wait.SpinOnce(sleep1Threshold: -1);
         }
 
+        _work = null;
+        Volatile.Write(ref _busy, 0);
         if (Interlocked.Exchange(ref _fault, null) is { } fault)
         {
-            throw new InvalidOperationException("A worker failed.", fault);
+            throw new InvalidOperationException("A part of shared work failed.", fault);
+        }
+    }
+
+    // Until its last part has been done a piece stays the one under way, so what is taken here is its own.
+    private void TakeParts(long piece)
+    {
+        while (true)
+        {
+            long taken = Volatile.Read(ref _taken);
+            int part = (int)taken;
+            if (taken >> 32 != piece || part >= _size)
+            {
+                return;
+            }
+
+            if (Interlocked.CompareExchange(ref _taken, taken + 1, taken) != taken)
+            {
+                continue;
+            }
+
+            try
+            {
+                _work!.Execute(part, _size);
+            }
+            catch (Exception exception)
+            {
+                _fault = exception;
+            }
+
+            Interlocked.Increment(ref _done);
         }
     }
 
@@ -100,53 +131,46 @@ internal sealed class WorkerTeam
 
         for (int member = 1; member < _size; member++)
         {
-            int own = member;
-            new Thread(() => Live(own)) { IsBackground = true, Name = $"PSBackprop worker {own}" }.Start();
+            new Thread(Live) { IsBackground = true, Name = $"PSBackprop worker {member}" }.Start();
         }
     }
 
-    private void Live(int member)
+    private void Live()
     {
-        int done = 0;
+        long piece = 0;
         while (true)
         {
-            done = WaitForPiece(done);
-            try
-            {
-                _work!.Execute(member, _size);
-            }
-            catch (Exception exception)
-            {
-                _fault = exception;
-            }
-
-            Interlocked.Decrement(ref _remaining);
+            piece = WaitForPiece(piece);
+            TakeParts(piece);
         }
     }
 
-    private int WaitForPiece(int done)
+    private long WaitForPiece(long last)
     {
-        for (int i = 0; i < SpinsBeforeSleep; i++)
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetTimestamp() - start < s_patience)
         {
-            if (Volatile.Read(ref _piece) != done)
+            for (int i = 0; i < 20; i++)
             {
-                return done + 1;
-            }
+                if (Volatile.Read(ref _taken) >> 32 != last)
+                {
+                    return Volatile.Read(ref _taken) >> 32;
+                }
 
-            Thread.SpinWait(8);
+                Thread.SpinWait(4);
+            }
         }
 
         lock (_lock)
         {
             Interlocked.Increment(ref _sleeping);
-            while (Volatile.Read(ref _piece) == done)
+            while (Volatile.Read(ref _taken) >> 32 == last)
             {
                 Monitor.Wait(_lock);
             }
 
             Interlocked.Decrement(ref _sleeping);
+            return Volatile.Read(ref _taken) >> 32;
         }
-
-        return done + 1;
     }
 }

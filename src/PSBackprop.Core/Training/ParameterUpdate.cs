@@ -121,7 +121,7 @@ internal static class ParameterUpdate
     private static void Store<T>(Vector<T> value, Span<T> target, int index)
         where T : unmanaged => value.StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)index);
 
-    /// <summary>Each member of a team steps its own part of each range. Every parameter's step is its own affair, so the cuts change nothing.</summary>
+    /// <summary>Each part steps its own share of each range. Every parameter's step is its own affair, so the cuts change nothing.</summary>
     private sealed class Shared<T, TStep> : TeamWork
         where T : unmanaged, IFloatingPointIeee754<T>
         where TStep : struct, IParameterStep<T>
@@ -143,13 +143,13 @@ internal static class ParameterUpdate
             work._state = null;
         }
 
-        public override void Execute(int member, int members)
+        public override void Execute(int part, int parts)
         {
             for (int i = 0; i < _state!.Ranges.Count; i++)
             {
                 var (start, length) = _state.Ranges[i];
-                int from = (int)((long)length * member / members);
-                int to = (int)((long)length * (member + 1) / members);
+                int from = (int)((long)length * part / parts);
+                int to = (int)((long)length * (part + 1) / parts);
                 ParameterUpdate.Run(_step, _state, _factor, start + from, to - from);
             }
         }
