@@ -9,11 +9,17 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport      = @(
+        'ConvertTo-Dataset'
         'Export-Network'
         'Get-Prediction'
+        'Get-SampleDataset'
+        'Import-Dataset'
         'Import-Network'
         'Invoke-Training'
+        'Measure-Network'
         'New-Network'
+        'Search-Network'
+        'Split-Dataset'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

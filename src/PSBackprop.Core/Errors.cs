@@ -133,6 +133,14 @@ internal static class Errors
         "ClassUnknown", FaultCategory.InvalidArgument, label,
         $"-ClassWeight has the class '{label}'. The classes are the numbers from 0 to {classes - 1}.");
 
+    public static BackpropException ClassLabelUnknown(string label, IReadOnlyList<string> known) => new(
+        "ClassLabelUnknown", FaultCategory.InvalidArgument, label,
+        $"-ClassWeight has the class '{label}'. The network's classes are {List(known)}.");
+
+    public static BackpropException ColumnsWithoutNames(Network network) => new(
+        "ColumnsWithoutNames", FaultCategory.InvalidArgument, network,
+        "The network knows its columns by name and scales them itself. Train it with -Dataset, or with -InputObject and rows that have names.");
+
     public static BackpropException ClassWeightValue(object label, object? value) => new(
         "ClassWeightValue", FaultCategory.InvalidArgument, value,
         string.Create(CultureInfo.InvariantCulture, $"-ClassWeight has '{value}' for the class {label}. A weight is a finite number of 0 or above."));
@@ -144,6 +152,165 @@ internal static class Errors
     public static BackpropException ValidationSplitEmpty(double fraction, int samples) => new(
         "ValidationSplitEmpty", FaultCategory.InvalidData, fraction,
         string.Create(CultureInfo.InvariantCulture, $"-ValidationSplit {fraction} of {Count(samples, "sample")} leaves nothing to validate on, or nothing to train on. Choose another part, or give more samples."));
+
+    // Datasets.
+    public static BackpropException EmptyFile(string path) => new(
+        "EmptyFile", FaultCategory.InvalidData, path,
+        $"'{path}' is empty. Give a file with a header line and at least one row.");
+
+    public static BackpropException NoRows(string source) => new(
+        "NoRows", FaultCategory.InvalidData, source,
+        $"'{source}' has no rows. Give at least one.");
+
+    public static BackpropException AllRowsDropped(string source, int dropped) => new(
+        "AllRowsDropped", FaultCategory.InvalidData, source,
+        $"'{source}' has a missing value in every one of its {Count(dropped, "row")}, and -Missing Drop leaves them all out. Choose fewer columns with -Feature, or use -Missing Mean.");
+
+    public static BackpropException ColumnUnnamed(string path, int column) => new(
+        "ColumnUnnamed", FaultCategory.InvalidData, path,
+        $"Column {column} of '{path}' has no name. Name every column in the first line, or give all names with -Header.");
+
+    public static BackpropException ColumnTwice(string source, string name) => new(
+        "ColumnTwice", FaultCategory.InvalidData, name,
+        $"'{source}' has two columns named '{name}'. Give each a name of its own, or give all names with -Header.");
+
+    public static BackpropException RaggedLine(string path, int row, int expected, int given) => new(
+        "RaggedLine", FaultCategory.InvalidData, row,
+        $"Row {row} of '{path}' has {Count(given, "field")}, but there are {Count(expected, "column")}. Mend the row, or check -Delimiter.");
+
+    public static BackpropException CsvFormat(string path, Exception inner) => new(
+        "CsvFormat", FaultCategory.InvalidData, path,
+        $"'{path}' is not correct CSV: {inner.Message.TrimEnd('.')}. Check for a quote that is not closed.", inner);
+
+    public static BackpropException DataTooLarge(string path, Exception inner) => new(
+        "DataTooLarge", FaultCategory.InvalidData, path,
+        $"The data of '{path}' does not fit in memory. Read fewer columns with -Feature, or split the file.", inner);
+
+    public static BackpropException EncodedTooLarge(int rows, int width) => new(
+        "EncodedTooLarge", FaultCategory.InvalidData, width,
+        $"{rows:N0} rows of {width:N0} inputs are more numbers than one array holds. Leave out columns, above all those with many categories, or use fewer rows.");
+
+    public static BackpropException TextInNumericColumn(string column, int row, string text) => new(
+        "TextInNumericColumn", FaultCategory.InvalidData, text,
+        $"Row {row}, column '{column}' is '{text}', but the column holds numbers. Mend the value; or, if the column holds categories, use -Kind @{{ '{column}' = 'Categorical' }}.");
+
+    public static BackpropException TextInBooleanColumn(string column, int row, string text) => new(
+        "TextInBooleanColumn", FaultCategory.InvalidData, text,
+        $"Row {row}, column '{column}' is '{text}', but the column holds True or False. Mend the value; or, if the column holds categories, use -Kind @{{ '{column}' = 'Categorical' }}.");
+
+    public static BackpropException NumberNotFinite(string column, int row, string text) => new(
+        "NumberNotFinite", FaultCategory.InvalidData, text,
+        $"Row {row}, column '{column}' is {text}, beyond the range of numbers. Remove or replace it.");
+
+    public static BackpropException ValueMissing(string column, int row) => new(
+        "ValueMissing", FaultCategory.InvalidData, column,
+        $"Row {row} has no value in column '{column}'. Fill it in; or make the dataset with -Missing Mean, Median or Drop.");
+
+    public static BackpropException TargetMissing(string column, int row) => new(
+        "TargetMissing", FaultCategory.InvalidData, column,
+        $"Row {row} has no value in the target column '{column}', so nothing can be learned from it. Leave such rows out, or use -Missing Drop.");
+
+    public static BackpropException ColumnMissing(string column, IReadOnlyList<string> present) => new(
+        "ColumnMissing", FaultCategory.ObjectNotFound, column,
+        $"There is no column '{column}'. The columns are {List(present)}.");
+
+    public static BackpropException ColumnPatternEmpty(string parameter, string pattern, IReadOnlyList<string> present) => new(
+        "ColumnPatternEmpty", FaultCategory.ObjectNotFound, pattern,
+        present.Count == 1 && present[0].IndexOfAny([';', '\t', '|']) >= 0
+            ? $"{parameter} '{pattern}' matches no column: the whole header was read as one, '{present[0]}'. Give the character between columns with -Delimiter."
+            : $"{parameter} '{pattern}' matches no column. The columns are {List(present)}.");
+
+    public static BackpropException ColumnNotNumeric(string column, ColumnKind kind) => new(
+        "ColumnNotNumeric", FaultCategory.InvalidData, column,
+        $"The network takes numbers in column '{column}', but the dataset's column is {kind}. Use -Kind @{{ '{column}' = 'Numeric' }} when you make the dataset.");
+
+    public static BackpropException CategoryUnknown(string column, int row, string category, IReadOnlyList<string> known) => new(
+        "CategoryUnknown", FaultCategory.InvalidData, category,
+        $"Row {row}, column '{column}' is '{category}', which the network's training data did not have. It knows {List(known)}. Train it with such rows, or build it with -UnknownCategory Zero.");
+
+    public static BackpropException DateWithoutPart(string column, int row) => new(
+        "DateWithoutPart", FaultCategory.InvalidData, column,
+        $"Row {row}, column '{column}' is a date. Say which parts of it matter, for example -DatePart Hour, DayOfWeek, or leave the column out with -Feature.");
+
+    public static BackpropException ValueNotUnderstood(string column, int row, object value) => new(
+        "ValueNotUnderstood", FaultCategory.InvalidData, value,
+        $"Row {row}, column '{column}' is a {value.GetType().Name}, which is neither a number nor a text. Choose other columns with -Feature.");
+
+    public static BackpropException RowNotObject(int row, object? value) => new(
+        "RowNotObject", FaultCategory.InvalidData, value,
+        $"Row {row} is {Quote(value)}, which has no named values. Give objects with properties, such as those of Import-Csv, or hashtables.");
+
+    public static BackpropException RowColumnMissing(string column, int row) => new(
+        "RowColumnMissing", FaultCategory.InvalidData, column,
+        $"Row {row} has no column '{column}'. Give every row all the columns that the network or dataset takes; others are ignored.");
+
+    public static BackpropException ColumnKindUnknown(string column, object? kind, IReadOnlyList<string> known) => new(
+        "ColumnKindUnknown", FaultCategory.InvalidArgument, column,
+        $"-Kind has '{kind}' for the column '{column}'. The kinds are {List(known)}.");
+
+    public static BackpropException NoFeature() => new(
+        "NoFeature", FaultCategory.InvalidArgument, null,
+        "The dataset has no feature columns to learn from. Name some with -Feature.");
+
+    public static BackpropException NoTarget() => new(
+        "NoTarget", FaultCategory.InvalidArgument, null,
+        "The dataset has no target column, so there is nothing to learn. Name it with -Target when you make the dataset.");
+
+    public static BackpropException TargetKindsMixed() => new(
+        "TargetKindsMixed", FaultCategory.InvalidArgument, null,
+        "Several targets must be all numbers, or all yes or no. Choose one kind, or train a network for each target.");
+
+    public static BackpropException OneClassOnly(string column, string label) => new(
+        "OneClassOnly", FaultCategory.InvalidData, column,
+        $"The target column '{column}' has one class only, '{label}'. There must be at least two to tell apart.");
+
+    public static BackpropException FewerRowsThanFolds(int rows, int folds) => new(
+        "FewerRowsThanFolds", FaultCategory.InvalidData, folds,
+        $"{Count(rows, "row")} cannot be cut into {folds} folds. Use fewer folds.");
+
+    public static BackpropException SplitEmpty(double fraction, int rows) => new(
+        "SplitEmpty", FaultCategory.InvalidData, fraction,
+        string.Create(CultureInfo.InvariantCulture, $"-TestFraction {fraction} of {Count(rows, "row")} leaves nothing to test with, or nothing to train on. Choose another part, or give more rows."));
+
+    public static BackpropException DatasetSize(Network network, int inputs, int outputs) => new(
+        "DatasetSize", FaultCategory.InvalidData, network,
+        $"The dataset's columns take {Count(inputs, "input")} and {Count(outputs, "output")}; the network has {network.InputSize} and {network.OutputSize}. Build the network with New-Network -Dataset, which fits them.");
+
+    public static BackpropException NetworkWithoutColumns(Network network) => new(
+        "NetworkWithoutColumns", FaultCategory.InvalidOperation, network,
+        "The network takes bare numbers: it knows no column names. Give rows as arrays of numbers, or build it with New-Network -Dataset.");
+
+    public static BackpropException RawContradiction() => new(
+        "RawContradiction", FaultCategory.InvalidArgument, null,
+        "-Raw writes bare outputs, which have no place for -Append, -Top or -Threshold. Leave out -Raw or those.");
+
+    public static BackpropException ThresholdWithoutEffect(Network network) => new(
+        "ThresholdWithoutEffect", FaultCategory.InvalidArgument, network,
+        "-Threshold decides between two classes or between yes and no, and the network's outputs are neither. Leave it out.");
+
+    public static BackpropException FoldDiverged() => new(
+        "FoldDiverged", FaultCategory.InvalidResult, null,
+        "The training of a fold diverged: the loss or a weight was no longer finite. Lower LearningRate in -Training, or add GradientClip = 1.");
+
+    public static BackpropException SearchCandidate(string name, object? value) => new(
+        "SearchCandidate", FaultCategory.InvalidArgument, value,
+        $"-Parameter has '{value}' for {name}. Give a list of values, or a range such as @{{ Minimum = 0.001; Maximum = 0.1; Logarithmic = $true }} for a numeric setting.");
+
+    public static BackpropException SearchGridRange(string name) => new(
+        "SearchGridRange", FaultCategory.InvalidArgument, name,
+        $"-Parameter has a range for {name}, which a grid cannot go through. Give a list of values, or use -Method Random.");
+
+    public static BackpropException SearchMetricUnknown(string metric, IReadOnlyList<string> known) => new(
+        "SearchMetricUnknown", FaultCategory.InvalidArgument, metric,
+        $"There is no figure '{metric}' for this data. The figures are {List(known)}.");
+
+    public static BackpropException SearchNothingFinished() => new(
+        "SearchNothingFinished", FaultCategory.InvalidResult, null,
+        "Every trial diverged, so there is no best network. Give lower values for LearningRate, or add GradientClip = 1 to -Training.");
+
+    public static BackpropException SampleSetting(SampleName name, string setting) => new(
+        "SampleSetting", FaultCategory.InvalidArgument, name,
+        $"-{setting} is for generated datasets; {name} always has the same rows. Leave it out.");
 
     // Training.
     public static BackpropException TrainingInProgress(object network) => new(
@@ -214,6 +381,14 @@ internal static class Errors
         "TrainingDiverged", FaultCategory.InvalidResult, network,
         $"The training diverged in epoch {epoch}: the loss or a weight was no longer finite. The last finite weights are back in the network. Lower -LearningRate, scale the inputs to about −1 to 1, or add -GradientClip 1.");
 
+    public static BackpropException SettingUnknown(string place, object name, IReadOnlyList<string> known) => new(
+        "SettingUnknown", FaultCategory.InvalidArgument, name,
+        $"{place} has '{name}', which is no setting. The settings are {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+
+    public static BackpropException SettingRefused(string place, string name, object? value, Exception inner) => new(
+        "SettingRefused", FaultCategory.InvalidArgument, value,
+        $"{place} has '{value}' for {name}: {inner.Message}", inner);
+
     // Files.
     public static BackpropException FileNotFound(string path) => new(
         "FileNotFound", FaultCategory.ObjectNotFound, path,
@@ -269,6 +444,13 @@ internal static class Errors
         $"Something unexpected happened: {inner.Message} This is a defect of PSBackprop; please report it with the command you ran.", inner);
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+
+    private static string List(IReadOnlyList<string> names)
+    {
+        const int shown = 12;
+        string some = string.Join(", ", names.Take(shown).Select(static name => $"'{name}'"));
+        return names.Count > shown ? $"{some} and {names.Count - shown} more" : some;
+    }
 
     private static string Quote(object? value) => value is null ? "empty" : $"'{value}'";
 }

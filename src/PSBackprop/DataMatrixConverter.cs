@@ -15,7 +15,7 @@ internal static class DataMatrixConverter
     /// </summary>
     public static DataMatrix Convert(string name, object value)
     {
-        object data = Bare(value)!;
+        object data = Bare.Of(value)!;
         switch (data)
         {
             case DataMatrix matrix:
@@ -47,7 +47,7 @@ internal static class DataMatrixConverter
     /// <summary>Takes one row: a list of numbers, or a single number.</summary>
     public static double[] ConvertRow(string name, int row, object? value)
     {
-        object? data = Bare(value);
+        object? data = Bare.Of(value);
         if (data is double[] numbers)
         {
             RequireFinite(name, row, numbers);
@@ -62,7 +62,7 @@ internal static class DataMatrixConverter
         var values = new List<double>();
         foreach (object? item in (IEnumerable)data)
         {
-            values.Add(Number(name, row, values.Count + 1, Bare(item)));
+            values.Add(Number(name, row, values.Count + 1, Bare.Of(item)));
         }
 
         return [.. values];
@@ -117,6 +117,4 @@ internal static class DataMatrixConverter
 
         return null;
     }
-
-    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

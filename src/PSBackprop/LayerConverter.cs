@@ -18,13 +18,17 @@ internal static class LayerConverter
             throw Errors.NoLayer();
         }
 
-        if (!TryInteger(Bare(elements[0]), out int inputSize))
+        if (!TryInteger(Bare.Of(elements[0]), out int inputSize))
         {
             throw Errors.LayerNotUnderstood(0, elements[0]);
         }
 
-        return (inputSize, [.. elements.Skip(1).Select((element, index) => Layer(index + 1, Bare(element)))]);
+        return (inputSize, [.. elements.Skip(1).Select((element, index) => Layer(index + 1, Bare.Of(element)))]);
     }
+
+    /// <summary>Hidden layers alone; none for an empty list or 0.</summary>
+    public static IReadOnlyList<LayerSpecification> Hidden(object[] elements) =>
+        elements is [var only] && Bare.Of(only) is 0 ? [] : [.. elements.Select(static (element, index) => Layer(index + 1, Bare.Of(element)))];
 
     private static LayerSpecification Layer(int position, object? element) => element switch
     {
@@ -78,6 +82,4 @@ internal static class LayerConverter
                 return false;
         }
     }
-
-    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -19,17 +19,19 @@ internal static class WeightConverter
         return weights.Columns == 1 || weights.Rows == 1 ? weights.ToArray<double>() : throw Errors.SampleWeightCount(weights.Rows, weights.Rows * weights.Columns);
     }
 
-    public static bool IsBalanced(object? value) => Bare(value) is string text && text.Equals(Balanced, StringComparison.OrdinalIgnoreCase);
+    public static bool IsBalanced(object? value) => Bare.Of(value) is string text && text.Equals(Balanced, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A hashtable from class numbers to weights; null for none.</summary>
-    public static Dictionary<int, double>? OfClasses(object? value)
+    /// <summary>A hashtable from classes to weights; null for none.</summary>
+    /// <param name="value">What was given.</param>
+    /// <param name="labels">The classes' names; empty where they have none and go by number.</param>
+    public static Dictionary<int, double>? OfClasses(object? value, IReadOnlyList<string> labels)
     {
         if (value is null)
         {
             return null;
         }
 
-        if (Bare(value) is not IDictionary table)
+        if (Bare.Of(value) is not IDictionary table)
         {
             throw Errors.ClassWeightNotUnderstood(value);
         }
@@ -37,16 +39,21 @@ internal static class WeightConverter
         var weights = new Dictionary<int, double>();
         foreach (DictionaryEntry entry in table)
         {
-            if (!int.TryParse(System.Convert.ToString(entry.Key, CultureInfo.InvariantCulture), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int label))
+            string name = System.Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
+            int label = labels.ToList().FindIndex(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (labels.Count > 0 && label < 0)
+            {
+                throw Errors.ClassLabelUnknown(name, labels);
+            }
+
+            if (labels.Count == 0 && !int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out label))
             {
                 throw Errors.ClassWeightNotUnderstood(entry.Key);
             }
 
-            weights[label] = NumberReader.TryRead(Bare(entry.Value), out double weight) ? weight : throw Errors.ClassWeightValue(label, entry.Value);
+            weights[label] = NumberReader.TryRead(Bare.Of(entry.Value), out double weight) ? weight : throw Errors.ClassWeightValue(label, entry.Value);
         }
 
         return weights;
     }
-
-    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -15,7 +15,7 @@ public sealed class ModuleTests : IDisposable
     {
         var module = (PSModuleInfo)_session.Value("Get-Module PSBackprop");
         Assert.Equal(
-            ["Export-Network", "Get-Prediction", "Import-Network", "Invoke-Training", "New-Network"],
+            ["ConvertTo-Dataset", "Export-Network", "Get-Prediction", "Get-SampleDataset", "Import-Dataset", "Import-Network", "Invoke-Training", "Measure-Network", "New-Network", "Search-Network", "Split-Dataset"],
             module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(module.ExportedFunctions);
         Assert.Empty(module.ExportedAliases);

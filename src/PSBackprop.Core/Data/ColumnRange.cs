@@ -10,6 +10,7 @@ internal sealed class ColumnRange
     {
         ReadOnlySpan<double> values = data.Values;
         int columns = data.Columns;
+        Names = data.ColumnNames;
         Low = values[..columns].ToArray();
         High = values[..columns].ToArray();
         for (int start = columns; start < values.Length; start += columns)
@@ -17,6 +18,9 @@ internal sealed class ColumnRange
             Include(values.Slice(start, columns));
         }
     }
+
+    /// <summary>What the columns are called, where they have names.</summary>
+    public IReadOnlyList<string>? Names { get; }
 
     public double[] Low { get; }
 

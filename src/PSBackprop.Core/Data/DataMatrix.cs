@@ -41,6 +41,9 @@ public sealed class DataMatrix
 
     internal ReadOnlySpan<double> Values => _values;
 
+    /// <summary>What the columns are called, where they have names.</summary>
+    internal IReadOnlyList<string>? ColumnNames { get; init; }
+
     /// <summary>Takes rows of one length.</summary>
     /// <param name="name">What the data is called in messages.</param>
     /// <param name="rows">The rows; they are copied.</param>
@@ -85,7 +88,7 @@ public sealed class DataMatrix
 
     /// <summary>Some of the rows, in the order given.</summary>
     internal DataMatrix Select(int[] rows) =>
-        new(Name, [.. rows.SelectMany(row => _values.AsSpan(row * Columns, Columns).ToArray())], rows.Length, Columns);
+        new(Name, Gather(rows), rows.Length, Columns) { ColumnNames = ColumnNames };
 
     /// <summary>Copies rows into another number type.</summary>
     /// <exception cref="BackpropException">A value is beyond the type's range.</exception>
@@ -93,17 +96,25 @@ public sealed class DataMatrix
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ReadOnlySpan<double> source = _values.AsSpan(first * Columns, count * Columns);
-        if (typeof(T) == typeof(double))
-        {
-            source.CopyTo(MemoryMarshal.Cast<T, double>(destination));
-            return;
-        }
-
-        int bad = Narrow(source, MemoryMarshal.Cast<T, float>(destination));
+        int bad = Convert(source, destination);
         if (bad >= 0)
         {
             throw Errors.NotFiniteInSingle(Name, first + (bad / Columns) + 1, (bad % Columns) + 1, source[bad]);
         }
+    }
+
+    /// <summary>Copies numbers into another number type.</summary>
+    /// <returns>The place of the first that is beyond the type's range; −1 if all fit.</returns>
+    internal static int Convert<T>(ReadOnlySpan<double> source, Span<T> destination)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(double))
+        {
+            source.CopyTo(MemoryMarshal.Cast<T, double>(destination));
+            return -1;
+        }
+
+        return Narrow(source, MemoryMarshal.Cast<T, float>(destination));
     }
 
     /// <summary>All values in another number type, [rows × columns].</summary>
@@ -113,6 +124,17 @@ public sealed class DataMatrix
     {
         var values = new T[_values.Length];
         CopyRows<T>(0, Rows, values);
+        return values;
+    }
+
+    private double[] Gather(int[] rows)
+    {
+        double[] values = new double[rows.Length * Columns];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            _values.AsSpan(rows[i] * Columns, Columns).CopyTo(values.AsSpan(i * Columns));
+        }
+
         return values;
     }
 

@@ -14,6 +14,7 @@ public sealed class Network
     private readonly ParameterStore _store;
     private readonly List<EpochRecord> _history = [];
     private EpochRecord[]? _historySnapshot;
+    private IReadOnlyList<WeightInitializer>? _initializers;
     private int _training;
 
     internal Network(int inputSize, IEnumerable<Layer> layers, Precision precision, int seed, string? name)
@@ -53,6 +54,9 @@ public sealed class Network
 
     /// <summary>The seed of the first weights, and of the order of samples in trainings that name none.</summary>
     public int Seed { get; }
+
+    /// <summary>The columns of data that the network is for; null if it takes bare numbers.</summary>
+    public NetworkColumns? Columns { get; internal set; }
 
     /// <summary>The loss of the last training; null before the first.</summary>
     public Loss? Loss { get; internal set; }
@@ -112,17 +116,26 @@ public sealed class Network
         }
 
         var network = new Network(inputSize, built, settings.Precision, seed, settings.Name);
-        double[] parameters = new double[network.ParameterCount];
-        for (int i = 0; i < built.Count; i++)
-        {
-            var initializer = WeightInitializer.Create(
-                layers[i].Initializer ?? settings.Initializer ?? WeightInitializer.DefaultFor(built[i].Activation),
-                settings.WeightRange,
-                settings.WeightScale);
-            built[i].Initialize(built[i].Range(parameters), initializer, RandomStream.Create(seed, RandomPurpose.Initialization, i));
-        }
+        network.DrawParameters([.. built.Select((layer, i) => WeightInitializer.Create(
+            layers[i].Initializer ?? settings.Initializer ?? WeightInitializer.DefaultFor(layer.Activation),
+            settings.WeightRange,
+            settings.WeightScale))]);
+        return network;
+    }
 
-        network.SetParameters(parameters);
+    /// <summary>Builds a network for columns of data and draws its first weights: as many inputs and outputs as the columns take.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="hidden">The hidden layers; there may be none.</param>
+    /// <param name="settings">What holds for layers that do not say otherwise. The output activation is Linear for numbers, Softmax for classes and Sigmoid for a yes or no, unless given.</param>
+    /// <exception cref="BackpropException">A size is below 1, a hidden layer is softmax, or the network is too large.</exception>
+    internal static Network Create(NetworkColumns columns, IReadOnlyList<LayerSpecification> hidden, NetworkSettings settings)
+    {
+        Activation suited = columns.Task == NetworkTask.Regression ? Activation.Linear
+            : columns.Task == NetworkTask.Classification && columns.OutputSize > 1 ? Activation.Softmax
+            : Activation.Sigmoid;
+        var output = new LayerSpecification { Units = columns.OutputSize, Activation = settings.OutputActivation ?? suited };
+        Network network = Create(columns.InputSize, [.. hidden, output], settings);
+        network.Columns = columns;
         return network;
     }
 
@@ -134,6 +147,8 @@ public sealed class Network
             Loss = Loss,
             LastTraining = LastTraining,
             EpochsTrained = EpochsTrained,
+            Columns = Columns,
+            _initializers = _initializers,
         };
         clone.SetParameters([.. Parameters]);
         foreach (EpochRecord record in History)
@@ -142,6 +157,14 @@ public sealed class Network
         }
 
         return clone;
+    }
+
+    /// <summary>A network like this one that has not been trained: the same layers and columns, and first weights drawn from the seed.</summary>
+    internal Network Renew()
+    {
+        var network = new Network(InputSize, Layers.Select(static layer => layer.Copy()), Precision, Seed, Name) { Columns = Columns };
+        network.DrawParameters(_initializers ?? [.. Layers.Select(static layer => WeightInitializer.Create(WeightInitializer.DefaultFor(layer.Activation), null, null))]);
+        return network;
     }
 
     /// <summary>The shape in one line, such as <c>2 → tanh 4 → sigmoid 1, 17 parameters</c>.</summary>
@@ -192,6 +215,18 @@ public sealed class Network
 
     internal void LeaveTraining() => Volatile.Write(ref _training, 0);
 
+    private void DrawParameters(IReadOnlyList<WeightInitializer> initializers)
+    {
+        _initializers = initializers;
+        double[] parameters = new double[ParameterCount];
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            Layers[i].Initialize(Layers[i].Range(parameters), initializers[i], RandomStream.Create(Seed, RandomPurpose.Initialization, i));
+        }
+
+        SetParameters(parameters);
+    }
+
     // What the layer says itself, then what the network's settings say.
     private static LayerShape Shape(LayerSpecification layer, int index, int count, int inputs, NetworkSettings settings)
     {
@@ -204,7 +239,7 @@ public sealed class Network
         }
 
         bool last = index == count - 1;
-        Activation usual = last ? settings.OutputActivation : isNormalization ? Activation.Linear : settings.Activation;
+        Activation usual = last ? settings.OutputActivation ?? Activation.Linear : isNormalization ? Activation.Linear : settings.Activation;
         var shape = new LayerShape(
             inputs,
             units,

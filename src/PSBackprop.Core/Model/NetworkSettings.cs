@@ -9,8 +9,8 @@ public sealed class NetworkSettings
     /// <summary>The activation of the hidden layers.</summary>
     public Activation Activation { get; set; } = Activation.Tanh;
 
-    /// <summary>The activation of the last layer.</summary>
-    public Activation OutputActivation { get; set; } = Activation.Linear;
+    /// <summary>The activation of the last layer; null for what suits the data the network is made for, Linear where none is known.</summary>
+    public Activation? OutputActivation { get; set; }
 
     /// <summary>How weights get their first values; null for what suits each layer's activation.</summary>
     public Initializer? Initializer { get; set; }

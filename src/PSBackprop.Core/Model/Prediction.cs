@@ -5,26 +5,69 @@ namespace PSBackprop;
 /// <summary>What a network says of one row.</summary>
 public sealed class Prediction
 {
-    internal Prediction(double[] output, bool isProbability)
+    private readonly IReadOnlyList<string>? _names;
+    private readonly double[]? _figures;
+
+    /// <param name="output">The outputs of the last layer.</param>
+    /// <param name="names">What the figures are for: classes or targets; null if nothing is known of them.</param>
+    /// <param name="figures">A probability or value for each name.</param>
+    internal Prediction(double[] output, IReadOnlyList<string>? names = null, double[]? figures = null)
     {
         Output = output;
-        if (isProbability)
-        {
-            int best = Array.IndexOf(output, output.Max());
-            Label = best.ToString(CultureInfo.InvariantCulture);
-            Probability = output[best];
-        }
+        _names = names;
+        _figures = figures;
     }
 
     /// <summary>The outputs of the last layer, [units].</summary>
     public double[] Output { get; }
 
-    /// <summary>For a softmax output: the number, counted from 0, of the most probable class.</summary>
-    public string? Label { get; }
+    /// <summary>For a classifier: the class that the network decides for; without class names its number, counted from 0.</summary>
+    public string? Label { get; internal init; }
 
-    /// <summary>For a softmax output: the probability of that class.</summary>
-    public double? Probability { get; }
+    /// <summary>For a classifier: the probability of that class.</summary>
+    public double? Probability { get; internal init; }
+
+    /// <summary>A probability or value for each class or target; null if nothing is known of them.</summary>
+    internal double[]? Figures => _figures;
+
+    /// <summary>For several yes-or-no targets: the names of those that are a yes.</summary>
+    public IReadOnlyList<string>? Labels { get; internal init; }
+
+    /// <summary>For a classifier or several yes-or-no targets: the probability of each, in the network's order.</summary>
+    public IReadOnlyDictionary<string, double>? Probabilities => Value is null && Values is null ? Named() : null;
+
+    /// <summary>For a classifier, where asked for: the most probable classes, the most probable first.</summary>
+    public IReadOnlyList<ClassProbability>? Top { get; internal init; }
+
+    /// <summary>For a single number: it, in the target's own units.</summary>
+    public double? Value { get; internal init; }
+
+    /// <summary>For several numbers: each in its own units, by the target's name.</summary>
+    public IReadOnlyDictionary<string, double>? Values => _names is { Count: > 1 } && Label is null && Labels is null ? Named() : null;
 
     /// <inheritdoc/>
-    public override string ToString() => Label ?? string.Join(' ', Output.Select(value => value.ToString("G6", CultureInfo.CurrentCulture)));
+    public override string ToString() => this switch
+    {
+        { Label: { } label } => label,
+        { Labels: { } labels } => string.Join(", ", labels),
+        { Value: { } value } => value.ToString("G6", CultureInfo.CurrentCulture),
+        { Values: { } values } => string.Join(", ", values.Select(static pair => string.Create(CultureInfo.CurrentCulture, $"{pair.Key} {pair.Value:G6}"))),
+        _ => string.Join(' ', Output.Select(static value => value.ToString("G6", CultureInfo.CurrentCulture))),
+    };
+
+    private Dictionary<string, double>? Named()
+    {
+        if (_names is null || _figures is null)
+        {
+            return null;
+        }
+
+        var named = new Dictionary<string, double>(_names.Count);
+        for (int i = 0; i < _names.Count; i++)
+        {
+            named[_names[i]] = _figures[i];
+        }
+
+        return named;
+    }
 }

@@ -13,7 +13,7 @@ public sealed class TrainingSummary
         Optimizer = optimizer;
         LossFunction = lossFunction;
         Seed = seed;
-        Findings = findings;
+        Findings = FixedList.Of(findings);
     }
 
     /// <summary>Why it ended.</summary>

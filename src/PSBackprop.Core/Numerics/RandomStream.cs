@@ -11,6 +11,7 @@ internal enum RandomPurpose
     Validation = 4,
     Split = 5,
     Sample = 6,
+    Search = 7,
 }
 
 /// <summary>

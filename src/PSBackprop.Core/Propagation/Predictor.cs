@@ -37,6 +37,12 @@ public abstract class Predictor
     /// <exception cref="BackpropException">The rows have another width than the network's input.</exception>
     public abstract IEnumerable<double[]> Predict(DataMatrix input, CancellationToken cancellationToken);
 
+    /// <summary>Predicts one row; nothing is allocated but the result.</summary>
+    /// <param name="row">[features], finite.</param>
+    /// <returns>[outputs].</returns>
+    /// <exception cref="BackpropException">The row has another width, or a number that the network's precision cannot hold.</exception>
+    public abstract double[] Predict(ReadOnlySpan<double> row);
+
     private sealed class TypedPredictor<T>(Network network, int capacity) : Predictor(network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -51,6 +57,23 @@ public abstract class Predictor
             }
 
             return PredictBlocks(input, cancellationToken);
+        }
+
+        public override double[] Predict(ReadOnlySpan<double> row)
+        {
+            if (row.Length != Network.InputSize)
+            {
+                throw Errors.RowWidth("The input", Network.InputSize, row.Length);
+            }
+
+            int bad = DataMatrix.Convert<T>(row, _input);
+            if (bad >= 0)
+            {
+                throw Errors.NotFiniteInSingle("The input's", 1, bad + 1, row[bad]);
+            }
+
+            ForwardPass.Run<T>(_workspace, _input.AsSpan(0, row.Length), 1);
+            return Output(0);
         }
 
         private IEnumerable<double[]> PredictBlocks(DataMatrix input, CancellationToken cancellationToken)

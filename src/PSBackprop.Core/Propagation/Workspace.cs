@@ -44,7 +44,8 @@ internal sealed class Workspace<T>
     /// <summary>A workspace that evaluates with the parameters of a training as they are at each moment.</summary>
     public static Workspace<T> ForEvaluation(Network network, T[] parameters, int rows, WorkerTeam? team = null) => new(network, parameters, rows, PassPurpose.Evaluation, team);
 
-    private static T[] Convert(double[] source)
+    /// <summary>A network's parameters in the number type computed in.</summary>
+    public static T[] Convert(double[] source)
     {
         var parameters = new T[source.Length];
         for (int i = 0; i < source.Length; i++)

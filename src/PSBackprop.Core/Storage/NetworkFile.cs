@@ -1,3 +1,5 @@
+using PSBackprop.Data;
+
 namespace PSBackprop.Storage;
 
 /// <summary>Networks in files.</summary>
@@ -50,19 +52,9 @@ public static class NetworkFile
     /// <exception cref="BackpropException">The file does not exist, cannot be read, or does not hold a network.</exception>
     public static Network Load(string path)
     {
-        if (Directory.Exists(path))
-        {
-            throw Errors.PathIsFolder(path);
-        }
-
-        if (!File.Exists(path))
-        {
-            throw Errors.FileNotFound(path);
-        }
-
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = ReadableFile.Open(path);
             return NetworkReader.Read(stream, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

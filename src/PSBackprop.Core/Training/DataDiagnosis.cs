@@ -22,7 +22,7 @@ internal static class DataDiagnosis
         int[] columns = [.. Enumerable.Range(0, range.Low.Length).Where(column => Math.Max(-range.Low[column], range.High[column]) > LargeInput)];
         return columns.Length == 0
             ? null
-            : $"The inputs are not scaled: {Columns(columns)} {(columns.Length == 1 ? "has" : "have")} values beyond ±{LargeInput}. Scale each column to mean 0 and deviation 1, or to about −1 to 1.";
+            : $"The inputs are not scaled: {Columns(columns, range.Names)} {(columns.Length == 1 ? "has" : "have")} values beyond ±{LargeInput}. Scale each column to mean 0 and deviation 1, or to about −1 to 1.";
     }
 
     private static string? ConstantColumns(ColumnRange range)
@@ -30,7 +30,7 @@ internal static class DataDiagnosis
         int[] columns = [.. Enumerable.Range(0, range.Low.Length).Where(column => range.Low[column] == range.High[column])];
         return columns.Length == 0
             ? null
-            : $"{Capital(Columns(columns))} of the inputs {(columns.Length == 1 ? "has" : "have")} one value in all rows and can teach nothing. Leave {(columns.Length == 1 ? "it" : "them")} out.";
+            : $"{Capital(Columns(columns, range.Names))} of the inputs {(columns.Length == 1 ? "has" : "have")} one value in all rows and can teach nothing. Leave {(columns.Length == 1 ? "it" : "them")} out.";
     }
 
     private static string? UnreachableTargets(Layer output, ColumnRange range)
@@ -43,10 +43,10 @@ internal static class DataDiagnosis
             : string.Create(CultureInfo.InvariantCulture, $"The targets go from {low:G4} to {high:G4}, but {output.Activation} outputs only reach from {function.Minimum:G4} to {function.Maximum:G4}. Scale the targets, or build the network with -OutputActivation Linear.");
     }
 
-    private static string Columns(int[] columns)
+    private static string Columns(int[] columns, IReadOnlyList<string>? names)
     {
         const int shown = 5;
-        string numbers = string.Join(", ", columns.Take(shown).Select(static column => column + 1));
+        string numbers = string.Join(", ", columns.Take(shown).Select(column => names is null ? $"{column + 1}" : $"'{names[column]}'"));
         string more = columns.Length > shown ? $" and {columns.Length - shown} more" : string.Empty;
         return $"column{(columns.Length == 1 ? string.Empty : "s")} {numbers}{more}";
     }

@@ -20,6 +20,16 @@ public static class Trainer
         DataMatrix target,
         TrainingOptions options,
         Func<EpochRecord, bool>? onEpoch,
+        CancellationToken cancellationToken) => Train(network, network?.Columns, input, target, options, onEpoch, cancellationToken);
+
+    /// <summary>Trains a network in place on data that is encoded as these columns say, which are the network's from then on.</summary>
+    internal static TrainingSummary Train(
+        Network? network,
+        NetworkColumns? columns,
+        DataMatrix input,
+        DataMatrix target,
+        TrainingOptions options,
+        Func<EpochRecord, bool>? onEpoch,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -30,6 +40,7 @@ public static class Trainer
         network.EnterTraining();
         try
         {
+            network.Columns = columns;
             return network.Precision == Precision.Single
                 ? new TrainingRun<float>(plan).Run(onEpoch, cancellationToken)
                 : new TrainingRun<double>(plan).Run(onEpoch, cancellationToken);

@@ -136,4 +136,6 @@ public sealed class TrainingOptions
 
     /// <summary>The seed of the order of samples, of dropout and of the validation split; null for the network's.</summary>
     public int? Seed { get; set; }
+
+    internal TrainingOptions Copy() => (TrainingOptions)MemberwiseClone();
 }

@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 using PSBackprop.Data;
 using PSBackprop.Numerics;
 
@@ -8,27 +6,16 @@ namespace PSBackprop.Training;
 /// <summary>Keeps a part of the samples for validation: of each class the same part, where there are classes.</summary>
 internal static class ValidationSplit
 {
+    /// <summary>Splits by the classes that targets stand for.</summary>
+    public static (int[] Training, int[] Validation) Rows(DataMatrix target, double fraction, bool isClassification, ActivationFunction output, int seed) =>
+        Rows([.. Enumerable.Range(0, target.Rows).Select(row => isClassification ? ClassTargets.Label(target, row, output) : 0)], fraction, seed);
+
+    /// <summary>Splits by the group of each row.</summary>
     /// <returns>The rows to train on and the rows to validate on, both in their own order.</returns>
-    public static (int[] Training, int[] Validation) Rows(DataMatrix target, double fraction, bool isClassification, ActivationFunction output, int seed)
+    /// <exception cref="BackpropException">One of them would be empty.</exception>
+    public static (int[] Training, int[] Validation) Rows(int[] groups, double fraction, int seed)
     {
-        var groups = Enumerable.Range(0, target.Rows)
-            .GroupBy(row => isClassification ? ClassTargets.Label(target, row, output) : 0)
-            .OrderBy(static group => group.Key);
-        var kept = new HashSet<int>();
-        var random = RandomStream.Create(seed, RandomPurpose.Validation, 0);
-        foreach (var group in groups)
-        {
-            int[] rows = [.. group];
-            Combinatorics.SelectPermutationInplace(rows, random);
-            kept.UnionWith(rows.Take((int)Math.Round(rows.Length * fraction, MidpointRounding.AwayFromZero)));
-        }
-
-        if (kept.Count == 0 || kept.Count == target.Rows)
-        {
-            throw Errors.ValidationSplitEmpty(fraction, target.Rows);
-        }
-
-        int[] all = [.. Enumerable.Range(0, target.Rows)];
-        return (Array.FindAll(all, row => !kept.Contains(row)), Array.FindAll(all, kept.Contains));
+        var (training, validation) = Stratification.Take(groups, fraction, RandomStream.Create(seed, RandomPurpose.Validation, 0));
+        return training.Length > 0 && validation.Length > 0 ? (training, validation) : throw Errors.ValidationSplitEmpty(fraction, groups.Length);
     }
 }

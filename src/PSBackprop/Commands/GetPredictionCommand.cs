@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 using PSBackprop.Data;
@@ -7,13 +8,15 @@ namespace PSBackprop.Commands;
 
 /// <summary>Runs a network on rows.</summary>
 [Cmdlet(VerbsCommon.Get, "Prediction", DefaultParameterSetName = RowSet)]
-[OutputType(typeof(Prediction), typeof(double[]))]
+[OutputType(typeof(Prediction), typeof(double[]), typeof(PSObject))]
 public sealed class GetPredictionCommand : BackpropCommand
 {
     private const string RowSet = "Row";
     private const string DataSet = "Data";
 
     private Predictor? _predictor;
+    private RowEncoder? _encoder;
+    private OutputDecoder? _decoder;
     private int _row;
 
     /// <summary>The network.</summary>
@@ -27,15 +30,37 @@ public sealed class GetPredictionCommand : BackpropCommand
     [ValidateNotNull]
     public object InputData { get; set; } = null!;
 
-    /// <summary>One row: an array of numbers.</summary>
+    /// <summary>One row: an array of numbers, or an object with the network's columns.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RowSet)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>Writes the rows back with the prediction added.</summary>
+    [Parameter]
+    public SwitchParameter Append { get; set; }
+
+    /// <summary>How many of the most probable classes to name.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Top { get; set; }
+
+    /// <summary>The probability from which the second of two classes, or a yes, is decided for.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, Maximum = 1)]
+    public double Threshold { get; set; }
+
     /// <summary>Writes bare arrays of outputs instead of Prediction objects.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
+
+    private protected override void Begin()
+    {
+        if (Raw && (Append || MyInvocation.BoundParameters.ContainsKey(nameof(Top)) || MyInvocation.BoundParameters.ContainsKey(nameof(Threshold))))
+        {
+            throw Errors.RawContradiction();
+        }
+    }
 
     private protected override void Process()
     {
@@ -51,11 +76,13 @@ public sealed class GetPredictionCommand : BackpropCommand
 
     private void PredictAll()
     {
-        var input = DataMatrixConverter.Convert("-InputData", InputData);
-        var predictor = Predictor.Create(Network, input.Rows);
-        foreach (double[] output in predictor.Predict(input, StopToken))
+        OutputDecoder decoder = Decoder();
+        DataMatrix input = PredictionInput.Of(Network, InputData);
+        using IEnumerator<object?> rows = Append ? PredictionInput.Rows(InputData).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
+        foreach (double[] output in Predictor.Create(Network, input.Rows).Predict(input, StopToken))
         {
-            Write(output);
+            rows.MoveNext();
+            Write(Append ? rows.Current : null, output, decoder);
         }
     }
 
@@ -64,26 +91,34 @@ public sealed class GetPredictionCommand : BackpropCommand
     {
         _row++;
         _predictor ??= Predictor.Create(Network, rows: 1);
+        _encoder ??= new RowEncoder(Network);
+        _decoder ??= Decoder();
+        double[] output;
         try
         {
-            double[] row = DataMatrixConverter.ConvertRow("Input", _row, InputObject);
-            if (row.Length != Network.InputSize)
-            {
-                throw Errors.RowWidth("Input", Network.InputSize, row.Length, _row);
-            }
-
-            foreach (double[] output in _predictor.Predict(new DataMatrix("Input", row, 1, row.Length), StopToken))
-            {
-                Write(output);
-            }
+            output = _predictor.Predict(_encoder.Encode(InputObject, _row));
         }
         catch (BackpropException fault)
         {
             WriteError(Record(fault));
+            return;
         }
+
+        Write(InputObject, output, _decoder);
     }
 
-    private void Write(double[] output)
+    private OutputDecoder Decoder()
+    {
+        bool hasThreshold = MyInvocation.BoundParameters.ContainsKey(nameof(Threshold));
+        if (hasThreshold && !OutputDecoder.HasThreshold(Network))
+        {
+            throw Errors.ThresholdWithoutEffect(Network);
+        }
+
+        return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top);
+    }
+
+    private void Write(object? row, double[] output, OutputDecoder decoder)
     {
         if (Raw)
         {
@@ -91,7 +126,8 @@ public sealed class GetPredictionCommand : BackpropCommand
         }
         else
         {
-            WriteObject(new Prediction(output, Network.Layers[^1].Activation == Activation.Softmax));
+            Prediction prediction = decoder.Decode(output);
+            WriteObject(Append ? PredictionProperties.Append(row, prediction) : prediction);
         }
     }
 }

@@ -7,16 +7,20 @@ using PSBackprop.Training;
 namespace PSBackprop.Commands;
 
 /// <summary>Trains a network by backpropagation, in place.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "Training")]
+[Cmdlet(VerbsLifecycle.Invoke, "Training", DefaultParameterSetName = ArraySet)]
 [OutputType(typeof(Network))]
 public sealed class InvokeTrainingCommand : BackpropCommand
 {
     private const int ProgressActivity = 1;
     private const int ProgressPeriod = 250;
 
+    private const string ArraySet = "Array";
+    private const string DatasetSet = "Dataset";
+    private const string RowSet = "Row";
+
     private DataMatrix? _input;
     private DataMatrix? _target;
-    private TrainingOptions? _options;
+    private Dataset? _dataset;
 
     /// <summary>The network to train.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -24,14 +28,36 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     public Network Network { get; set; } = null!;
 
     /// <summary>The inputs: one row a sample.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object InputData { get; set; } = null!;
 
     /// <summary>The targets: one row a sample, or a flat list for one output.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object TargetData { get; set; } = null!;
+
+    /// <summary>The data to train on.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
+    [ValidateNotNull]
+    public Dataset Dataset { get; set; } = null!;
+
+    /// <summary>The rows to train on: objects with properties, or hashtables.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RowSet)]
+    [ValidateNotNullOrEmpty]
+    public object[] InputObject { get; set; } = [];
+
+    /// <summary>The properties to learn from; the network's own, or all but the targets, unless given.</summary>
+    [Parameter(ParameterSetName = RowSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Feature { get; set; }
+
+    /// <summary>The properties to learn; the network's own unless given.</summary>
+    [Parameter(ParameterSetName = RowSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Target { get; set; }
 
     /// <summary>The number of epochs.</summary>
     [Parameter]
@@ -186,13 +212,19 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
     public double ValidationSplit { get; set; }
 
+    /// <summary>Data for validation.</summary>
+    [Parameter(ParameterSetName = DatasetSet)]
+    [Parameter(ParameterSetName = RowSet)]
+    [ValidateNotNull]
+    public Dataset? ValidationDataset { get; set; }
+
     /// <summary>Inputs for validation.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object? ValidationInput { get; set; }
 
     /// <summary>Targets for validation.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object? ValidationTarget { get; set; }
 
@@ -251,10 +283,7 @@ public sealed class InvokeTrainingCommand : BackpropCommand
 
     private protected override void Process()
     {
-        // The data is the same for each network that comes through the pipeline.
-        _input ??= DataMatrixConverter.Convert("-InputData", InputData);
-        _target ??= DataMatrixConverter.Convert("-TargetData", TargetData);
-        TrainingSummary summary = Train(_options ??= Options());
+        TrainingSummary summary = Train(Options());
         foreach (string finding in summary.Findings)
         {
             WriteWarning(finding);
@@ -279,7 +308,7 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         var started = System.Diagnostics.Stopwatch.StartNew();
         try
         {
-            return Trainer.Train(Network, _input!, _target!, options, Report, StopToken);
+            return Start(options, Report);
         }
         finally
         {
@@ -308,6 +337,42 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         }
     }
 
+    // The data is the same for each network that comes through the pipeline.
+    private TrainingSummary Start(TrainingOptions options, Func<EpochRecord, bool> report)
+    {
+        if (ParameterSetName != ArraySet)
+        {
+            return DatasetTraining.Train(Network, _dataset ??= Data(), ValidationDataset, options, report, StopToken);
+        }
+
+        if (Network.Columns is not null)
+        {
+            throw Errors.ColumnsWithoutNames(Network);
+        }
+
+        _input ??= DataMatrixConverter.Convert("-InputData", InputData);
+        _target ??= DataMatrixConverter.Convert("-TargetData", TargetData);
+        return Trainer.Train(Network, _input, _target, options, report, StopToken);
+    }
+
+    private Dataset Data()
+    {
+        if (ParameterSetName == DatasetSet)
+        {
+            return Dataset;
+        }
+
+        if (Target is null && Network.Columns is null)
+        {
+            throw Errors.NoTarget();
+        }
+
+        return ObjectDataset.Of(
+            InputObject,
+            Feature ?? Network.Columns?.Input.Select(static column => column.Name).ToArray(),
+            Target ?? Network.Columns?.Output.Select(static column => column.Name).ToArray());
+    }
+
     // The script block sees the record as $_ and as its argument. A plain $false among what it writes ends the training.
     private static bool GoesOn(ScriptBlock script, EpochRecord record)
     {
@@ -328,53 +393,11 @@ public sealed class InvokeTrainingCommand : BackpropCommand
             SecondsRemaining = (int)Math.Min(int.MaxValue, elapsed.TotalSeconds / done * (Epoch - done)),
         };
 
-    private TrainingOptions Options() => new()
+    private TrainingOptions Options()
     {
-        Epoch = Epoch,
-        BatchSize = IsGiven(nameof(BatchSize)) ? BatchSize : null,
-        FullBatch = FullBatch,
-        NoShuffle = NoShuffle,
-        Optimizer = Optimizer,
-        LearningRate = IsGiven(nameof(LearningRate)) ? LearningRate : null,
-        Momentum = IsGiven(nameof(Momentum)) ? Momentum : null,
-        Nesterov = Nesterov,
-        Beta1 = IsGiven(nameof(Beta1)) ? Beta1 : null,
-        Beta2 = IsGiven(nameof(Beta2)) ? Beta2 : null,
-        Rho = IsGiven(nameof(Rho)) ? Rho : null,
-        Epsilon = IsGiven(nameof(Epsilon)) ? Epsilon : null,
-        AmsGrad = AmsGrad,
-        Centered = Centered,
-        WeightDecay = IsGiven(nameof(WeightDecay)) ? WeightDecay : null,
-        LearningRateSchedule = LearningRateSchedule,
-        ScheduleStep = IsGiven(nameof(ScheduleStep)) ? ScheduleStep : null,
-        ScheduleDecay = IsGiven(nameof(ScheduleDecay)) ? ScheduleDecay : null,
-        SchedulePower = IsGiven(nameof(SchedulePower)) ? SchedulePower : null,
-        ScheduleGrowth = IsGiven(nameof(ScheduleGrowth)) ? ScheduleGrowth : null,
-        MinimumLearningRate = IsGiven(nameof(MinimumLearningRate)) ? MinimumLearningRate : null,
-        WarmupEpoch = WarmupEpoch,
-        L1 = L1,
-        L2 = L2,
-        GradientClip = IsGiven(nameof(GradientClip)) ? GradientClip : null,
-        GradientClipValue = IsGiven(nameof(GradientClipValue)) ? GradientClipValue : null,
-        MaxNorm = IsGiven(nameof(MaxNorm)) ? MaxNorm : null,
-        Loss = IsGiven(nameof(Loss)) ? Loss : null,
-        LabelSmoothing = LabelSmoothing,
-        ValidationSplit = IsGiven(nameof(ValidationSplit)) ? ValidationSplit : null,
-        Patience = IsGiven(nameof(Patience)) ? Patience : null,
-        MinimumImprovement = IsGiven(nameof(MinimumImprovement)) ? MinimumImprovement : null,
-        KeepLastWeight = KeepLastWeight,
-        TargetLoss = IsGiven(nameof(TargetLoss)) ? TargetLoss : null,
-        GradientTolerance = IsGiven(nameof(GradientTolerance)) ? GradientTolerance : null,
-        TimeLimit = IsGiven(nameof(TimeLimit)) ? TimeLimit : null,
-        Metric = Metric,
-        ThrottleLimit = IsGiven(nameof(ThrottleLimit)) ? ThrottleLimit : null,
-        Seed = IsGiven(nameof(Seed)) ? Seed : null,
-        SampleWeight = SampleWeight is null ? null : WeightConverter.OfSamples(SampleWeight),
-        ClassWeight = WeightConverter.IsBalanced(ClassWeight) ? null : WeightConverter.OfClasses(ClassWeight),
-        BalancedClasses = WeightConverter.IsBalanced(ClassWeight),
-        ValidationInput = ValidationInput is null ? null : DataMatrixConverter.Convert("-ValidationInput", ValidationInput),
-        ValidationTarget = ValidationTarget is null ? null : DataMatrixConverter.Convert("-ValidationTarget", ValidationTarget),
-    };
-
-    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+        TrainingOptions options = TrainingSettings.Options(MyInvocation.BoundParameters, Network.Columns);
+        options.ValidationInput = ValidationInput is null ? null : DataMatrixConverter.Convert("-ValidationInput", ValidationInput);
+        options.ValidationTarget = ValidationTarget is null ? null : DataMatrixConverter.Convert("-ValidationTarget", ValidationTarget);
+        return options;
+    }
 }

@@ -3,22 +3,47 @@ using System.Management.Automation;
 namespace PSBackprop.Commands;
 
 /// <summary>Builds a network from layer sizes or descriptions.</summary>
-[Cmdlet(VerbsCommon.New, "Network")]
+[Cmdlet(VerbsCommon.New, "Network", DefaultParameterSetName = LayerSet)]
 [OutputType(typeof(Network))]
 public sealed class NewNetworkCommand : BackpropCommand
 {
+    private const string LayerSet = "Layer";
+    private const string DatasetSet = "Dataset";
+
     /// <summary>The number of inputs, then each layer: a number of units, a hashtable or a LayerSpecification.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = LayerSet)]
     [ValidateNotNullOrEmpty]
     public object[] Layer { get; set; } = [];
+
+    /// <summary>The training data that the network is to fit: its columns, scaling and labels become the network's.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = DatasetSet)]
+    [ValidateNotNull]
+    public Dataset Dataset { get; set; } = null!;
+
+    /// <summary>The hidden layers of a network for a dataset: numbers of units, hashtables or LayerSpecifications; 0 for none.</summary>
+    [Parameter(ParameterSetName = DatasetSet)]
+    [ValidateNotNull]
+    public object[] HiddenLayer { get; set; } = [NetworkFactory.DefaultUnits];
+
+    /// <summary>How numeric features are scaled.</summary>
+    [Parameter(ParameterSetName = DatasetSet)]
+    public Scaling FeatureScaling { get; set; }
+
+    /// <summary>How numeric targets are scaled; predictions come in the target's own units.</summary>
+    [Parameter(ParameterSetName = DatasetSet)]
+    public Scaling TargetScaling { get; set; }
+
+    /// <summary>What happens to categories that the dataset does not have.</summary>
+    [Parameter(ParameterSetName = DatasetSet)]
+    public UnknownCategory UnknownCategory { get; set; }
 
     /// <summary>The activation of hidden layers.</summary>
     [Parameter]
     public Activation Activation { get; set; } = Activation.Tanh;
 
-    /// <summary>The activation of the output layer.</summary>
+    /// <summary>The activation of the output layer; what suits the dataset's target, or Linear, unless given.</summary>
     [Parameter]
-    public Activation OutputActivation { get; set; } = Activation.Linear;
+    public Activation OutputActivation { get; set; }
 
     /// <summary>How the weights get their first values; what suits the activation unless given.</summary>
     [Parameter]
@@ -59,22 +84,25 @@ public sealed class NewNetworkCommand : BackpropCommand
 
     private protected override void Process()
     {
-        var (inputSize, layers) = LayerConverter.Convert(Layer);
-        var settings = new NetworkSettings
-        {
-            Name = Name,
-            Activation = Activation,
-            OutputActivation = OutputActivation,
-            Initializer = MyInvocation.BoundParameters.ContainsKey(nameof(Initializer)) ? Initializer : null,
-            WeightRange = WeightRange is { } range ? (range[0], range[1]) : null,
-            WeightScale = MyInvocation.BoundParameters.ContainsKey(nameof(WeightScale)) ? WeightScale : null,
-            Dropout = Dropout,
-            NoBias = NoBias,
-            Precision = Precision,
-            Seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : null,
-        };
-        var network = Network.Create(inputSize, layers, settings);
+        Network network = ParameterSetName == DatasetSet ? ForDataset() : OfLayers();
         WriteVerbose($"{network}, seed {network.Seed}");
         WriteObject(network);
+    }
+
+    private Network OfLayers()
+    {
+        var (inputSize, layers) = LayerConverter.Convert(Layer);
+        return Network.Create(inputSize, layers, NetworkFactory.Settings(MyInvocation.BoundParameters!));
+    }
+
+    private Network ForDataset()
+    {
+        const int few = 20;
+        foreach (DataColumn column in Dataset.Feature.Where(column => column.Categories.Count > Math.Max(few, Dataset.Count / 2)))
+        {
+            WriteWarning($"Column '{column.Name}' has {column.Categories.Count} categories in {Dataset.Count} rows, so it names rows rather than kinds of them. Leave it out with -Feature.");
+        }
+
+        return NetworkFactory.Create(Dataset, MyInvocation.BoundParameters!);
     }
 }

@@ -1,0 +1,138 @@
+using System.Text;
+
+using Sylvan.Data.Csv;
+
+namespace PSBackprop.Data.Csv;
+
+/// <summary>Reads CSV files straight into typed columns; files that end in .gz are decompressed on the way.</summary>
+internal static class CsvDatasetReader
+{
+    private const int TextBuffer = 1 << 16;
+    private const int LongestRecord = 1 << 24;
+
+    // How often the number of rows is estimated anew, progress told and a stop seen.
+    private const int RowsPerLook = 4096;
+
+    /// <summary>The column names in a file's first line.</summary>
+    public static IReadOnlyList<string> ReadHeader(string path, char delimiter)
+    {
+        using FileStream file = ReadableFile.Open(path);
+        using StreamReader text = Text(file, path);
+        using CsvDataReader csv = Csv(text, delimiter);
+        return csv.Read() ? Header(csv, path) : throw Errors.EmptyFile(path);
+    }
+
+    /// <exception cref="BackpropException">The file cannot be read, or is not what it should be.</exception>
+    public static Dataset Read(string path, CsvOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using FileStream file = ReadableFile.Open(path);
+            using StreamReader text = Text(file, path);
+            using CsvDataReader csv = Csv(text, options.Delimiter);
+            return Read(csv, file, path, options, cancellationToken);
+        }
+        catch (CsvFormatException exception)
+        {
+            throw Errors.CsvFormat(path, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or DecoderFallbackException)
+        {
+            throw Errors.FileNotReadable(path, exception);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw Errors.DataTooLarge(path, exception);
+        }
+    }
+
+    private static StreamReader Text(FileStream file, string path) =>
+        new(ReadableFile.Content(file, path), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, TextBuffer);
+
+    private static CsvDataReader Csv(TextReader text, char delimiter) => CsvDataReader.Create(text, new CsvDataReaderOptions
+    {
+        Delimiter = delimiter,
+        HasHeaders = false,
+        BufferSize = TextBuffer,
+        MaxBufferSize = LongestRecord,
+    });
+
+    private static string[] Header(CsvDataReader csv, string path)
+    {
+        string[] header = [.. Enumerable.Range(0, csv.RowFieldCount).Select(csv.GetString)];
+        int unnamed = Array.FindIndex(header, string.IsNullOrWhiteSpace);
+        if (unnamed >= 0)
+        {
+            throw header.Length == 1 ? Errors.EmptyFile(path) : Errors.ColumnUnnamed(path, unnamed + 1);
+        }
+
+        string? twice = header.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static group => group.Count() > 1)?.Key;
+        return twice is null ? header : throw Errors.ColumnTwice(path, twice);
+    }
+
+    private static Dataset Read(CsvDataReader csv, FileStream file, string path, CsvOptions options, CancellationToken cancellationToken)
+    {
+        if (!csv.Read())
+        {
+            throw Errors.EmptyFile(path);
+        }
+
+        IReadOnlyList<string> header = options.Header ?? Header(csv, path);
+        DatasetSelection selection = options.Select(header);
+        var builder = new DatasetBuilder(selection, options.Kind, options.Missing);
+        int[] ordinals = [.. builder.Columns.Select(column => IndexOf(header, column.Name))];
+        bool more = options.Header is not null || csv.Read();
+        int row = 1;
+        for (; more; more = csv.Read(), row++)
+        {
+            // A blank line is no row; of a file with one column it could be a missing value, which says as little.
+            if (csv.RowFieldCount == 1 && csv.GetFieldSpan(0).IsWhiteSpace())
+            {
+                continue;
+            }
+
+            if (csv.RowFieldCount != header.Count)
+            {
+                throw Errors.RaggedLine(path, row, header.Count, csv.RowFieldCount);
+            }
+
+            for (int i = 0; i < ordinals.Length; i++)
+            {
+                ColumnBuilder column = builder.Columns[i];
+                builder.Note(column, column.AddText(csv.GetFieldSpan(ordinals[i])));
+            }
+
+            builder.EndRow();
+            if (row % RowsPerLook == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Look(file, path, row, builder, options);
+            }
+        }
+
+        return builder.Build(path);
+    }
+
+    // Room for as many rows as the file seems to have keeps columns from growing by copies.
+    private static void Look(FileStream file, string path, int row, DatasetBuilder builder, CsvOptions options)
+    {
+        options.Progress?.Invoke(file.Position, file.Length, row);
+        if (row == 4 * RowsPerLook && !ReadableFile.IsCompressed(path))
+        {
+            builder.Reserve((int)Math.Min(1.02 * row * file.Length / Math.Max(file.Position, 1), Array.MaxLength));
+        }
+    }
+
+    private static int IndexOf(IReadOnlyList<string> header, string name)
+    {
+        for (int i = 0; i < header.Count; i++)
+        {
+            if (header[i] == name)
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException($"The header has no column {name}.", nameof(name));
+    }
+}

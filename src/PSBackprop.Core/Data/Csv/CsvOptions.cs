@@ -1,0 +1,20 @@
+namespace PSBackprop.Data.Csv;
+
+/// <summary>How a CSV file is read.</summary>
+internal sealed class CsvOptions
+{
+    /// <summary>The column names of a file without a header; null to take the first line.</summary>
+    public IReadOnlyList<string>? Header { get; init; }
+
+    public char Delimiter { get; init; } = ',';
+
+    public IReadOnlyDictionary<string, ColumnKind> Kind { get; init; } = new Dictionary<string, ColumnKind>();
+
+    public MissingPolicy Missing { get; init; }
+
+    /// <summary>Chooses columns, given the header.</summary>
+    public required Func<IReadOnlyList<string>, DatasetSelection> Select { get; init; }
+
+    /// <summary>Told of the bytes read so far and of all, and the rows read.</summary>
+    public Action<long, long, int>? Progress { get; init; }
+}

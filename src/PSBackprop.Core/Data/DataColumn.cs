@@ -1,0 +1,34 @@
+namespace PSBackprop;
+
+/// <summary>A named column of a dataset.</summary>
+public abstract class DataColumn
+{
+    private protected DataColumn(string name)
+    {
+        Name = name;
+    }
+
+    /// <summary>The column's name.</summary>
+    public string Name { get; }
+
+    /// <summary>What the values are.</summary>
+    public abstract ColumnKind Kind { get; }
+
+    /// <summary>The number of rows.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The categories in order of first appearance, or the words for no and yes; empty for numbers.</summary>
+    public virtual IReadOnlyList<string> Categories => [];
+
+    /// <summary>The value of a row, counted from 0: a number or a text; null if it is missing.</summary>
+    public abstract object? this[int row] { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>Whether the value of a row is missing.</summary>
+    internal abstract bool IsMissing(int row);
+
+    /// <summary>Some of the rows, in the order given.</summary>
+    internal abstract DataColumn Select(int[] rows);
+}

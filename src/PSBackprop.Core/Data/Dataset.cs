@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace PSBackprop;
+
+/// <summary>Rows of named columns: features to learn from and targets to learn.</summary>
+public sealed class Dataset
+{
+    internal Dataset(string? name, IReadOnlyList<DataColumn> feature, IReadOnlyList<DataColumn> target, MissingPolicy missing = MissingPolicy.Error)
+    {
+        Name = name;
+        Feature = FixedList.Of(feature);
+        Target = FixedList.Of(target);
+        Missing = missing;
+        Count = feature.Concat(target).First().Count;
+    }
+
+    /// <summary>Where the data is from, for display.</summary>
+    public string? Name { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; }
+
+    /// <summary>The columns to learn from.</summary>
+    public IReadOnlyList<DataColumn> Feature { get; }
+
+    /// <summary>The columns to learn.</summary>
+    public IReadOnlyList<DataColumn> Target { get; }
+
+    /// <summary>What stands for missing values.</summary>
+    public MissingPolicy Missing { get; }
+
+    /// <summary>All columns, features first; one that is both comes once.</summary>
+    internal IEnumerable<DataColumn> Columns => Feature.Concat(Target).DistinctBy(static column => column.Name);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Count.ToString("N0", CultureInfo.CurrentCulture)} rows of {Names(Feature)}{(Target.Count == 0 ? string.Empty : $" → {Names(Target)}")}";
+
+    /// <summary>A column by its name, in any case.</summary>
+    /// <exception cref="BackpropException">There is none of that name.</exception>
+    internal DataColumn Find(string name) =>
+        Columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw Errors.ColumnMissing(name, [.. Columns.Select(static column => column.Name)]);
+
+    /// <summary>Some of the rows, in the order given.</summary>
+    internal Dataset Select(int[] rows)
+    {
+        var chosen = Columns.ToDictionary(static column => column.Name, column => column.Select(rows));
+        return new Dataset(Name, [.. Feature.Select(column => chosen[column.Name])], [.. Target.Select(column => chosen[column.Name])], Missing);
+    }
+
+    private static string Names(IReadOnlyList<DataColumn> columns)
+    {
+        const int shown = 4;
+        string names = string.Join(", ", columns.Take(shown));
+        return columns.Count > shown ? $"{names}, … ({columns.Count} columns)" : names;
+    }
+}

@@ -1,0 +1,22 @@
+using PSBackprop.Data;
+
+namespace PSBackprop.Evaluations;
+
+/// <summary>Trains a fresh network on all folds but one, evaluates it on that one, and so on for each (Stone 1974).</summary>
+internal static class CrossValidation
+{
+    /// <param name="dataset">The data.</param>
+    /// <param name="folds">The number of folds, at least 2.</param>
+    /// <param name="seed">The seed of the folds.</param>
+    /// <param name="throttleLimit">How many folds at once; it changes no bit of the result.</param>
+    /// <param name="train">Gives a network trained on some of the rows.</param>
+    /// <param name="cancellationToken">Ends it all.</param>
+    /// <exception cref="BackpropException">There are fewer rows than folds, or a training failed.</exception>
+    public static CrossValidationResult Run(Dataset dataset, int folds, int seed, int throttleLimit, Func<Dataset, CancellationToken, Network> train, CancellationToken cancellationToken)
+    {
+        (Dataset Training, Dataset Test)[] parts = [.. DatasetSplit.ByFold(dataset, folds, seed)];
+        var evaluations = new Evaluation[folds];
+        Concurrently.Run(folds, throttleLimit, (fold, token) => evaluations[fold] = Evaluator.Evaluate(train(parts[fold].Training, token), parts[fold].Test, 1, token), cancellationToken);
+        return new CrossValidationResult(evaluations);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace PSBackprop;
+
+/// <summary>How good networks of one kind are on data that they were not trained on: one evaluation for each fold, and what they come to.</summary>
+public sealed class CrossValidationResult
+{
+    internal CrossValidationResult(IReadOnlyList<Evaluation> folds)
+    {
+        Folds = FixedList.Of(folds);
+        Figures = FixedList.Of(folds[0].Figures.Select((figure, i) => FoldFigure.Of(figure.Name, [.. folds.Select(fold => fold.Figures[i].Value).OfType<double>()])).OfType<FoldFigure>());
+    }
+
+    /// <summary>The evaluation of each fold, by the network trained on the others.</summary>
+    public IReadOnlyList<Evaluation> Folds { get; }
+
+    /// <summary>Each figure over the folds, the most telling first.</summary>
+    public IReadOnlyList<FoldFigure> Figures { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.CurrentCulture, $"{Figures[0]} over {Folds.Count} folds");
+}

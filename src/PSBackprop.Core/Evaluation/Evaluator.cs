@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Numerics;
+
+using PSBackprop.Data;
+using PSBackprop.Evaluations.Metrics;
+using PSBackprop.Numerics;
+using PSBackprop.Propagation;
+using PSBackprop.Training;
+
+namespace PSBackprop.Evaluations;
+
+/// <summary>Runs a network on labelled data and says how good it is.</summary>
+internal static class Evaluator
+{
+    private const int BlockRows = 256;
+
+    /// <summary>Evaluates on a dataset; numbers are compared in the targets' own units.</summary>
+    /// <exception cref="BackpropException">The network has no columns, or the dataset lacks one.</exception>
+    public static Evaluation Evaluate(Network network, Dataset dataset, int threads, CancellationToken cancellationToken)
+    {
+        NetworkColumns columns = network.Columns ?? throw Errors.NetworkWithoutColumns(network);
+        return Evaluate(network, DatasetEncoder.Inputs(columns, dataset), DatasetEncoder.Targets(columns, dataset, TargetCoding.Low(network, network.Loss)), threads, cancellationToken);
+    }
+
+    /// <summary>Evaluates on bare numbers.</summary>
+    /// <exception cref="BackpropException">The data does not fit the network.</exception>
+    public static Evaluation Evaluate(Network network, DataMatrix input, DataMatrix target, int threads, CancellationToken cancellationToken)
+    {
+        DataFit.Require(network, input, target);
+        var (outputs, loss) = network.Precision == Precision.Single
+            ? Run<float>(network, input, target, threads, cancellationToken)
+            : Run<double>(network, input, target, threads, cancellationToken);
+        return network.Columns?.Task switch
+        {
+            NetworkTask.Regression => Numbers(network, outputs, target, loss),
+            NetworkTask.MultiLabel => Several(network, outputs, target, loss),
+            NetworkTask.Classification => Classes(network, OutputDecoder.Create(network), network.Columns.Labels, outputs, target, loss),
+            null when AreClasses(network, target) => Classes(network, OutputDecoder.OfClasses(network), [.. Enumerable.Range(0, Math.Max(network.OutputSize, 2)).Select(static i => i.ToString(CultureInfo.InvariantCulture))], outputs, target, loss),
+            _ => Numbers(network, outputs, target, loss),
+        };
+    }
+
+    private static (double[][] Outputs, double Loss) Run<T>(Network network, DataMatrix input, DataMatrix target, int threads, CancellationToken cancellationToken)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        LossFunction loss = LossFunction.Create(network.Loss ?? LossFunction.DefaultFor(network.Layers[^1].Activation));
+        int capacity = Math.Min(input.Rows, BlockRows);
+        var workspace = Workspace<T>.ForEvaluation(network, Workspace<T>.Convert(network.Parameters), capacity, WorkerTeam.Of(threads));
+        var data = new TrainingData<T>(input, target, [], shuffle: false, capacity);
+        double[][] outputs = new double[input.Rows][];
+        double sum = 0;
+        for (int first = 0; first < input.Rows; first += capacity)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int rows = Math.Min(capacity, input.Rows - first);
+            ReadOnlySpan<T> output = ForwardPass.Run(workspace, data.Input(first, rows), rows);
+            sum += loss.Sum(workspace.Activities[^1].NetInput.AsSpan(0, output.Length), output, data.Target(first, rows), default, target.Columns);
+            for (int i = 0; i < rows; i++)
+            {
+                outputs[first + i] = Array.ConvertAll(output.Slice(i * target.Columns, target.Columns).ToArray(), double.CreateTruncating);
+            }
+        }
+
+        return (outputs, loss.IsMean ? sum / input.Rows : sum);
+    }
+
+    // Without columns: softmax outputs are classes, and so is one bounded output with two kinds of targets.
+    private static bool AreClasses(Network network, DataMatrix target)
+    {
+        ActivationFunction function = network.Layers[^1].Function;
+        return network.Layers[^1].Activation == Activation.Softmax
+            || (network.OutputSize == 1 && double.IsFinite(function.Minimum) && double.IsFinite(function.Maximum)
+                && Enumerable.Range(0, target.Rows).All(row => target[row, 0] == function.Minimum || target[row, 0] == function.Maximum));
+    }
+
+    private static ClassificationEvaluation Classes(Network network, OutputDecoder decoder, IReadOnlyList<string> labels, double[][] outputs, DataMatrix target, double loss)
+    {
+        var places = Enumerable.Range(0, labels.Count).ToDictionary(i => labels[i]);
+        Prediction[] predictions = Array.ConvertAll(outputs, decoder.Decode);
+        return ClassificationMetrics.Of(
+            labels,
+            [.. Enumerable.Range(0, target.Rows).Select(row => ClassTargets.Label(target, row, network.Layers[^1].Function))],
+            Array.ConvertAll(predictions, prediction => places[prediction.Label!]),
+            predictions[0].Figures is null ? null : Array.ConvertAll(predictions, static prediction => prediction.Figures!),
+            loss);
+    }
+
+    private static MultiLabelEvaluation Several(Network network, double[][] outputs, DataMatrix target, double loss)
+    {
+        double middle = ClassTargets.Middle(network.Layers[^1].Function);
+        OutputDecoder decoder = OutputDecoder.Create(network);
+        return MultiLabelMetrics.Of(
+            network.Columns!.Labels,
+            [.. Enumerable.Range(0, target.Rows).Select(row => Enumerable.Range(0, target.Columns).Select(label => target[row, label] > middle).ToArray())],
+            Array.ConvertAll(outputs, output => decoder.Decode(output).Figures!),
+            loss);
+    }
+
+    private static RegressionEvaluation Numbers(Network network, double[][] outputs, DataMatrix target, double loss) => new(
+        target.Rows,
+        loss,
+        [.. Enumerable.Range(0, target.Columns).Select(j =>
+        {
+            NetworkColumn? column = network.Columns?.Output[j];
+            double Own(double unit) => column?.Decode(unit) ?? unit;
+            return RegressionMetrics.Of(
+                column?.Name ?? (j + 1).ToString(CultureInfo.InvariantCulture),
+                [.. Enumerable.Range(0, target.Rows).Select(row => Own(target[row, j]))],
+                Array.ConvertAll(outputs, output => Own(output[j])));
+        })]);
+}

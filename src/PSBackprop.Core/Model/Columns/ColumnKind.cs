@@ -1,0 +1,14 @@
+namespace PSBackprop;
+
+/// <summary>What the values of a column are.</summary>
+public enum ColumnKind
+{
+    /// <summary>Numbers, which are scaled.</summary>
+    Numeric,
+
+    /// <summary>One of two states, 0 or 1 to the network.</summary>
+    Boolean,
+
+    /// <summary>Texts out of a set; each has an input of its own, 1 for the row's text and 0 for the others.</summary>
+    Categorical,
+}

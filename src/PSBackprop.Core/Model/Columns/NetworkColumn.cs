@@ -1,0 +1,81 @@
+namespace PSBackprop;
+
+/// <summary>A named column of data as a network sees it: how its values become numbers for one or several units.</summary>
+public sealed class NetworkColumn
+{
+    internal NetworkColumn(string name, ColumnKind kind, IReadOnlyList<string> categories, int width, Scaling scaling, double offset = 0, double scale = 1, double? missing = null)
+    {
+        Name = name;
+        Kind = kind;
+        Categories = FixedList.Of(categories);
+        Width = width;
+        Scaling = scaling;
+        Offset = offset;
+        Scale = scale;
+        Missing = missing;
+    }
+
+    /// <summary>The column's name.</summary>
+    public string Name { get; }
+
+    /// <summary>What its values are.</summary>
+    public ColumnKind Kind { get; }
+
+    /// <summary>The categories, or the words for no and yes of a Boolean column; empty for numbers.</summary>
+    public IReadOnlyList<string> Categories { get; }
+
+    /// <summary>The number of units that the column takes.</summary>
+    public int Width { get; }
+
+    /// <summary>How <see cref="Offset"/> and <see cref="Scale"/> were found.</summary>
+    public Scaling Scaling { get; }
+
+    /// <summary>The unit has (value − offset) / scale.</summary>
+    public double Offset { get; }
+
+    /// <summary>The unit has (value − offset) / scale; never 0.</summary>
+    public double Scale { get; }
+
+    /// <summary>What stands for a missing value: a number in the column's own units, or the place of a category; null if none may be missing.</summary>
+    public double? Missing { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind == ColumnKind.Numeric ? Name : $"{Name} ({string.Join(", ", Categories.Take(3))}{(Categories.Count > 3 ? $", … {Categories.Count}" : string.Empty)})";
+
+    /// <summary>The place of a category; −1 for one that is not known.</summary>
+    internal int IndexOf(string category)
+    {
+        for (int i = 0; i < Categories.Count; i++)
+        {
+            if (Categories[i] == category)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Writes a number into the column's unit.</summary>
+    internal void EncodeNumber(double value, Span<double> units) => units[0] = (value - Offset) / Scale;
+
+    /// <summary>Writes a category into the column's units; −1 for none of them.</summary>
+    /// <param name="category">Its place.</param>
+    /// <param name="units">[Width].</param>
+    /// <param name="low">What stands for no, where 1 stands for yes.</param>
+    internal void EncodeCategory(int category, Span<double> units, double low = 0)
+    {
+        units.Fill(low);
+        if (Width == 1)
+        {
+            units[0] = category == 1 ? 1 : low;
+        }
+        else if (category >= 0)
+        {
+            units[category] = 1;
+        }
+    }
+
+    /// <summary>A unit's number in the column's own units.</summary>
+    internal double Decode(double unit) => (unit * Scale) + Offset;
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace PSBackprop.Propagation;
+
+/// <summary>Reads from a network's outputs what they say: a class, several yes or no, numbers in their own units.</summary>
+internal abstract class OutputDecoder
+{
+    /// <summary>The one place that says how a network's outputs are read.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="threshold">The probability from which a yes-or-no answer, or the second of two classes, is a yes; null for one half.</param>
+    /// <param name="top">How many of the most probable classes to name; 0 for none.</param>
+    public static OutputDecoder Create(Network network, double? threshold = null, int top = 0)
+    {
+        var scale = new BinaryScale(TargetCoding.Low(network, network.Loss));
+        bool isSoftmax = network.Layers[^1].Activation == Activation.Softmax;
+        return network.Columns switch
+        {
+            null when isSoftmax => new ClassDecoder(Numbers(network.OutputSize), isSoftmax, network.OutputSize == 2 ? threshold : null, top),
+            null => new BareDecoder(),
+            { Task: NetworkTask.Regression } columns => new NumberDecoder(columns.Output),
+            { Task: NetworkTask.MultiLabel } columns => new LabelsDecoder(columns.Labels, scale, threshold ?? 0.5),
+            { OutputSize: 1 } columns => new BinaryDecoder(columns.Labels, scale, threshold ?? 0.5, top),
+            { } columns => new ClassDecoder(columns.Labels, isSoftmax, columns.OutputSize == 2 ? threshold : null, top),
+        };
+    }
+
+    /// <summary>Reads the outputs of a network without columns as classes, which go by number.</summary>
+    public static OutputDecoder OfClasses(Network network) => network.OutputSize == 1
+        ? new BinaryDecoder(Numbers(2), new BinaryScale(TargetCoding.Low(network, network.Loss)), 0.5, top: 0)
+        : Create(network);
+
+    /// <summary>Whether a network's outputs leave a decision between yes and no, or between two classes.</summary>
+    public static bool HasThreshold(Network network) => network.Columns switch
+    {
+        null => network.Layers[^1].Activation == Activation.Softmax && network.OutputSize == 2,
+        { Task: NetworkTask.MultiLabel } => true,
+        { Task: NetworkTask.Classification } columns => columns.Labels.Count == 2,
+        _ => false,
+    };
+
+    public abstract Prediction Decode(double[] output);
+
+    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(static i => i.ToString(CultureInfo.InvariantCulture))];
+
+    private static IReadOnlyList<ClassProbability>? Most(IReadOnlyList<string> labels, double[] probabilities, int top) => top == 0
+        ? null
+        : FixedList.Of(Enumerable.Range(0, labels.Count).OrderByDescending(i => probabilities[i]).Take(top).Select(i => new ClassProbability(labels[i], probabilities[i])));
+
+    /// <summary>Where an output lies between what stands for no and what stands for yes.</summary>
+    private readonly struct BinaryScale(double low)
+    {
+        public double Of(double output) => Math.Clamp((output - low) / (1 - low), 0, 1);
+    }
+
+    private sealed class BareDecoder : OutputDecoder
+    {
+        public override Prediction Decode(double[] output) => new(output);
+    }
+
+    private sealed class NumberDecoder(IReadOnlyList<NetworkColumn> targets) : OutputDecoder
+    {
+        private readonly string[] _names = [.. targets.Select(static target => target.Name)];
+
+        public override Prediction Decode(double[] output)
+        {
+            double[] values = new double[output.Length];
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = targets[i].Decode(output[i]);
+            }
+
+            return new Prediction(output, _names, values) { Value = values.Length == 1 ? values[0] : null };
+        }
+    }
+
+    private sealed class ClassDecoder(IReadOnlyList<string> labels, bool areProbabilities, double? threshold, int top) : OutputDecoder
+    {
+        public override Prediction Decode(double[] output)
+        {
+            int best = 0;
+            for (int i = 1; i < output.Length; i++)
+            {
+                if (output[i] > output[best])
+                {
+                    best = i;
+                }
+            }
+
+            if (threshold is { } least)
+            {
+                best = output[1] >= least ? 1 : 0;
+            }
+
+            return areProbabilities
+                ? new Prediction(output, labels, output) { Label = labels[best], Probability = output[best], Top = Most(labels, output, top) }
+                : new Prediction(output) { Label = labels[best] };
+        }
+    }
+
+    private sealed class BinaryDecoder(IReadOnlyList<string> labels, BinaryScale scale, double threshold, int top) : OutputDecoder
+    {
+        public override Prediction Decode(double[] output)
+        {
+            double yes = scale.Of(output[0]);
+            double[] probabilities = [1 - yes, yes];
+            int label = yes >= threshold ? 1 : 0;
+            return new Prediction(output, labels, probabilities) { Label = labels[label], Probability = probabilities[label], Top = Most(labels, probabilities, top) };
+        }
+    }
+
+    private sealed class LabelsDecoder(IReadOnlyList<string> labels, BinaryScale scale, double threshold) : OutputDecoder
+    {
+        public override Prediction Decode(double[] output)
+        {
+            double[] probabilities = Array.ConvertAll(output, scale.Of);
+            return new Prediction(output, labels, probabilities) { Labels = FixedList.Of(labels.Where((_, i) => probabilities[i] >= threshold)) };
+        }
+    }
+}

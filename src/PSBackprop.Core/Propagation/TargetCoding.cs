@@ -1,0 +1,18 @@
+namespace PSBackprop.Propagation;
+
+/// <summary>The numbers that stand for no and yes in targets and outputs; yes is always 1.</summary>
+internal static class TargetCoding
+{
+    /// <summary>What stands for no: what the loss demands, else the low end of the output activation.</summary>
+    public static double Low(Network network, Loss? loss)
+    {
+        ActivationFunction function = network.Layers[^1].Function;
+        bool isBounded = double.IsFinite(function.Minimum) && double.IsFinite(function.Maximum);
+        return LossFunction.Create(loss ?? LossFunction.DefaultFor(network.Layers[^1].Activation)).Domain switch
+        {
+            TargetDomain.Sign => -1,
+            TargetDomain.Probability or TargetDomain.NotNegative => 0,
+            _ => isBounded ? function.Minimum : 0,
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using System.Management.Automation;
+
+using PSBackprop.Data;
+using PSBackprop.Data.Csv;
+
+namespace PSBackprop.Commands;
+
+/// <summary>Reads a CSV file straight into typed columns.</summary>
+[Cmdlet(VerbsData.Import, "Dataset", DefaultParameterSetName = "Path")]
+[OutputType(typeof(Dataset))]
+public sealed class ImportDatasetCommand : DatasetCommand
+{
+    private const int ProgressActivity = 2;
+    private const int ProgressPeriod = 250;
+
+    /// <summary>The file to read; wildcards are allowed. A name that ends in .gz is decompressed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The file to read; no character is special.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The column names of a file without a header line.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Header { get; set; }
+
+    /// <summary>The character between columns.</summary>
+    [Parameter]
+    public char Delimiter { get; set; } = ',';
+
+    private protected override void Process()
+    {
+        bool literal = ParameterSetName == nameof(LiteralPath);
+        foreach (string path in literal ? LiteralPath : Path)
+        {
+            try
+            {
+                foreach (string file in literal ? [FilePaths.ForWriting(this, path)] : FilePaths.ForReading(this, path))
+                {
+                    WriteObject(Read(file));
+                }
+            }
+            catch (BackpropException fault)
+            {
+                WriteError(Record(fault));
+            }
+        }
+    }
+
+    private Dataset Read(string file)
+    {
+        long shown = Environment.TickCount64;
+        bool isShown = false;
+        Dictionary<string, ColumnKind> kinds = [];
+        var options = new CsvOptions
+        {
+            Header = Header,
+            Delimiter = Delimiter,
+            Missing = Missing,
+            Kind = kinds,
+            Select = header =>
+            {
+                foreach (var (name, kind) in ColumnKinds.Of(Kind, header))
+                {
+                    kinds[name] = kind;
+                }
+
+                return ColumnNames.Select(header, Feature, Target);
+            },
+            Progress = (done, length, rows) =>
+            {
+                if (Environment.TickCount64 - shown >= ProgressPeriod)
+                {
+                    shown = Environment.TickCount64;
+                    isShown = true;
+                    WriteProgress(new ProgressRecord(ProgressActivity, $"Reading {file}", $"{rows:N0} rows") { PercentComplete = (int)(100 * done / Math.Max(length, 1)) });
+                }
+            },
+        };
+        try
+        {
+            return CsvDatasetReader.Read(file, options, StopToken);
+        }
+        finally
+        {
+            if (isShown && !StopToken.IsCancellationRequested)
+            {
+                WriteProgress(new ProgressRecord(ProgressActivity, $"Reading {file}", "Done") { RecordType = ProgressRecordType.Completed });
+            }
+        }
+    }
+}

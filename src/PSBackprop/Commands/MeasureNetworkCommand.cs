@@ -1,0 +1,91 @@
+using System.Collections;
+using System.Management.Automation;
+
+using PSBackprop.Evaluations;
+using PSBackprop.Training;
+
+namespace PSBackprop.Commands;
+
+/// <summary>Says how good a network is on labelled data, or how good networks like it become, by cross-validation.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "Network", DefaultParameterSetName = DatasetSet)]
+[OutputType(typeof(ClassificationEvaluation), typeof(RegressionEvaluation), typeof(MultiLabelEvaluation), typeof(CrossValidationResult))]
+public sealed class MeasureNetworkCommand : BackpropCommand
+{
+    private const string DatasetSet = "Dataset";
+    private const string ArraySet = "Array";
+    private const string FoldSet = "Fold";
+
+    /// <summary>The network.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Network Network { get; set; } = null!;
+
+    /// <summary>The labelled data: not that which the network was trained on.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
+    [Parameter(Mandatory = true, ParameterSetName = FoldSet)]
+    [ValidateNotNull]
+    public Dataset Dataset { get; set; } = null!;
+
+    /// <summary>The inputs, for a network that takes bare numbers.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
+    [ValidateNotNull]
+    public object InputData { get; set; } = null!;
+
+    /// <summary>The targets, for a network that takes bare numbers.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
+    [ValidateNotNull]
+    public object TargetData { get; set; } = null!;
+
+    /// <summary>Trains this many fresh copies, each on all data but a part, and measures each on that part.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FoldSet)]
+    [ValidateRange(2, int.MaxValue)]
+    public int Fold { get; set; }
+
+    /// <summary>The settings of those trainings: a hashtable of parameters of Invoke-Training.</summary>
+    [Parameter(ParameterSetName = FoldSet)]
+    [ValidateNotNull]
+    public IDictionary Training { get; set; } = new Hashtable();
+
+    /// <summary>The seed of the folds; the network's unless given.</summary>
+    [Parameter(ParameterSetName = FoldSet)]
+    [ValidateRange(0, int.MaxValue)]
+    public int Seed { get; set; }
+
+    /// <summary>The most threads, or folds at once; one a processor unless given. It changes no bit of the result.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
+
+    private protected override void Process()
+    {
+        switch (ParameterSetName)
+        {
+            case FoldSet:
+                WriteObject(CrossValidate());
+                break;
+            case DatasetSet:
+                WriteObject(Evaluator.Evaluate(Network, Dataset, ThrottleLimit, StopToken));
+                break;
+            default:
+                if (Network.Columns is not null)
+                {
+                    throw Errors.ColumnsWithoutNames(Network);
+                }
+
+                WriteObject(Evaluator.Evaluate(
+                    Network,
+                    DataMatrixConverter.Convert("-InputData", InputData),
+                    DataMatrixConverter.Convert("-TargetData", TargetData),
+                    ThrottleLimit,
+                    StopToken));
+                break;
+        }
+    }
+
+    private CrossValidationResult CrossValidate()
+    {
+        TrainingOptions options = TrainingSettings.Options(TrainingSettings.Validate("-Training", Training)!, Network.Columns);
+        int seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Network.Seed;
+        return CrossValidation.Run(Dataset, Fold, seed, ThrottleLimit, (training, token) => FreshTraining.Run(Network, training, options, token), StopToken);
+    }
+}

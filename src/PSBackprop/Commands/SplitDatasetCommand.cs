@@ -1,0 +1,54 @@
+using System.Management.Automation;
+
+using PSBackprop.Data;
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Commands;
+
+/// <summary>Splits a dataset into a part to train on and a part to test with, or into folds.</summary>
+[Cmdlet(VerbsCommon.Split, "Dataset", DefaultParameterSetName = FractionSet)]
+[OutputType(typeof(Dataset), typeof(DatasetFold))]
+public sealed class SplitDatasetCommand : BackpropCommand
+{
+    private const string FractionSet = "Fraction";
+    private const string FoldSet = "Fold";
+
+    /// <summary>The dataset.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Dataset Dataset { get; set; } = null!;
+
+    /// <summary>The part to test with.</summary>
+    [Parameter(ParameterSetName = FractionSet)]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
+    public double TestFraction { get; set; } = 0.2;
+
+    /// <summary>The number of folds: each is tested with once, with the others to train on.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FoldSet)]
+    [ValidateRange(2, int.MaxValue)]
+    public int Fold { get; set; }
+
+    /// <summary>The seed; drawn unless given, and named in the verbose stream.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int Seed { get; set; }
+
+    private protected override void Process()
+    {
+        int seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : RandomStream.DrawSeed();
+        WriteVerbose($"Seed {seed}");
+        if (ParameterSetName == FractionSet)
+        {
+            var (training, test) = DatasetSplit.ByFraction(Dataset, TestFraction, seed);
+            WriteObject(training);
+            WriteObject(test);
+            return;
+        }
+
+        int number = 1;
+        foreach (var (training, test) in DatasetSplit.ByFold(Dataset, Fold, seed))
+        {
+            WriteObject(new DatasetFold(number++, training, test));
+        }
+    }
+}

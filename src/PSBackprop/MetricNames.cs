@@ -1,0 +1,24 @@
+namespace PSBackprop;
+
+/// <summary>The names of the figures that an evaluation has, by what the network is for.</summary>
+internal static class MetricNames
+{
+    private static readonly Dictionary<NetworkTask, (Type Evaluation, string First)> s_evaluations = new()
+    {
+        [NetworkTask.Classification] = (typeof(ClassificationEvaluation), nameof(ClassificationEvaluation.Accuracy)),
+        [NetworkTask.MultiLabel] = (typeof(MultiLabelEvaluation), nameof(MultiLabelEvaluation.Accuracy)),
+        [NetworkTask.Regression] = (typeof(RegressionEvaluation), nameof(RegressionEvaluation.R2)),
+    };
+
+    public static IEnumerable<string> All => Enum.GetValues<NetworkTask>().SelectMany(Of).Distinct();
+
+    public static IEnumerable<string> Of(NetworkTask task) => s_evaluations[task].Evaluation.GetProperties()
+        .Where(static property => property.PropertyType == typeof(double) || property.PropertyType == typeof(double?))
+        .Select(static property => property.Name);
+
+    /// <summary>The figure with this name, in any case; without a name the one that tells most.</summary>
+    /// <exception cref="BackpropException">There is none of that name.</exception>
+    public static string Find(NetworkTask task, string name) => name.Length == 0
+        ? s_evaluations[task].First
+        : Of(task).FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw Errors.SearchMetricUnknown(name, [.. Of(task)]);
+}

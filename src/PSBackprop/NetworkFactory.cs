@@ -1,0 +1,35 @@
+using PSBackprop.Data;
+
+namespace PSBackprop;
+
+/// <summary>Builds networks that fit a dataset from parameters of New-Network.</summary>
+internal static class NetworkFactory
+{
+    /// <summary>One hidden layer of this many units unless told otherwise.</summary>
+    public const int DefaultUnits = 16;
+
+    /// <param name="dataset">Training data.</param>
+    /// <param name="given">The parameters of New-Network, by name.</param>
+    public static Network Create(Dataset dataset, IDictionary<string, object?> given)
+    {
+        var settings = Settings(given);
+        bool oneUnit = settings.OutputActivation is not Activation.Softmax;
+        NetworkColumns columns = ColumnFit.Of(
+            dataset,
+            Value(given, "FeatureScaling", Scaling.Standard),
+            Value(given, "TargetScaling", Scaling.Standard),
+            Value(given, "UnknownCategory", UnknownCategory.Error),
+            oneUnit);
+        return Network.Create(columns, LayerConverter.Hidden(Value(given, "HiddenLayer", new object[] { DefaultUnits })), settings);
+    }
+
+    public static NetworkSettings Settings(IDictionary<string, object?> given)
+    {
+        var settings = new NetworkSettings();
+        PSBackprop.Settings.Apply(settings, given.Where(static pair => pair.Key != nameof(NetworkSettings.WeightRange)));
+        settings.WeightRange = given.TryGetValue(nameof(NetworkSettings.WeightRange), out object? range) && range is double[] ends ? (ends[0], ends[1]) : null;
+        return settings;
+    }
+
+    private static T Value<T>(IDictionary<string, object?> given, string name, T usual) => given.TryGetValue(name, out object? value) ? (T)value! : usual;
+}

@@ -1,0 +1,31 @@
+namespace PSBackprop;
+
+/// <summary>Dates as columns.</summary>
+internal static class DateParts
+{
+    public static bool TryRead(object? value, out DateTime time)
+    {
+        time = value switch
+        {
+            DateTime date => date,
+            DateTimeOffset date => date.DateTime,
+            DateOnly date => date.ToDateTime(default),
+            _ => default,
+        };
+        return value is DateTime or DateTimeOffset or DateOnly;
+    }
+
+    /// <summary>A number, or the name of a day.</summary>
+    public static object Of(DateTime time, DatePart part) => part switch
+    {
+        DatePart.Year => time.Year,
+        DatePart.Month => time.Month,
+        DatePart.Day => time.Day,
+        DatePart.DayOfYear => time.DayOfYear,
+        DatePart.DayOfWeek => time.DayOfWeek.ToString(),
+        DatePart.Hour => time.Hour,
+        DatePart.Minute => time.Minute,
+        DatePart.Second => time.Second,
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, null),
+    };
+}

@@ -1,0 +1,106 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+using PSBackprop.Data;
+
+namespace PSBackprop;
+
+/// <summary>Collects a dataset from objects; the first one says which columns there are.</summary>
+internal sealed class ObjectDataset(string[]? features, string[]? targets, IDictionary? kinds, MissingPolicy missing, DatePart[] dateParts)
+{
+    private const string Source = "The input objects";
+
+    private DatasetBuilder? _builder;
+    private ColumnBuilder[] _columns = [];
+    private int _row;
+
+    /// <summary>A dataset of all rows of a list.</summary>
+    public static Dataset Of(IEnumerable rows, string[]? features, string[]? targets)
+    {
+        var dataset = new ObjectDataset(features, targets, null, MissingPolicy.Error, []);
+        foreach (object? row in rows)
+        {
+            dataset.Add(row);
+        }
+
+        return dataset.Build();
+    }
+
+    /// <exception cref="BackpropException">The row lacks a column or a value does not fit.</exception>
+    public void Add(object? row)
+    {
+        _row++;
+        if (!RowReader.HasNames(row))
+        {
+            throw Errors.RowNotObject(_row, row);
+        }
+
+        _builder ??= Begin(row!);
+        foreach (ColumnBuilder column in _columns)
+        {
+            if (!RowReader.TryGet(row!, column.Name, out object? value))
+            {
+                throw Errors.RowColumnMissing(column.Name, _row);
+            }
+
+            _builder.Note(column, Add(column, value));
+        }
+
+        _builder.EndRow();
+    }
+
+    /// <exception cref="BackpropException">There is no row, or a target is missing in one.</exception>
+    public Dataset Build() => (_builder ?? throw Errors.NoRows(Source)).Build(Source);
+
+    private DatasetBuilder Begin(object first)
+    {
+        IReadOnlyList<string> names = RowReader.Names(first, _row);
+        bool chooses = features is null && Bare.Of(first) is not (IDictionary or PSObject);
+        List<string> present = [.. names.Where(name => !chooses || targets?.Contains(name, StringComparer.OrdinalIgnoreCase) == true || IsPlain(first, name))];
+        foreach (string date in present.Where(name => RowReader.TryGet(first, name, out object? value) && DateParts.TryRead(value, out _)).ToArray())
+        {
+            if (dateParts.Length > 0)
+            {
+                present.InsertRange(present.IndexOf(date), dateParts.Select(part => $"{date}.{part}"));
+                present.Remove(date);
+            }
+        }
+
+        var builder = new DatasetBuilder(ColumnNames.Select(present, features, targets), ColumnKinds.Of(kinds, present), missing);
+        _columns = [.. builder.Columns];
+        return builder;
+    }
+
+    // Of an object of a .NET type all properties would be too many: lists, handles and the like teach nothing.
+    private static bool IsPlain(object row, string name) =>
+        RowReader.TryGet(row, name, out object? value) && value is string or bool or Enum or DateTime or DateTimeOffset or DateOnly || NumberReader.TryRead(value, out _);
+
+    private bool Add(ColumnBuilder column, object? value)
+    {
+        switch (value)
+        {
+            case null or DBNull:
+                return column.AddMissing();
+            case string text:
+                return column.AddText(text);
+            case bool state:
+                return column.AddBoolean(state);
+            case Enum name:
+                return column.AddText(name.ToString());
+            case char letter:
+                return column.AddText([letter]);
+            case Guid or Version or Uri:
+                return column.AddText(Convert.ToString(value, CultureInfo.InvariantCulture));
+            case TimeSpan time:
+                return column.AddNumber(time.TotalSeconds);
+        }
+
+        if (NumberReader.TryRead(value, out double number))
+        {
+            return column.AddNumber(number);
+        }
+
+        throw DateParts.TryRead(value, out _) ? Errors.DateWithoutPart(column.Name, _row) : Errors.ValueNotUnderstood(column.Name, _row, value);
+    }
+}

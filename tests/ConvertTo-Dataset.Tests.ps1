@@ -1,0 +1,36 @@
+BeforeAll { . $PSScriptRoot/common.ps1 }
+
+Describe 'ConvertTo-Dataset' {
+    It 'takes objects, hashtables and objects of .NET types alike' {
+        $objects = [pscustomobject]@{ A = 1; B = 'x' }, [pscustomobject]@{ A = 2; B = 'y' }
+        $tables = @{ A = 1; B = 'x' }, @{ a = 2; b = 'y' }
+        foreach ($rows in $objects, $tables) {
+            $data = $rows | ConvertTo-Dataset -Feature A -Target B
+            $data.Count | Should -Be 2
+            $data.Target[0].Categories | Should -Be 'x', 'y'
+        }
+        $versions = [version]'1.2', [version]'3.4' | ConvertTo-Dataset -Feature Major -Target Minor
+        $versions.Feature[0][1] | Should -Be 3
+    }
+
+    It 'takes numbers, texts, states, enum members and times' {
+        $data = [pscustomobject]@{ N = [decimal]1.5; T = 'x'; S = $true; E = [DayOfWeek]::Friday; D = [timespan]'0:01'; Y = 1 } | ConvertTo-Dataset -Target Y -Kind @{ Y = 'Numeric' }
+        $data.Feature.Kind | Should -Be Numeric, Categorical, Boolean, Categorical, Numeric
+        $data.Feature[4][0] | Should -Be 60
+    }
+
+    It 'takes parts of dates where asked for, and predicts from the date again' {
+        $rows = 0..47 | ForEach-Object { [pscustomobject]@{ When = [datetime]'2026-01-05' + [timespan]::FromHours($_); Busy = (($_ % 24) -in 8..17) } }
+        { $rows | ConvertTo-Dataset -Target Busy } | Should -Throw -ErrorId 'DateWithoutPart,*'
+        $data = $rows | ConvertTo-Dataset -Target Busy -DatePart Hour, DayOfWeek
+        $data.Feature.Name | Should -Be 'When.Hour', 'When.DayOfWeek'
+        $net = New-Network -Dataset $data -Seed 1 | Invoke-Training -Dataset $data -Epoch 1
+        $rows[0] | Get-Prediction -Network $net | Should -BeOfType PSBackprop.Prediction
+    }
+
+    It 'names row, column and text of what does not fit' {
+        { [pscustomobject]@{ A = 1 }, [pscustomobject]@{ A = '0,5' } | ConvertTo-Dataset } | Should -Throw -ErrorId 'TextInNumericColumn,*' -ExpectedMessage "Row 2, column 'A' is '0,5'*"
+        { [pscustomobject]@{ A = 1 }, [pscustomobject]@{ B = 1 } | ConvertTo-Dataset } | Should -Throw -ErrorId 'RowColumnMissing,*'
+        { 1, 2 | ConvertTo-Dataset } | Should -Throw -ErrorId 'RowNotObject,*'
+    }
+}

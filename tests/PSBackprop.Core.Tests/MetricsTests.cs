@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+using PSBackprop.Evaluations.Metrics;
+
+namespace PSBackprop.Core.Tests;
+
+/// <summary>The figures of evaluations are scikit-learn 1.2.1's on fixed predictions, to 1e-12.</summary>
+public sealed class MetricsTests
+{
+    private const double Tolerance = 1e-12;
+
+    private static readonly JsonElement s_oracle = Oracle.Load("scikit-learn-metrics.json");
+
+    [Theory]
+    [InlineData("binary")]
+    [InlineData("binaryTies")]
+    [InlineData("four")]
+    [InlineData("emptyClass")]
+    [InlineData("emptyPredicted")]
+    [InlineData("onlyTruth")]
+    public void Figures_of_classes(string name)
+    {
+        JsonElement expected = s_oracle.GetProperty(name);
+        string[] labels = [.. expected.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!)];
+        ClassificationEvaluation actual = ClassificationMetrics.Of(labels, Integers(expected.GetProperty("truth")), Integers(expected.GetProperty("predicted")), Oracle.Rows(expected.GetProperty("probabilities")), 0);
+
+        void Equal(string key, double? value) => Oracle.AssertClose(expected.GetProperty(key).GetDouble(), value!.Value, Tolerance, key);
+        Equal("accuracy", actual.Accuracy);
+        Equal("balanced", actual.BalancedAccuracy);
+        Equal("precision", actual.Precision);
+        Equal("recall", actual.Recall);
+        Equal("f1", actual.F1);
+        Equal("wprecision", actual.WeightedPrecision);
+        Equal("wrecall", actual.WeightedRecall);
+        Equal("wf1", actual.WeightedF1);
+        Equal("kappa", actual.CohenKappa);
+        Equal("matthews", actual.MatthewsCorrelation);
+        Equal("logloss", actual.LogLoss);
+        Assert.Equal(Oracle.Flat(expected.GetProperty("confusion")), actual.ConfusionMatrix.Counts.Cast<int>().Select(count => (double)count));
+        JsonElement[] classes = [.. expected.GetProperty("perclass").EnumerateArray()];
+        for (int i = 0; i < classes.Length; i++)
+        {
+            Oracle.AssertClose(classes[i].GetProperty("p").GetDouble(), actual.PerClass[i].Precision, Tolerance, $"precision of {labels[i]}");
+            Oracle.AssertClose(classes[i].GetProperty("r").GetDouble(), actual.PerClass[i].Recall, Tolerance, $"recall of {labels[i]}");
+            Oracle.AssertClose(classes[i].GetProperty("f").GetDouble(), actual.PerClass[i].F1, Tolerance, $"F1 of {labels[i]}");
+            Assert.Equal(classes[i].GetProperty("s").GetInt32(), actual.PerClass[i].Support);
+        }
+
+        if (expected.GetProperty("auc").ValueKind == JsonValueKind.Number)
+        {
+            Equal("auc", actual.RocAuc);
+        }
+    }
+
+    [Theory]
+    [InlineData("regression")]
+    [InlineData("constantWrong")]
+    [InlineData("constantRight")]
+    [InlineData("zeroTarget")]
+    public void Figures_of_numbers(string name)
+    {
+        JsonElement expected = s_oracle.GetProperty(name);
+        TargetScore actual = RegressionMetrics.Of("y", Oracle.Numbers(expected.GetProperty("truth")), Oracle.Numbers(expected.GetProperty("predicted")));
+        Oracle.AssertClose(expected.GetProperty("r2").GetDouble(), actual.R2, Tolerance, "R²");
+        Oracle.AssertClose(expected.GetProperty("rmse").GetDouble(), actual.RootMeanSquaredError, Tolerance, "root mean squared error");
+        Oracle.AssertClose(expected.GetProperty("mae").GetDouble(), actual.MeanAbsoluteError, Tolerance, "mean absolute error");
+        Oracle.AssertClose(expected.GetProperty("mape").GetDouble(), actual.MeanAbsolutePercentageError, Tolerance, "mean absolute percentage error");
+        Oracle.AssertClose(expected.GetProperty("max").GetDouble(), actual.MaximumError, Tolerance, "maximum error");
+    }
+
+    [Fact]
+    public void Figures_of_several_labels()
+    {
+        JsonElement expected = s_oracle.GetProperty("multiLabel");
+        bool[][] truth = [.. Oracle.Rows(expected.GetProperty("truth")).Select(row => Array.ConvertAll(row, value => value == 1))];
+        MultiLabelEvaluation actual = MultiLabelMetrics.Of(["a", "b", "c"], truth, Oracle.Rows(expected.GetProperty("probabilities")), 0);
+        Oracle.AssertClose(expected.GetProperty("accuracy").GetDouble(), actual.Accuracy, Tolerance, "accuracy");
+        Oracle.AssertClose(expected.GetProperty("hamming").GetDouble(), actual.HammingLoss, Tolerance, "Hamming loss");
+        Oracle.AssertClose(expected.GetProperty("precision").GetDouble(), actual.Precision, Tolerance, "precision");
+        Oracle.AssertClose(expected.GetProperty("recall").GetDouble(), actual.Recall, Tolerance, "recall");
+        Oracle.AssertClose(expected.GetProperty("f1").GetDouble(), actual.F1, Tolerance, "F1");
+        Oracle.AssertClose(Oracle.Numbers(expected.GetProperty("auc")), [.. actual.PerLabel.Select(score => score.RocAuc!.Value)], Tolerance);
+    }
+
+    private static int[] Integers(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetInt32())];
+}
