@@ -430,13 +430,29 @@ internal static class Errors
         "FileNotOurs", FaultCategory.InvalidData, source,
         $"'{source}' is not a network file: it does not begin with \"format\": \"{Storage.NetworkFormat.Name}\". Give a file written by Export-Network.");
 
-    public static BackpropException FileNewer(string source, int version) => new(
+    public static BackpropException FileNewer(string source, double version) => new(
         "FileNewer", FaultCategory.InvalidData, source,
         $"'{source}' has format version {version}; this module reads up to version {Storage.NetworkFormat.Version}. Update PSBackprop to read it.");
 
     public static BackpropException FileContent(string source, string place, string problem) => new(
         "FileContent", FaultCategory.InvalidData, source,
         $"'{source}' cannot be read as a network: {place} {problem}.");
+
+    public static BackpropException CheckpointWithoutPath() => new(
+        "CheckpointWithoutPath", FaultCategory.InvalidArgument, null,
+        "-CheckpointInterval and -Resume need -CheckpointPath, the file that the checkpoint is kept in. Add it.");
+
+    public static BackpropException CheckpointIntervalNotUnderstood(object interval) => new(
+        "CheckpointIntervalNotUnderstood", FaultCategory.InvalidArgument, interval,
+        $"-CheckpointInterval '{interval}' is neither a number of epochs nor a time. Give a whole number such as 10, or a time such as 0:05 for five minutes.");
+
+    public static BackpropException CheckpointDiffers(string what) => new(
+        "CheckpointDiffers", FaultCategory.InvalidData, what,
+        $"The checkpoint is of another training: {what} is not what this one has. Give the same network, data and settings as before, another -CheckpointPath, or leave out -Resume.");
+
+    public static BackpropException CheckpointWithoutState(string path) => new(
+        "CheckpointWithoutState", FaultCategory.InvalidData, path,
+        $"'{path}' holds a network but no training in progress. Give a file that -CheckpointPath has written, or load it with Import-Network.");
 
     // Anything no place expected.
     public static BackpropException Unexpected(Exception inner) => new(

@@ -5,12 +5,13 @@ namespace PSBackprop;
 /// <summary>What one epoch came to.</summary>
 public sealed class EpochRecord
 {
-    internal EpochRecord(int epoch, double loss, double learningRate, IReadOnlyDictionary<string, double> metric)
+    internal EpochRecord(int epoch, double loss, double learningRate, IReadOnlyDictionary<string, double> metric, double gradientNorm)
     {
         Epoch = epoch;
         Loss = loss;
         LearningRate = learningRate;
         Metric = metric;
+        GradientNorm = gradientNorm;
     }
 
     internal static IReadOnlyDictionary<string, double> NoMetric { get; } = ReadOnlyDictionary<string, double>.Empty;
@@ -23,6 +24,9 @@ public sealed class EpochRecord
 
     /// <summary>The learning rate of the epoch's last step.</summary>
     public double LearningRate { get; }
+
+    /// <summary>The length of the loss's gradient at the epoch's last step.</summary>
+    public double GradientNorm { get; }
 
     /// <summary>The metrics asked for, by name, on the training data.</summary>
     public IReadOnlyDictionary<string, double> Metric { get; }

@@ -204,6 +204,20 @@ public sealed class Network
         }
     }
 
+    /// <summary>Becomes what another network of the same shape is: its parameters, its history and what it was trained with.</summary>
+    internal void Adopt(Network other)
+    {
+        SetParameters([.. other.Parameters]);
+        Loss = other.Loss;
+        EpochsTrained = other.EpochsTrained;
+        lock (_history)
+        {
+            _history.Clear();
+            _history.AddRange(other.History);
+            _historySnapshot = null;
+        }
+    }
+
     /// <summary>Takes the network for one training; a second one at the same time is refused.</summary>
     internal void EnterTraining()
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using PSBackprop.Training;
+
 namespace PSBackprop.Storage;
 
 /// <summary>
@@ -8,44 +10,39 @@ namespace PSBackprop.Storage;
 /// </summary>
 internal static class NetworkReader
 {
-    private const int MaximumDepth = 16;
-
+    /// <param name="stream">What the file holds.</param>
+    /// <param name="source">Its name, for messages.</param>
+    /// <param name="state">The state of a training in progress; null if there is none in the file.</param>
     /// <exception cref="BackpropException">The file is not JSON, not a network, of a newer version, or wrong somewhere.</exception>
-    public static Network Read(Stream stream, string source)
+    public static Network Read(Stream stream, string source, out TrainingState? state)
     {
-        using JsonDocument document = Parse(stream, source);
-        JsonElement root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object
-            || !root.TryGetProperty("format", out JsonElement format)
-            || format.ValueKind != JsonValueKind.String
-            || format.GetString() != NetworkFormat.Name)
+        JsonNode file = Parse(stream, source);
+        if (!file.IsObject || file.OptionalMember("format") is not { IsText: true } format || format.Text() != NetworkFormat.Name)
         {
             throw Errors.FileNotOurs(source);
         }
 
-        if (root.TryGetProperty("version", out JsonElement claimed) && claimed.ValueKind == JsonValueKind.Number && claimed.TryGetInt32(out int version) && version > NetworkFormat.Version)
+        if (file.OptionalMember("version") is { IsNumber: true } claimed && claimed.Number() > NetworkFormat.Version)
         {
-            throw Errors.FileNewer(source, version);
+            throw Errors.FileNewer(source, claimed.Number());
         }
 
-        var file = JsonNode.Root(root, source);
-        file.AllowMembers("format", "version", "name", "precision", "seed", "loss", "epochsTrained", "input", "layers");
+        file.AllowMembers("format", "version", "name", "precision", "seed", "loss", "epochsTrained", "input", "output", "layers", "history", "trainingState");
         file.Member("version").Integer(1, NetworkFormat.Version);
         Precision precision = file.Member("precision").Name<Precision>();
         int seed = file.Member("seed").Integer(0, int.MaxValue);
         JsonNode input = file.Member("input").Object();
-        input.AllowMembers("size");
+        input.AllowMembers("size", "columns", "unknownCategory");
         int inputSize = input.Member("size").Integer(1, int.MaxValue);
 
         var layers = new List<Layer>();
-        var parameters = new List<double[]>();
         int inputs = inputSize;
         long count = 0;
-        JsonNode[] nodes = [.. file.Member("layers").Items()];
-        for (int i = 0; i < nodes.Length; i++)
+        IReadOnlyList<JsonNode> nodes = file.Member("layers").Items();
+        for (int i = 0; i < nodes.Count; i++)
         {
-            Layer layer = ReadLayer(nodes[i], inputs, precision, parameters);
-            RequirePlace(nodes[i], layer, i, nodes.Length);
+            Layer layer = ReadLayer(nodes[i], inputs);
+            RequirePlace(nodes[i], layer, i, nodes.Count);
             count += layer.ParameterCount;
             Network.RequireCount(count);
             layers.Add(layer);
@@ -61,34 +58,40 @@ internal static class NetworkReader
         {
             Loss = file.OptionalMember("loss")?.Name<Loss>(),
             EpochsTrained = file.OptionalMember("epochsTrained")?.Integer(0, int.MaxValue) ?? 0,
+            Columns = ColumnsFormat.Read(file, inputSize, layers[^1].Units),
         };
-        network.SetParameters([.. parameters.SelectMany(static part => part)]);
+        network.SetParameters(ReadParameters(network, nodes));
+        foreach (EpochRecord record in file.OptionalMember("history") is { } history ? HistoryFormat.Read(history) : [])
+        {
+            network.AddRecord(record);
+        }
+
+        state = file.OptionalMember("trainingState") is { } training ? ReadState(training) : null;
         return network;
     }
 
-    private static JsonDocument Parse(Stream stream, string source)
+    private static JsonNode Parse(Stream stream, string source)
     {
         try
         {
-            return JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = MaximumDepth });
+            return JsonTree.Read(stream, source);
         }
         catch (JsonException exception)
         {
-            string place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
-            throw Errors.FileNotJson(source, place, exception);
+            throw Errors.FileNotJson(source, $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", exception);
         }
     }
 
-    private static Layer ReadLayer(JsonNode node, int inputs, Precision precision, List<double[]> parameters)
+    private static Layer ReadLayer(JsonNode node, int inputs)
     {
         LayerKind kind = node.Object().Member("kind").Name<LayerKind>();
         var shape = new LayerShape(
             inputs,
             node.Member("units").Integer(1, int.MaxValue),
             node.Member("activation").Name<Activation>(),
-            node.OptionalMember("slope")?.Number(Precision.Double) ?? Activations.LeakyReLU.DefaultSlope,
+            node.OptionalMember("slope")?.Number() ?? Activations.LeakyReLU.DefaultSlope,
             HasBias: node.OptionalMember("biases") is not null,
-            Dropout: node.OptionalMember("dropout")?.Number(Precision.Double) ?? 0);
+            Dropout: node.OptionalMember("dropout")?.Number() ?? 0);
         if ((long)inputs * shape.Units > Array.MaxLength)
         {
             throw node.Member("units").Fault($"is {shape.Units}, more than fits with {inputs} inputs");
@@ -102,33 +105,44 @@ internal static class NetworkReader
 
         layer.Frozen = node.OptionalMember("frozen")?.Name<FrozenPart>() ?? FrozenPart.None;
         node.AllowMembers(["kind", "units", "activation", "slope", "dropout", "frozen", .. layer.Tensors.Select(static tensor => tensor.Name)]);
-        foreach (ParameterTensor tensor in layer.Tensors)
-        {
-            ReadTensor(node.Member(tensor.Name), tensor, precision, parameters);
-        }
-
+        RequireShapes(node, layer);
         return layer;
     }
 
-    private static void ReadTensor(JsonNode node, ParameterTensor tensor, Precision precision, List<double[]> parameters)
+    // What the file holds says whether the sizes it claims are true, before any of them is allocated.
+    private static void RequireShapes(JsonNode node, Layer layer)
     {
-        if (tensor.Rows is not { } expected)
+        foreach (ParameterTensor tensor in layer.Tensors)
         {
-            parameters.Add(node.Numbers(tensor.Columns, precision, tensor.Minimum));
-            return;
+            node.Member(tensor.Name).RequireShape(tensor.Rows, tensor.Columns);
+        }
+    }
+
+    private static double[] ReadParameters(Network network, IReadOnlyList<JsonNode> nodes)
+    {
+        double[] parameters = new double[network.ParameterCount];
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            Span<double> rest = network.Layers[i].Range(parameters);
+            foreach (ParameterTensor tensor in network.Layers[i].Tensors)
+            {
+                nodes[i].Member(tensor.Name).CopyNumbers(rest[..tensor.Count], tensor.Rows is null ? null : tensor.Columns, network.Precision, tensor.Minimum);
+                rest = rest[tensor.Count..];
+            }
         }
 
-        int rows = 0;
-        foreach (JsonNode row in node.Items())
+        return parameters;
+    }
+
+    private static TrainingState ReadState(JsonNode node)
+    {
+        var state = new TrainingState();
+        foreach (var (name, value) in node.Members())
         {
-            parameters.Add(row.Numbers(tensor.Columns, precision, tensor.Minimum));
-            rows++;
+            state.Put(name, value.Numbers());
         }
 
-        if (rows != expected)
-        {
-            throw node.Fault($"has {rows} rows; the layer has {expected} inputs");
-        }
+        return state;
     }
 
     private static void RequirePlace(JsonNode node, Layer layer, int index, int count)

@@ -1,16 +1,23 @@
-using System.Globalization;
-using System.Text;
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+
+using PSBackprop.Training;
 
 namespace PSBackprop.Storage;
 
 /// <summary>Writes a network as JSON: indented for people, one row of weights a line, numbers in shortest round-trip form.</summary>
 internal static class NetworkWriter
 {
-    private const string RowStart = "\n        ";
+    private const int FullBuffer = 1 << 16;
 
-    public static void Write(Network network, Stream stream)
+    private static ReadOnlySpan<byte> RowStart => "\n        "u8;
+
+    /// <param name="network">The network.</param>
+    /// <param name="stream">Where it goes.</param>
+    /// <param name="withHistory">Whether the record of each epoch is written.</param>
+    /// <param name="state">The state of a training in progress; null for none.</param>
+    public static void Write(Network network, Stream stream, bool withHistory, TrainingState? state)
     {
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
@@ -31,7 +38,20 @@ internal static class NetworkWriter
         writer.WriteNumber("epochsTrained", network.EpochsTrained);
         writer.WriteStartObject("input");
         writer.WriteNumber("size", network.InputSize);
+        if (network.Columns is { } columns)
+        {
+            writer.WriteString("unknownCategory", JsonNames.Of(columns.UnknownCategory));
+            ColumnsFormat.Write(writer, columns.Input);
+        }
+
         writer.WriteEndObject();
+        if (network.Columns is { } outputs)
+        {
+            writer.WriteStartObject("output");
+            ColumnsFormat.Write(writer, outputs.Output);
+            writer.WriteEndObject();
+        }
+
         writer.WriteStartArray("layers");
         double[] parameters = network.Parameters;
         foreach (Layer layer in network.Layers)
@@ -41,6 +61,17 @@ internal static class NetworkWriter
         }
 
         writer.WriteEndArray();
+        if (withHistory && network.History.Count > 0)
+        {
+            writer.WritePropertyName("history");
+            HistoryFormat.Write(writer, network.History);
+        }
+
+        if (state is not null)
+        {
+            WriteState(writer, state);
+        }
+
         writer.WriteEndObject();
         writer.Flush();
         stream.WriteByte((byte)'\n');
@@ -78,10 +109,12 @@ internal static class NetworkWriter
 
     private static void WriteTensor(Utf8JsonWriter writer, ParameterTensor tensor, ReadOnlySpan<double> values, Precision precision)
     {
+        var buffer = new ArrayBufferWriter<byte>();
         writer.WritePropertyName(tensor.Name);
         if (tensor.Rows is not { } rows)
         {
-            writer.WriteRawValue(Row(values, precision));
+            JsonRow.Write(buffer, values, precision);
+            writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
             return;
         }
 
@@ -89,23 +122,37 @@ internal static class NetworkWriter
         for (int i = 0; i < rows; i++)
         {
             // The writer does not indent what it takes as it is.
-            writer.WriteRawValue(RowStart + Row(values.Slice(i * tensor.Columns, tensor.Columns), precision));
+            buffer.ResetWrittenCount();
+            buffer.Write(RowStart);
+            JsonRow.Write(buffer, values.Slice(i * tensor.Columns, tensor.Columns), precision);
+            writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+            FlushWhenFull(writer);
         }
 
         writer.WriteEndArray();
     }
 
-    private static string Row(ReadOnlySpan<double> values, Precision precision)
+    private static void WriteState(Utf8JsonWriter writer, TrainingState state)
     {
-        var text = new StringBuilder("[");
-        foreach (double value in values)
+        var buffer = new ArrayBufferWriter<byte>();
+        writer.WriteStartObject("trainingState");
+        foreach (var (name, numbers) in state.Values)
         {
-            text.Append(text.Length > 1 ? ", " : string.Empty);
-            text.Append(precision == Precision.Single
-                ? ((float)value).ToString("R", CultureInfo.InvariantCulture)
-                : value.ToString("R", CultureInfo.InvariantCulture));
+            buffer.ResetWrittenCount();
+            JsonRow.Write(buffer, numbers, Precision.Double);
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+            FlushWhenFull(writer);
         }
 
-        return text.Append(']').ToString();
+        writer.WriteEndObject();
+    }
+
+    private static void FlushWhenFull(Utf8JsonWriter writer)
+    {
+        if (writer.BytesPending > FullBuffer)
+        {
+            writer.Flush();
+        }
     }
 }

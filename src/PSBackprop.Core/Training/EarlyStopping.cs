@@ -38,6 +38,21 @@ internal sealed class EarlyStopping<T>
         return ++_waited >= _patience;
     }
 
+    public void Save(TrainingState state)
+    {
+        state.Put("best", _best);
+        state.Put("earlyStopping", double.IsFinite(_lowest) ? _lowest : double.NaN, _waited, BestEpoch ?? double.NaN);
+    }
+
+    public void Load(TrainingState state)
+    {
+        state.Take("best", _best);
+        double[] values = state.Take("earlyStopping", 3);
+        _lowest = double.IsNaN(values[0]) ? double.PositiveInfinity : values[0];
+        _waited = (int)values[1];
+        BestEpoch = double.IsNaN(values[2]) ? null : (int)values[2];
+    }
+
     /// <summary>Puts the best epoch's parameters back.</summary>
     public void Restore(T[] parameters) => _best.CopyTo(parameters, 0);
 }

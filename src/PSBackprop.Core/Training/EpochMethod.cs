@@ -24,6 +24,13 @@ internal abstract class EpochMethod<T>
     /// <returns>False if it was stopped.</returns>
     public abstract bool TryRun(int epoch, CancellationToken cancellationToken);
 
+    /// <summary>Puts what the next epoch depends on, beside the parameters, into a state.</summary>
+    public abstract void Save(TrainingState state);
+
+    /// <summary>Takes it from a state again; the parameters are in place already.</summary>
+    /// <exception cref="BackpropException">The state is of another training.</exception>
+    public abstract void Load(TrainingState state);
+
     /// <summary>Hears of each epoch's loss, that of validation where there is one.</summary>
     public virtual void Observe(double loss)
     {

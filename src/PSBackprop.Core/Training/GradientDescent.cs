@@ -66,6 +66,30 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
 
     public override void Observe(double loss) => _schedule.Observe(loss);
 
+    public override void Save(TrainingState state)
+    {
+        state.Put("step", _state.Step);
+        state.Put("scalars", _state.Scalars);
+        for (int i = 0; i < _state.Memory.Length; i++)
+        {
+            state.Put($"memory{i}", _state.Memory[i]);
+        }
+
+        _schedule.Save(state);
+    }
+
+    public override void Load(TrainingState state)
+    {
+        _state.Step = (long)state.Take("step");
+        state.Take("scalars", _state.Scalars);
+        for (int i = 0; i < _state.Memory.Length; i++)
+        {
+            state.Take($"memory{i}", _state.Memory[i]);
+        }
+
+        _schedule.Load(state);
+    }
+
     private void Step(bool isLast)
     {
         if (isLast)

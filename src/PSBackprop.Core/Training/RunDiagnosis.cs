@@ -26,6 +26,20 @@ internal sealed class RunDiagnosis
         _largestNorm = Math.Max(_largestNorm, gradientNorm);
     }
 
+    public void Save(TrainingState state)
+    {
+        state.Put("losses", [.. _losses]);
+        state.Put("gradientNorms", _firstNorm, _largestNorm);
+    }
+
+    public void Load(TrainingState state)
+    {
+        _losses.AddRange(state.Take("losses", (int)state.Take("finishedEpochs")));
+        double[] norms = state.Take("gradientNorms", 2);
+        _firstNorm = norms[0];
+        _largestNorm = norms[1];
+    }
+
     public IReadOnlyList<string> Findings(StopReason reason, TrainingPlan plan) =>
         [.. new[] { Plateau(reason, plan), ExplodingGradient(reason) }.OfType<string>()];
 

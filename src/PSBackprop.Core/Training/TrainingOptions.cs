@@ -137,5 +137,8 @@ public sealed class TrainingOptions
     /// <summary>The seed of the order of samples, of dropout and of the validation split; null for the network's.</summary>
     public int? Seed { get; set; }
 
+    /// <summary>Where the training leaves what it needs to go on after an interruption; null for nowhere.</summary>
+    internal ICheckpoint? Checkpoint { get; set; }
+
     internal TrainingOptions Copy() => (TrainingOptions)MemberwiseClone();
 }

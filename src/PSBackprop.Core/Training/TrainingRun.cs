@@ -24,6 +24,8 @@ internal sealed class TrainingRun<T>
     private int _finishedEpochs;
     private double? _lastLoss;
     private bool _restored;
+    private TimeSpan _before;
+    private StopReason? _endedBefore;
 
     public TrainingRun(TrainingPlan plan)
     {
@@ -43,6 +45,11 @@ internal sealed class TrainingRun<T>
             _earlyStopping = _options.Patience is { } patience
                 ? new EarlyStopping<T>(patience, _options.MinimumImprovement ?? 0, _parameters.Length)
                 : null;
+        }
+
+        if (_options.Checkpoint?.Load() is { } checkpoint)
+        {
+            Resume(checkpoint.Network, checkpoint.State);
         }
     }
 
@@ -64,7 +71,7 @@ internal sealed class TrainingRun<T>
                 reason,
                 _finishedEpochs,
                 _lastLoss,
-                Stopwatch.GetElapsedTime(start),
+                _before + Stopwatch.GetElapsedTime(start),
                 _plan.Input.Rows,
                 _plan.MethodName,
                 _plan.LossKind,
@@ -81,6 +88,11 @@ internal sealed class TrainingRun<T>
 
     private StopReason Loop(long start, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken)
     {
+        if (_endedBefore is { } ended)
+        {
+            return ended;
+        }
+
         while (_finishedEpochs < _options.Epoch)
         {
             _parameters.CopyTo(_lastFinite, 0);
@@ -99,7 +111,13 @@ internal sealed class TrainingRun<T>
 
             EpochRecord record = Record(epoch, loss);
             bool goOn = onEpoch?.Invoke(record) ?? true;
-            if (End(record, start) is { } reason)
+            StopReason? end = End(record, start);
+            if (_options.Checkpoint is { } checkpoint && (end is not null || !goOn || _finishedEpochs == _options.Epoch || checkpoint.IsDue(_finishedEpochs)))
+            {
+                checkpoint.Save(_network, State(end, _before + Stopwatch.GetElapsedTime(start)));
+            }
+
+            if (end is { } reason)
             {
                 return reason;
             }
@@ -118,7 +136,7 @@ internal sealed class TrainingRun<T>
         _finishedEpochs++;
         _lastLoss = loss;
         _network.EpochsTrained = epoch;
-        var record = new EpochRecord(epoch, loss, _method.LearningRate, TakeMetrics())
+        var record = new EpochRecord(epoch, loss, _method.LearningRate, TakeMetrics(), _method.GradientNorm)
         {
             ValidationLoss = _validation?.Run(),
             ValidationMetric = _validation?.TakeMetrics() ?? EpochRecord.NoMetric,
@@ -149,6 +167,69 @@ internal sealed class TrainingRun<T>
 
         return _options.TimeLimit is { } limit && Stopwatch.GetElapsedTime(start) >= limit ? StopReason.TimeLimit : null;
     }
+
+    private TrainingState State(StopReason? end, TimeSpan duration)
+    {
+        _network.SetParameters<T>(_parameters);
+        _network.Loss = _plan.LossKind;
+        var state = new TrainingState();
+        foreach (var (name, value) in Identity())
+        {
+            state.Put(name, value);
+        }
+
+        state.Put("finishedEpochs", _finishedEpochs);
+        state.Put("seconds", duration.TotalSeconds);
+
+        // Time and epochs may be given anew; any other reason to end stays one.
+        if (end is not null and not StopReason.TimeLimit)
+        {
+            state.Put("ended", (double)end);
+        }
+
+        _method.Save(state);
+        _earlyStopping?.Save(state);
+        _diagnosis.Save(state);
+        return state;
+    }
+
+    private void Resume(Network saved, TrainingState state)
+    {
+        foreach (var (name, value) in Identity())
+        {
+            if (state.Take(name) != value)
+            {
+                throw Errors.CheckpointDiffers(name);
+            }
+        }
+
+        _network.Adopt(saved);
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            _parameters[i] = T.CreateTruncating(saved.Parameters[i]);
+        }
+
+        _finishedEpochs = (int)state.Take("finishedEpochs");
+        _lastLoss = saved.History[^1].Loss;
+        _before = TimeSpan.FromSeconds(state.Take("seconds"));
+        _endedBefore = state.Has("ended") ? (StopReason)state.Take("ended") : null;
+        _method.Load(state);
+        _earlyStopping?.Load(state);
+        _diagnosis.Load(state);
+    }
+
+    // What must be as it was for the bits to be as they would have been.
+    private IEnumerable<(string Name, double Value)> Identity() =>
+    [
+        ("seed", _plan.Seed),
+        ("samples", _plan.Input.Rows),
+        ("features", _plan.Input.Columns),
+        ("parameters", _parameters.Length),
+        ("batchSize", _plan.BatchSize),
+        ("optimizer", (double)_options.Optimizer),
+        ("loss", (double)_plan.LossKind),
+        ("precision", (double)_network.Precision),
+    ];
 
     // Early stopping ends with the best epoch's weights, whatever else may have ended the training first.
     private void RestoreBest(StopReason reason)

@@ -25,6 +25,10 @@ public sealed class ExportNetworkCommand : BackpropCommand
     [ValidateNotNull]
     public Network Network { get; set; } = null!;
 
+    /// <summary>Saves the record of each epoch, too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeHistory { get; set; }
+
     /// <summary>Refuses to replace a file.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
@@ -45,7 +49,7 @@ public sealed class ExportNetworkCommand : BackpropCommand
             return;
         }
 
-        NetworkFile.Save(Network, path, overwrite: !NoClobber, Force);
+        NetworkFile.Save(Network, path, overwrite: !NoClobber, Force, IncludeHistory);
         if (PassThru)
         {
             WriteObject(new FileInfo(path));

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Management.Automation;
 
 using PSBackprop.Data;
+using PSBackprop.Storage;
 using PSBackprop.Training;
 
 namespace PSBackprop.Commands;
 
 /// <summary>Trains a network by backpropagation, in place.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "Training", DefaultParameterSetName = ArraySet)]
+[Cmdlet(VerbsLifecycle.Invoke, "Training", DefaultParameterSetName = ArraySet, SupportsShouldProcess = true)]
 [OutputType(typeof(Network))]
 public sealed class InvokeTrainingCommand : BackpropCommand
 {
@@ -271,6 +272,20 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ValidateRange(1, int.MaxValue)]
     public int ReportInterval { get; set; } = 1;
 
+    /// <summary>A file for what the training needs to go on after an interruption.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>How often it is written: a number of epochs, or a time; every minute unless given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? CheckpointInterval { get; set; }
+
+    /// <summary>Goes on from the checkpoint file, if there is one.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
     /// <summary>The most threads to use; one a processor unless given. Their number changes no bit of the result.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -283,6 +298,11 @@ public sealed class InvokeTrainingCommand : BackpropCommand
 
     private protected override void Process()
     {
+        if (!ShouldProcess(Network.Name ?? Network.ToString(), "Train the network"))
+        {
+            return;
+        }
+
         TrainingSummary summary = Train(Options());
         foreach (string finding in summary.Findings)
         {
@@ -398,6 +418,25 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         TrainingOptions options = TrainingSettings.Options(MyInvocation.BoundParameters, Network.Columns);
         options.ValidationInput = ValidationInput is null ? null : DataMatrixConverter.Convert("-ValidationInput", ValidationInput);
         options.ValidationTarget = ValidationTarget is null ? null : DataMatrixConverter.Convert("-ValidationTarget", ValidationTarget);
+        options.Checkpoint = Checkpoint();
         return options;
+    }
+
+    private CheckpointFile? Checkpoint()
+    {
+        if (CheckpointPath is null)
+        {
+            return Resume || CheckpointInterval is not null ? throw Errors.CheckpointWithoutPath() : null;
+        }
+
+        object interval = Bare.Of(CheckpointInterval) ?? TimeSpan.FromMinutes(1);
+        string path = FilePaths.ForWriting(this, CheckpointPath);
+        return interval switch
+        {
+            int and > 0 => new CheckpointFile(path, (int)interval, null, Resume),
+            string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0 => new CheckpointFile(path, epochs, null, Resume),
+            _ when LanguagePrimitives.TryConvertTo(interval, CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero && interval is not (int or string { Length: 0 }) => new CheckpointFile(path, null, time, Resume),
+            _ => throw Errors.CheckpointIntervalNotUnderstood(interval),
+        };
     }
 }

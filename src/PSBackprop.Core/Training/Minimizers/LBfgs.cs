@@ -7,90 +7,58 @@ namespace PSBackprop.Training.Minimizers;
 /// gradient by the two-loop recursion (Liu, Nocedal 1989; Nocedal, Wright 2006, algorithm 7.4), its length found by a
 /// line search. One step an epoch.
 /// </summary>
-internal sealed class LBfgs<T> : EpochMethod<T>
+internal sealed class LBfgs<T>(Objective<T> objective, double tolerance) : Minimizer<T>(objective, tolerance)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int MemoryLength = 10;
 
-    private readonly Objective<T> _objective;
-    private readonly double _tolerance;
     private readonly Queue<(double[] Step, double[] Change, double Curvature)> _memory = new();
-    private double[] _point;
-    private double[] _gradient;
-    private double[] _nextPoint;
-    private double[] _nextGradient;
-    private double _loss;
-    private double _epochLoss;
+    private double[] _nextPoint = new double[objective.Count];
+    private double[] _nextGradient = new double[objective.Count];
     private double _step;
-    private bool _started;
-    private StopReason? _end;
-
-    public LBfgs(Objective<T> objective, double tolerance)
-    {
-        _objective = objective;
-        _tolerance = tolerance;
-        _point = new double[objective.Count];
-        _gradient = new double[objective.Count];
-        _nextPoint = new double[objective.Count];
-        _nextGradient = new double[objective.Count];
-    }
-
-    public override double? Loss => _epochLoss;
 
     public override double LearningRate => _step;
 
-    public override double GradientNorm => Math.Sqrt(Dot(_gradient, _gradient));
-
-    public override StopReason? End => _end;
-
-    public override bool TryRun(int epoch, CancellationToken cancellationToken)
+    public override void Save(TrainingState state)
     {
-        try
+        base.Save(state);
+        state.Put("stepLength", _step);
+        state.Put("curvatures", [.. _memory.Select(static pair => pair.Curvature)]);
+        state.Put("steps", [.. _memory.SelectMany(static pair => pair.Step)]);
+        state.Put("changes", [.. _memory.SelectMany(static pair => pair.Change)]);
+    }
+
+    public override void Load(TrainingState state)
+    {
+        base.Load(state);
+        _step = state.Take("stepLength");
+        double[] curvatures = state.Values["curvatures"];
+        double[] steps = state.Take("steps", curvatures.Length * Point.Length);
+        double[] changes = state.Take("changes", curvatures.Length * Point.Length);
+        for (int i = 0; i < curvatures.Length; i++)
         {
-            Run(cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            _objective.Write(_point);
-            return false;
+            _memory.Enqueue((steps.AsSpan(i * Point.Length, Point.Length).ToArray(), changes.AsSpan(i * Point.Length, Point.Length).ToArray(), curvatures[i]));
         }
     }
 
-    private void Run(CancellationToken cancellationToken)
+    protected override bool TryStep(CancellationToken cancellationToken)
     {
-        if (!_started)
-        {
-            _objective.Read(_point);
-            _loss = _objective.Evaluate(_point, _gradient, cancellationToken);
-            _started = true;
-        }
-
-        _epochLoss = _loss;
-        if (GradientNorm <= _tolerance || !double.IsFinite(_loss))
-        {
-            _end = double.IsFinite(_loss) ? StopReason.Converged : null;
-            return;
-        }
-
         double[] direction = Direction();
-        double slope = Dot(direction, _gradient);
+        double slope = Dot(direction, Gradient);
         if (!(slope < 0))
         {
             // The memory has gone bad: begin again with the steepest descent.
             _memory.Clear();
-            direction = [.. _gradient.Select(static value => -value)];
-            slope = -Dot(_gradient, _gradient);
+            direction = [.. Gradient.Select(static value => -value)];
+            slope = -Dot(Gradient, Gradient);
         }
 
-        double first = _memory.Count > 0 ? 1 : Math.Min(1, 1 / _gradient.Sum(Math.Abs));
+        double first = _memory.Count > 0 ? 1 : Math.Min(1, 1 / Gradient.Sum(Math.Abs));
         double tried = double.NaN;
-        var found = LineSearch.Find(Evaluate, new LineSearch.Point(0, _loss, slope), first);
+        var found = LineSearch.Find(Evaluate, new LineSearch.Point(0, PointLoss, slope), first);
         if (found is not { } point)
         {
-            _objective.Write(_point);
-            _end = StopReason.NoProgress;
-            return;
+            return false;
         }
 
         if (tried != point.Step)
@@ -100,32 +68,29 @@ internal sealed class LBfgs<T> : EpochMethod<T>
 
         Accept(point.Value);
         _step = point.Step;
-        if (GradientNorm <= _tolerance)
-        {
-            _end = StopReason.Converged;
-        }
+        return true;
 
         LineSearch.Point Evaluate(double step)
         {
             tried = step;
-            for (int i = 0; i < _point.Length; i++)
+            for (int i = 0; i < Point.Length; i++)
             {
-                _nextPoint[i] = _point[i] + (step * direction[i]);
+                _nextPoint[i] = Point[i] + (step * direction[i]);
             }
 
-            double value = _objective.Evaluate(_nextPoint, _nextGradient, cancellationToken);
+            double value = Objective.Evaluate(_nextPoint, _nextGradient, cancellationToken);
             return new LineSearch.Point(step, value, Dot(_nextGradient, direction));
         }
     }
 
     private void Accept(double loss)
     {
-        double[] step = new double[_point.Length];
-        double[] change = new double[_point.Length];
+        double[] step = new double[Point.Length];
+        double[] change = new double[Point.Length];
         for (int i = 0; i < step.Length; i++)
         {
-            step[i] = _nextPoint[i] - _point[i];
-            change[i] = _nextGradient[i] - _gradient[i];
+            step[i] = _nextPoint[i] - Point[i];
+            change[i] = _nextGradient[i] - Gradient[i];
         }
 
         double curvature = Dot(step, change);
@@ -139,15 +104,15 @@ internal sealed class LBfgs<T> : EpochMethod<T>
             _memory.Enqueue((step, change, curvature));
         }
 
-        (_point, _nextPoint) = (_nextPoint, _point);
-        (_gradient, _nextGradient) = (_nextGradient, _gradient);
-        _loss = loss;
+        (Point, _nextPoint) = (_nextPoint, Point);
+        (Gradient, _nextGradient) = (_nextGradient, Gradient);
+        PointLoss = loss;
     }
 
     // −H g by the two-loop recursion.
     private double[] Direction()
     {
-        double[] direction = [.. _gradient.Select(static value => -value)];
+        double[] direction = [.. Gradient.Select(static value => -value)];
         var memory = _memory.ToArray();
         double[] factors = new double[memory.Length];
         for (int i = memory.Length - 1; i >= 0; i--)
@@ -172,17 +137,6 @@ internal sealed class LBfgs<T> : EpochMethod<T>
         }
 
         return direction;
-    }
-
-    private static double Dot(double[] a, double[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
     }
 
     private static void Add(double[] target, double factor, double[] source)

@@ -11,7 +11,7 @@ namespace PSBackprop.Training.Minimizers;
 /// before another is tried (Levenberg 1944; Marquardt 1963; Hagan, Menhaj 1994). f is what the loss multiplies ½ Σ r²
 /// by, λ D the curvature of an L2 penalty. One accepted step an epoch.
 /// </summary>
-internal sealed class LevenbergMarquardt<T> : EpochMethod<T>
+internal sealed class LevenbergMarquardt<T> : Minimizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The most trained parameters: the method solves a system of that size in each epoch.</summary>
@@ -22,23 +22,15 @@ internal sealed class LevenbergMarquardt<T> : EpochMethod<T>
     private const double MostDamping = 1e10;
     private const double Factor = 10;
 
-    private readonly Objective<T> _objective;
     private readonly TrainingData<T> _data;
     private readonly Workspace<T> _row;
     private readonly T[] _parameters;
     private readonly IReadOnlyList<(int Start, int Length)> _trained;
     private readonly bool _isMean;
     private readonly double[] _decay;
-    private readonly double _tolerance;
-    private readonly double[] _point;
-    private readonly double[] _gradient;
     private readonly double[] _next;
     private readonly double[] _ignored;
     private double _damping = FirstDamping;
-    private double _loss;
-    private double _epochLoss;
-    private bool _started;
-    private StopReason? _end;
 
     /// <param name="network">The network.</param>
     /// <param name="objective">The loss.</param>
@@ -49,82 +41,52 @@ internal sealed class LevenbergMarquardt<T> : EpochMethod<T>
     /// <param name="l2">λ of the L2 penalty.</param>
     /// <param name="tolerance">The length of the gradient at which it has converged.</param>
     public LevenbergMarquardt(Network network, Objective<T> objective, TrainingData<T> data, T[] parameters, IReadOnlyList<(int Start, int Length)> trained, bool isMean, double l2, double tolerance)
+        : base(objective, tolerance)
     {
-        _objective = objective;
         _data = data;
         _parameters = parameters;
         _trained = trained;
         _isMean = isMean;
-        _tolerance = tolerance;
         _row = Workspace<T>.ForTraining(network, 1);
-        _point = new double[objective.Count];
-        _gradient = new double[objective.Count];
         _next = new double[objective.Count];
         _ignored = new double[objective.Count];
         _decay = Decay(network, trained, l2);
     }
 
-    public override double? Loss => _epochLoss;
-
     public override double LearningRate => 1 / _damping;
 
-    public override double GradientNorm => Math.Sqrt(_gradient.Sum(static value => value * value));
-
-    public override StopReason? End => _end;
-
-    public override bool TryRun(int epoch, CancellationToken cancellationToken)
+    public override void Save(TrainingState state)
     {
-        try
-        {
-            Run(cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            _objective.Write(_point);
-            return false;
-        }
+        base.Save(state);
+        state.Put("damping", _damping);
     }
 
-    private void Run(CancellationToken cancellationToken)
+    public override void Load(TrainingState state)
     {
-        if (!_started)
-        {
-            _objective.Read(_point);
-            _loss = _objective.Evaluate(_point, _gradient, cancellationToken);
-            _started = true;
-        }
+        base.Load(state);
+        _damping = state.Take("damping");
+    }
 
-        _epochLoss = _loss;
-        if (GradientNorm <= _tolerance || !double.IsFinite(_loss))
-        {
-            _end = double.IsFinite(_loss) ? StopReason.Converged : null;
-            return;
-        }
-
+    protected override bool TryStep(CancellationToken cancellationToken)
+    {
         double[] curvature = Curvature(cancellationToken);
         while (!TryStep(curvature, cancellationToken))
         {
             _damping *= Factor;
             if (_damping > MostDamping)
             {
-                _objective.Write(_point);
-                _end = StopReason.NoProgress;
-                return;
+                return false;
             }
         }
 
         _damping = Math.Max(_damping / Factor, LeastDamping);
-        _loss = _objective.Evaluate(_point, _gradient, cancellationToken);
-        if (GradientNorm <= _tolerance)
-        {
-            _end = StopReason.Converged;
-        }
+        PointLoss = Objective.Evaluate(Point, Gradient, cancellationToken);
+        return true;
     }
 
     private bool TryStep(double[] curvature, CancellationToken cancellationToken)
     {
-        int count = _point.Length;
+        int count = Point.Length;
         var matrix = ManagedAlgebra.Matrix.Dense(count, count, [.. curvature]);
         for (int i = 0; i < count; i++)
         {
@@ -134,7 +96,7 @@ internal sealed class LevenbergMarquardt<T> : EpochMethod<T>
         MathNet.Numerics.LinearAlgebra.Vector<double> step;
         try
         {
-            step = matrix.Cholesky().Solve(ManagedAlgebra.Vector.Dense(_gradient));
+            step = matrix.Cholesky().Solve(ManagedAlgebra.Vector.Dense(Gradient));
         }
         catch (ArgumentException)
         {
@@ -144,25 +106,25 @@ internal sealed class LevenbergMarquardt<T> : EpochMethod<T>
 
         for (int i = 0; i < count; i++)
         {
-            _next[i] = _point[i] - step[i];
+            _next[i] = Point[i] - step[i];
         }
 
-        if (!(_objective.Evaluate(_next, _ignored, cancellationToken) < _loss))
+        if (!(Objective.Evaluate(_next, _ignored, cancellationToken) < PointLoss))
         {
             return false;
         }
 
-        _next.CopyTo(_point, 0);
+        _next.CopyTo(Point, 0);
         return true;
     }
 
     // f JᵀJ, column by column; it is symmetric.
     private double[] Curvature(CancellationToken cancellationToken)
     {
-        int count = _point.Length;
+        int count = Point.Length;
         double[] product = new double[count * count];
         double[] slopes = new double[count];
-        _objective.Write(_point);
+        Objective.Write(Point);
         _parameters.CopyTo(_row.Parameters, 0);
         double weightSum = _data.WeightSum(0, _data.Samples);
         double factor = _isMean ? 2 / (weightSum * _data.Outputs) : 1;

@@ -14,6 +14,16 @@ internal sealed class PlateauSchedule(int patience, double decay, double minimum
 
     public override double At(double rate, TrainingTime time) => Math.Max(rate * _factor, Math.Min(minimum, rate));
 
+    public override void Save(TrainingState state) => state.Put("plateau", double.IsFinite(_best) ? _best : double.NaN, _bad, _factor);
+
+    public override void Load(TrainingState state)
+    {
+        double[] values = state.Take("plateau", 3);
+        _best = double.IsNaN(values[0]) ? double.PositiveInfinity : values[0];
+        _bad = (int)values[1];
+        _factor = values[2];
+    }
+
     public override void Observe(double loss)
     {
         if (loss < _best * (1 - Threshold))

@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace PSBackprop.Storage;
+
+/// <summary>The columns of a network in a file.</summary>
+internal static class ColumnsFormat
+{
+    public static void Write(Utf8JsonWriter writer, IReadOnlyList<NetworkColumn> columns)
+    {
+        writer.WriteStartArray("columns");
+        foreach (NetworkColumn column in columns)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", column.Name);
+            writer.WriteString("kind", JsonNames.Of(column.Kind));
+            if (column.Kind == ColumnKind.Numeric)
+            {
+                writer.WriteString("scaling", JsonNames.Of(column.Scaling));
+                writer.WriteNumber("offset", column.Offset);
+                writer.WriteNumber("scale", column.Scale);
+            }
+            else
+            {
+                writer.WriteNumber("units", column.Width);
+                writer.WriteStartArray("categories");
+                foreach (string category in column.Categories)
+                {
+                    writer.WriteStringValue(category);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            if (column.Missing is { } missing)
+            {
+                writer.WriteNumber("missing", missing);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <returns>Null if the network takes bare numbers.</returns>
+    public static NetworkColumns? Read(JsonNode file, int inputs, int outputs)
+    {
+        JsonNode input = file.Member("input");
+        if (input.OptionalMember("columns") is not { } inputColumns)
+        {
+            return file.OptionalMember("output") is { } alone ? throw alone.Fault("is there, but 'input' has no columns") : null;
+        }
+
+        JsonNode output = file.Member("output").Object();
+        output.AllowMembers("columns");
+        NetworkColumn[] inputList = Columns(inputColumns, inputs);
+        NetworkColumn[] outputList = Columns(output.Member("columns"), outputs);
+        return NetworkColumns.TaskOf([.. outputList.Select(static column => column.Kind)]) is null
+            ? throw output.Fault("has targets of kinds that do not go together")
+            : new NetworkColumns(inputList, outputList, input.OptionalMember("unknownCategory")?.Name<UnknownCategory>() ?? UnknownCategory.Error);
+    }
+
+    private static NetworkColumn[] Columns(JsonNode node, int units)
+    {
+        NetworkColumn[] columns = [.. node.Items().Select(Column)];
+        long width = columns.Sum(static column => (long)column.Width);
+        return width == units ? columns : throw node.Fault($"takes {width} units; the network has {units}");
+    }
+
+    private static NetworkColumn Column(JsonNode node)
+    {
+        node.Object().AllowMembers("name", "kind", "scaling", "offset", "scale", "units", "categories", "missing");
+        string name = node.Member("name").Text();
+        ColumnKind kind = node.Member("kind").Name<ColumnKind>();
+        double? missing = node.OptionalMember("missing")?.Number();
+        if (kind == ColumnKind.Numeric)
+        {
+            double scale = node.Member("scale").Number();
+            return scale == 0
+                ? throw node.Member("scale").Fault("is 0; it must be another number")
+                : new NetworkColumn(name, kind, [], 1, node.Member("scaling").Name<Scaling>(), node.Member("offset").Number(), scale, missing);
+        }
+
+        string[] categories = [.. node.Member("categories").Items().Select(static item => item.Text())];
+        if (categories.Distinct().Count() != categories.Length)
+        {
+            throw node.Member("categories").Fault("has the same category twice");
+        }
+
+        int width = node.Member("units").Integer(0, int.MaxValue);
+        if (width != categories.Length && !(width == 1 && categories.Length == 2))
+        {
+            throw node.Member("units").Fault($"is {width}, but there are {categories.Length} categories");
+        }
+
+        if (missing is { } place && !(place >= 0 && place < categories.Length && place == Math.Floor(place)))
+        {
+            throw node.Member("missing").Fault("is not the place of a category");
+        }
+
+        return new NetworkColumn(name, kind, categories, width, Scaling.None, missing: missing);
+    }
+}

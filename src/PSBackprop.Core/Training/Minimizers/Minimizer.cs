@@ -1,0 +1,99 @@
+using System.Numerics;
+
+namespace PSBackprop.Training.Minimizers;
+
+/// <summary>A method that looks at all samples and takes one step an epoch, until the gradient is as good as zero or no step leads further down.</summary>
+internal abstract class Minimizer<T>(Objective<T> objective, double tolerance) : EpochMethod<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private double _epochLoss;
+    private bool _started;
+    private StopReason? _end;
+
+    public override double? Loss => _epochLoss;
+
+    public override double GradientNorm => Math.Sqrt(Dot(Gradient, Gradient));
+
+    public override StopReason? End => _end;
+
+    protected Objective<T> Objective => objective;
+
+    /// <summary>Where it stands, in double precision.</summary>
+    protected double[] Point { get; set; } = new double[objective.Count];
+
+    /// <summary>The gradient there.</summary>
+    protected double[] Gradient { get; set; } = new double[objective.Count];
+
+    /// <summary>The loss there.</summary>
+    protected double PointLoss { get; set; }
+
+    public override bool TryRun(int epoch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Run(cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            objective.Write(Point);
+            return false;
+        }
+    }
+
+    public override void Save(TrainingState state)
+    {
+        state.Put("point", Point);
+        state.Put("gradient", Gradient);
+        state.Put("pointLoss", PointLoss);
+    }
+
+    public override void Load(TrainingState state)
+    {
+        state.Take("point", Point);
+        state.Take("gradient", Gradient);
+        PointLoss = state.Take("pointLoss");
+        _started = true;
+    }
+
+    /// <summary>Goes to a point with a lower loss, and leaves loss and gradient of it.</summary>
+    /// <returns>False if there is none to be found.</returns>
+    protected abstract bool TryStep(CancellationToken cancellationToken);
+
+    protected static double Dot(double[] a, double[] b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    private void Run(CancellationToken cancellationToken)
+    {
+        if (!_started)
+        {
+            objective.Read(Point);
+            PointLoss = objective.Evaluate(Point, Gradient, cancellationToken);
+            _started = true;
+        }
+
+        _epochLoss = PointLoss;
+        if (!double.IsFinite(PointLoss))
+        {
+            return;
+        }
+
+        if (GradientNorm > tolerance && !TryStep(cancellationToken))
+        {
+            objective.Write(Point);
+            _end = StopReason.NoProgress;
+        }
+        else if (GradientNorm <= tolerance)
+        {
+            _end = StopReason.Converged;
+        }
+    }
+}
