@@ -6,7 +6,7 @@ internal static class AtomicFile
     /// <summary>Writes beside the target, flushes to the disk, then renames; on any failure the old file is as it was.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        string temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        string temporary = Path.Combine(Path.GetDirectoryName(path)!, $"{Prefix(path)}{Guid.NewGuid():N}.tmp");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -23,4 +23,15 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Deletes what a process that was killed while it wrote has left beside the target.</summary>
+    public static void RemoveLeftovers(string path)
+    {
+        foreach (string leftover in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Prefix(path)}*.tmp"))
+        {
+            File.Delete(leftover);
+        }
+    }
+
+    private static string Prefix(string path) => $".{Path.GetFileName(path)}.";
 }

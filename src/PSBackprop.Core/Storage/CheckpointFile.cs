@@ -24,6 +24,7 @@ internal sealed class CheckpointFile(string path, int? epochs, TimeSpan? time, b
             return null;
         }
 
+        AtomicFile.RemoveLeftovers(path);
         Network network = NetworkFile.Read(path, out TrainingState? state);
         return (network, state ?? throw Errors.CheckpointWithoutState(path));
     }

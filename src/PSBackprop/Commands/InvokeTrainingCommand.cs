@@ -298,7 +298,9 @@ public sealed class InvokeTrainingCommand : BackpropCommand
 
     private protected override void Process()
     {
-        if (!ShouldProcess(Network.Name ?? Network.ToString(), "Train the network"))
+        // Asked for only where it has been, as the question puts a line of its own into the verbose stream.
+        bool asks = CheckpointPath is not null || MyInvocation.BoundParameters.ContainsKey("WhatIf") || MyInvocation.BoundParameters.ContainsKey("Confirm");
+        if (asks && !ShouldProcess(Network.Name ?? Network.ToString(), "Train the network"))
         {
             return;
         }
