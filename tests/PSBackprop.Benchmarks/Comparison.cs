@@ -47,6 +47,11 @@ internal static class Comparison
             Products(peak, peakAll);
         }
 
+        if (Wanted("W6"))
+        {
+            Module();
+        }
+
         Peers([.. arguments.SkipWhile(argument => argument != "--peers").Skip(1)]);
     }
 
@@ -62,7 +67,7 @@ internal static class Comparison
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W4, 10,000 rows at once: {rows / bulk:N0} rows/s"));
         var predictor = Predictor.Create(network, 1);
         DataMatrix[] single = [.. Enumerable.Range(0, 1000).Select(row => input.Select([row]))];
-        double one = Median(() => single.Sum(row => predictor.Predict(row, default).First()[0]), 9);
+        double one = Median(() => single.Sum(row => predictor.Predict(row.Values)[0]), 9);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W4, one row at a time: {single.Length / one:N0} rows/s"));
     }
 
@@ -81,6 +86,41 @@ internal static class Comparison
                 Report($"W5, {size}, double, {threads} threads", Median(benchmark.Double, 21), operations, limit / 2);
             }
         }
+    }
+
+    private static void Module()
+    {
+        var benchmark = new ModuleBenchmark();
+        benchmark.SetUp();
+        Report("W6, import in a warm process", Median(benchmark.Import, 21));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W6, 100,000 rows through | Get-Prediction: {100_000 / Median(() => benchmark.Predict(), 7):N0} rows/s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W6, Import-Dataset: {benchmark.CsvMegabytes / Median(() => benchmark.ImportDataset(), 5):F0} MB/s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W6, Export-Network of 670,000 parameters: {benchmark.JsonMegabytes / Median(benchmark.Save, 9):F0} MB/s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W6, Import-Network of them: {benchmark.JsonMegabytes / Median(() => benchmark.Load(), 9):F0} MB/s"));
+        benchmark.CleanUp();
+
+        // Each in a process of its own, as it happens once.
+        double[] first = [.. Enumerable.Range(0, 5).Select(_ => FirstTraining()).Order()];
+        Report("W6, first XOR training after import", first[2]);
+    }
+
+    private static double FirstTraining()
+    {
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["first-training"]) { RedirectStandardOutput = true })!;
+        string seconds = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return double.Parse(seconds, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The seconds that the first XOR training takes in a fresh process once the module is imported.</summary>
+    public static double MeasureFirstTraining()
+    {
+        using var session = new ModuleSession();
+        session.Run($"Import-Module '{ModuleSession.Manifest}'");
+        session.Run("$x = @((0,0),(0,1),(1,0),(1,1)); $y = 0,1,1,0");
+        var watch = Stopwatch.StartNew();
+        session.Run("New-Network 2,4,1 -OutputActivation Sigmoid -Seed 1 | Invoke-Training -InputData $x -TargetData $y -Epoch 500 -LearningRate 0.05");
+        return watch.Elapsed.TotalSeconds;
     }
 
     private static double Median(Action action, int repetitions) => Median(() => { action(); return 0; }, repetitions);

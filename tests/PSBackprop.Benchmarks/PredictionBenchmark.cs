@@ -26,5 +26,5 @@ public class PredictionBenchmark
     public double Bulk() => Predictor.Create(_network, Rows).Predict(_input, default).Sum(output => output[0]);
 
     [Benchmark(OperationsPerInvoke = 100)]
-    public double OneAtATime() => _rows.Sum(row => _single.Predict(row, default).First()[0]);
+    public double OneAtATime() => _rows.Sum(row => _single.Predict(row.Values)[0]);
 }

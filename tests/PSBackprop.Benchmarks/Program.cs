@@ -6,6 +6,14 @@ if (args is ["compare", .. var rest])
 {
     Comparison.Run(rest);
 }
+else if (args is ["first-training"])
+{
+    Console.WriteLine(Comparison.MeasureFirstTraining().ToString(System.Globalization.CultureInfo.InvariantCulture));
+}
+else if (args is ["scaling"])
+{
+    Scaling.Run();
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Workload).Assembly).Run(args);

@@ -51,6 +51,41 @@ internal static class FusedVector<T>
         sum3.StoreUnsafe(ref c, 3 * width);
     }
 
+    /// <summary>Adds a factor times a row of B to a row of C.</summary>
+    /// <param name="columns">The length of the rows, a multiple of <see cref="Count"/>.</param>
+    /// <param name="a">The factor.</param>
+    /// <param name="b">The row of B.</param>
+    /// <param name="c">The row of C.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddRow(int columns, T a, ref T b, ref T c)
+    {
+        var value = Vector256.Create(a);
+        for (nuint j = 0; j < (nuint)columns; j += (nuint)Vector256<T>.Count)
+        {
+            MultiplyAdd(value, Vector256.LoadUnsafe(ref b, j), Vector256.LoadUnsafe(ref c, j)).StoreUnsafe(ref c, j);
+        }
+    }
+
+    /// <summary>Adds four factors times four rows of B to a row of C, one row after another in each element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddRows4(int columns, ref T a, int aStride, ref T b, int bStride, ref T c)
+    {
+        var value0 = Vector256.Create(a);
+        var value1 = Vector256.Create(Unsafe.Add(ref a, aStride));
+        var value2 = Vector256.Create(Unsafe.Add(ref a, 2 * aStride));
+        var value3 = Vector256.Create(Unsafe.Add(ref a, 3 * aStride));
+        ref T b1 = ref Unsafe.Add(ref b, bStride);
+        ref T b2 = ref Unsafe.Add(ref b1, bStride);
+        ref T b3 = ref Unsafe.Add(ref b2, bStride);
+        for (nuint j = 0; j < (nuint)columns; j += (nuint)Vector256<T>.Count)
+        {
+            Vector256<T> sum = MultiplyAdd(value0, Vector256.LoadUnsafe(ref b, j), Vector256.LoadUnsafe(ref c, j));
+            sum = MultiplyAdd(value1, Vector256.LoadUnsafe(ref b1, j), sum);
+            sum = MultiplyAdd(value2, Vector256.LoadUnsafe(ref b2, j), sum);
+            MultiplyAdd(value3, Vector256.LoadUnsafe(ref b3, j), sum).StoreUnsafe(ref c, j);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> MultiplyAdd(Vector256<T> x, Vector256<T> y, Vector256<T> sum) => typeof(T) == typeof(float)
         ? Fma.MultiplyAdd(x.AsSingle(), y.AsSingle(), sum.AsSingle()).As<float, T>()

@@ -9,7 +9,7 @@ namespace PSBackprop.Propagation;
 public abstract class Predictor
 {
     // Enough rows for efficient products, few enough for the buffers to stay small and a stop to be prompt.
-    private const int BlockRows = 256;
+    private const int BlockRows = 512;
 
     private protected Predictor(Network network)
     {
