@@ -20,6 +20,8 @@
         'New-Network'
         'Search-Network'
         'Split-Dataset'
+        'Test-Gradient'
+        'Trace-Backpropagation'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -389,6 +389,18 @@ internal static class Errors
         "SettingRefused", FaultCategory.InvalidArgument, value,
         $"{place} has '{value}' for {name}: {inner.Message}", inner);
 
+    public static BackpropException TraceTooLarge(int rows, int most) => new(
+        "TraceTooLarge", FaultCategory.InvalidArgument, rows,
+        $"There are {rows:N0} rows, too many to look at number by number. Give at most {most:N0}, for example the first of them.");
+
+    public static BackpropException TraceMinimizer(object optimizer) => new(
+        "TraceMinimizer", FaultCategory.InvalidArgument, optimizer,
+        $"-Optimizer {optimizer} looks at many points for one step, so there is no single pass to show. Choose one that goes step by step, such as Sgd or Adam.");
+
+    public static BackpropException GradientSampleTooLarge(int rows, int most) => new(
+        "GradientSampleTooLarge", FaultCategory.InvalidArgument, rows,
+        $"There are {rows:N0} rows; a gradient check needs no more than a few, and takes at most {most:N0}. Give fewer.");
+
     // Files.
     public static BackpropException FileNotFound(string path) => new(
         "FileNotFound", FaultCategory.ObjectNotFound, path,

@@ -106,7 +106,7 @@ internal static class Comparison
 
     private static double FirstTraining()
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["first-training"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Comparison).Assembly.Location, "first-training"]) { RedirectStandardOutput = true })!;
         string seconds = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return double.Parse(seconds, CultureInfo.InvariantCulture);
@@ -125,7 +125,8 @@ internal static class Comparison
 
     private static double Median(Action action, int repetitions) => Median(() => { action(); return 0; }, repetitions);
 
-    private static double Median<T>(Func<T> action, int repetitions)
+    /// <summary>The median of the seconds that an action takes, once it is warm.</summary>
+    public static double Median<T>(Func<T> action, int repetitions)
     {
         // Until the runtime has compiled for good what it found to be hot.
         var warmUp = Stopwatch.StartNew();

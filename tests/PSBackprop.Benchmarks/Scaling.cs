@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace PSBackprop.Benchmarks;
@@ -51,14 +50,7 @@ internal static class Scaling
     {
         var input = workload.Input;
         var target = workload.Target;
-        workload.Train(input, target, threads);
-        double[] seconds = [.. Enumerable.Range(0, 3).Select(_ =>
-        {
-            var watch = Stopwatch.StartNew();
-            workload.Train(input, target, threads);
-            return watch.Elapsed.TotalSeconds;
-        }).Order()];
-        return seconds[1];
+        return Comparison.Median(() => workload.Train(input, target, threads), 5);
     }
 
     private static void Print(string name, List<(double Size, double Seconds)> table)

@@ -13,6 +13,9 @@ internal abstract class ActivationFunction
     /// <summary>The largest value the output can reach or approach.</summary>
     public abstract double Maximum { get; }
 
+    /// <summary>Net inputs at which the function, its slope or its curvature has a jump.</summary>
+    public virtual IReadOnlyList<double> Kinks => [];
+
     /// <summary>Whether each output depends on its own net input alone.</summary>
     public virtual bool IsElementwise => true;
 

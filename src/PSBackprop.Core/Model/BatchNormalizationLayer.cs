@@ -23,10 +23,10 @@ public sealed class BatchNormalizationLayer : Layer
     internal BatchNormalizationLayer(LayerShape shape)
         : base(
             shape,
-            new ParameterTensor("scale", ParameterRole.Bias, null, shape.Units),
-            new ParameterTensor("shift", ParameterRole.Bias, null, shape.Units),
-            new ParameterTensor("mean", ParameterRole.Statistic, null, shape.Units),
-            new ParameterTensor("variance", ParameterRole.Statistic, null, shape.Units, Minimum: 0))
+            new ParameterTensor("scale", "γ", ParameterRole.Bias, null, shape.Units),
+            new ParameterTensor("shift", "β", ParameterRole.Bias, null, shape.Units),
+            new ParameterTensor("mean", "μ", ParameterRole.Statistic, null, shape.Units),
+            new ParameterTensor("variance", "σ²", ParameterRole.Statistic, null, shape.Units, Minimum: 0))
     {
     }
 

@@ -115,8 +115,8 @@ public sealed class DenseLayer : Layer
 
     private static ParameterTensor[] Parts(LayerShape shape)
     {
-        var weights = new ParameterTensor("weights", ParameterRole.Weight, shape.Inputs, shape.Units);
-        return shape.HasBias ? [weights, new ParameterTensor("biases", ParameterRole.Bias, null, shape.Units)] : [weights];
+        var weights = new ParameterTensor("weights", "w", ParameterRole.Weight, shape.Inputs, shape.Units);
+        return shape.HasBias ? [weights, new ParameterTensor("biases", "b", ParameterRole.Bias, null, shape.Units)] : [weights];
     }
 
     private static void RequireFinite(double[] values)

@@ -13,6 +13,8 @@ internal sealed class ElementwiseActivation<TFunction>(TFunction function) : Act
 
     public override double Maximum => function.Maximum;
 
+    public override IReadOnlyList<double> Kinks => function.Kinks;
+
     public override void Apply<T>(ReadOnlySpan<T> netInput, Span<T> output, int units) =>
         Elementwise.Apply(new ValueOperation<T>(function), netInput, output);
 

@@ -11,6 +11,9 @@ internal interface IElementwiseFunction
     /// <summary>The largest value of f, reached or approached.</summary>
     double Maximum { get; }
 
+    /// <summary>Where f, f′ or f″ has a jump.</summary>
+    IReadOnlyList<double> Kinks => [];
+
     /// <summary>f(z).</summary>
     Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T>;

@@ -50,7 +50,7 @@ public abstract class Layer
 
     internal LayerShape Shape { get; }
 
-    internal ActivationFunction Function { get; }
+    internal ActivationFunction Function { get; set; }
 
     internal IReadOnlyList<ParameterTensor> Tensors { get; }
 
@@ -81,12 +81,10 @@ public abstract class Layer
     }
 
     /// <summary>A layer like this one that belongs to no network yet.</summary>
-    internal Layer Copy()
-    {
-        Layer copy = LayerKinds.Create(Kind, Shape);
-        copy.Frozen = Frozen;
-        return copy;
-    }
+    internal Layer Copy() => Copy(Shape);
+
+    /// <summary>A layer like this one without dropout.</summary>
+    internal Layer CopyWithoutDropout() => Copy(Shape with { Dropout = 0 });
 
     /// <summary>Gives the layer's parameters, which are zero, their first values.</summary>
     internal abstract void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random);
@@ -133,6 +131,14 @@ public abstract class Layer
     /// <summary>z from the input, into the activity. Running statistics among the parameters may move in training.</summary>
     private protected abstract void ComputeNetInput<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    private Layer Copy(LayerShape shape)
+    {
+        Layer copy = LayerKinds.Create(Kind, shape);
+        copy.Frozen = Frozen;
+        copy.Function = Function;
+        return copy;
+    }
 
     private int CountOf(ParameterRole role) => Tensors.Where(tensor => tensor.Role == role).Sum(static tensor => tensor.Count);
 }

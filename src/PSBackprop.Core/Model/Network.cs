@@ -167,6 +167,14 @@ public sealed class Network
         return network;
     }
 
+    /// <summary>A network with the same parameters in another precision and without dropout, to look at closely.</summary>
+    internal Network Plain(Precision precision)
+    {
+        var plain = new Network(InputSize, Layers.Select(static layer => layer.CopyWithoutDropout()), precision, Seed, Name) { Columns = Columns, Loss = Loss };
+        plain.SetParameters([.. Parameters]);
+        return plain;
+    }
+
     /// <summary>The shape in one line, such as <c>2 → tanh 4 → sigmoid 1, 17 parameters</c>.</summary>
     public override string ToString() =>
         $"{InputSize} → {string.Join(" → ", Layers)}, {ParameterCount.ToString("N0", CultureInfo.CurrentCulture)} parameters";

@@ -14,7 +14,13 @@ internal enum ParameterRole
 }
 
 /// <summary>One named part of a layer's parameters: a matrix [rows × columns], row-major, or a vector with no row count; none of its numbers is below the minimum.</summary>
-internal sealed record ParameterTensor(string Name, ParameterRole Role, int? Rows, int Columns, double Minimum = double.MinValue)
+/// <param name="Name">What it is called in files.</param>
+/// <param name="Symbol">What it is called in formulas.</param>
+/// <param name="Role">What training does with it.</param>
+/// <param name="Rows">The number of rows; null for a vector.</param>
+/// <param name="Columns">The number of columns.</param>
+/// <param name="Minimum">The smallest value allowed.</param>
+internal sealed record ParameterTensor(string Name, string Symbol, ParameterRole Role, int? Rows, int Columns, double Minimum = double.MinValue)
 {
     public int Count => (Rows ?? 1) * Columns;
 }

@@ -12,6 +12,7 @@ internal enum RandomPurpose
     Split = 5,
     Sample = 6,
     Search = 7,
+    GradientCheck = 8,
 }
 
 /// <summary>

@@ -16,6 +16,12 @@ internal abstract class LossFunction
     /// <summary>The targets the loss is defined for.</summary>
     public virtual TargetDomain Domain => TargetDomain.AnyNumber;
 
+    /// <summary>Whether the loss of a row is a sum over its outputs.</summary>
+    public virtual bool IsPerUnit => true;
+
+    /// <summary>Outputs at which the loss, its slope or its curvature has a jump, for a target.</summary>
+    public virtual IReadOnlyList<double> Kinks(double target) => [];
+
     /// <summary>The one place that says which function a <see cref="Loss"/> stands for.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="labelSmoothing">How much of each class target goes to all classes alike, from 0 to below 1; for the cross-entropies.</param>

@@ -12,6 +12,8 @@ internal readonly struct HardSigmoid : IElementwiseFunction
 
     public double Maximum => 1;
 
+    public IReadOnlyList<double> Kinks => [-3, 3];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> => 

@@ -10,6 +10,8 @@ internal readonly struct ReLU : IElementwiseFunction
 
     public double Maximum => double.PositiveInfinity;
 
+    public IReadOnlyList<double> Kinks => [0];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> => Vector.ConditionalSelect(Vector.LessThan(z, Vector<T>.Zero), Vector<T>.Zero, z);

@@ -18,6 +18,8 @@ internal readonly struct Selu : IElementwiseFunction
 
     public double Maximum => double.PositiveInfinity;
 
+    public IReadOnlyList<double> Kinks => [0];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> =>

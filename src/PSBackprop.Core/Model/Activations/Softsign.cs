@@ -10,6 +10,8 @@ internal readonly struct Softsign : IElementwiseFunction
 
     public double Maximum => 1;
 
+    public IReadOnlyList<double> Kinks => [0];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> => z / (Vector<T>.One + Vector.Abs(z));

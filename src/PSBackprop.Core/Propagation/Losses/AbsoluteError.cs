@@ -6,4 +6,6 @@ internal readonly struct AbsoluteError : IElementwiseLoss
     public static double Value(double output, double target) => Math.Abs(target - output);
 
     public static double Slope(double output, double target) => output.CompareTo(target);
+
+    public static IReadOnlyList<double> Kinks(double target) => [target];
 }

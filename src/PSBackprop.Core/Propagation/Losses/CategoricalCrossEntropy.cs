@@ -15,6 +15,8 @@ internal sealed class CategoricalCrossEntropy(double labelSmoothing) : LossFunct
 
     public override TargetDomain Domain => TargetDomain.Probability;
 
+    public override bool IsPerUnit => false;
+
     // Where a is too small to hold its digits, ln a comes from z: z_j − ln Σ_k e^z_k.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)

@@ -10,6 +10,8 @@ internal sealed class ElementwiseLoss<TFormula>(bool isMean = true, TargetDomain
 
     public override TargetDomain Domain => domain;
 
+    public override IReadOnlyList<double> Kinks(double target) => TFormula.Kinks(target);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)
     {

@@ -12,6 +12,8 @@ internal sealed class KullbackLeibler : LossFunction
 
     public override TargetDomain Domain => _crossEntropy.Domain;
 
+    public override bool IsPerUnit => false;
+
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)
     {
         double entropy = 0;

@@ -6,4 +6,6 @@ internal readonly struct SquaredHingeError : IElementwiseLoss
     public static double Value(double output, double target) => Math.Max(0, 1 - (target * output)) * Math.Max(0, 1 - (target * output));
 
     public static double Slope(double output, double target) => -2 * target * Math.Max(0, 1 - (target * output));
+
+    public static IReadOnlyList<double> Kinks(double target) => [1 / target];
 }

@@ -1,0 +1,185 @@
+using MathNet.Numerics;
+
+using PSBackprop.Data;
+using PSBackprop.Numerics;
+using PSBackprop.Propagation;
+using PSBackprop.Training;
+
+namespace PSBackprop.Evaluations;
+
+/// <summary>
+/// Compares the gradient by backpropagation with that by central differences of fourth order,
+/// (E(w − 2h) − 8 E(w − h) + 8 E(w + h) − E(w + 2h)) / 12 h. Both are computed in double precision whatever the
+/// network's own, because the formulas are in question and not the rounding; without dropout, which is random.
+/// </summary>
+internal sealed class GradientChecker
+{
+    /// <summary>The most rows.</summary>
+    public const int MostRows = 1000;
+
+    // Fourth-order truncation and rounding are alike here, both about 1e-12.
+    private const double Step = 1e-3;
+
+    // Below this part of the largest gradient, and below what rounding can show, an error is measured against that.
+    private const double LeastPart = 1e-5;
+    private const double LeastGradient = 1e-7;
+
+    private readonly Network _network;
+    private readonly Workspace<double> _workspace;
+    private readonly double[] _input;
+    private readonly double[] _target;
+    private readonly TrainingOptions _options;
+    private readonly LossFunction _loss;
+    private readonly int _rows;
+
+    private GradientChecker(Network network, DataMatrix input, DataMatrix target, TrainingOptions options)
+    {
+        if (input.Rows > MostRows)
+        {
+            throw Errors.GradientSampleTooLarge(input.Rows, MostRows);
+        }
+
+        _network = network.Plain(Precision.Double);
+        _options = options;
+        var plan = new TrainingPlan(_network, input, target, options);
+        _loss = plan.Loss;
+        _input = input.ToArray<double>();
+        _target = target.ToArray<double>();
+        _rows = input.Rows;
+        _workspace = Workspace<double>.ForTraining(_network, _rows);
+    }
+
+    /// <summary>Checks every trainable parameter, or a sample of them.</summary>
+    /// <param name="network">The network; it stays as it is.</param>
+    /// <param name="input">[rows × features].</param>
+    /// <param name="target">[rows × outputs].</param>
+    /// <param name="options">The loss and its penalties.</param>
+    /// <param name="sample">How many parameters to draw; null for all.</param>
+    /// <param name="seed">The seed of the draw.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="BackpropException">There are too many rows, or data, settings and network do not fit together.</exception>
+    public static GradientCheck Check(Network network, DataMatrix input, DataMatrix target, TrainingOptions options, int? sample, int seed, CancellationToken cancellationToken)
+    {
+        var checker = new GradientChecker(network, input, target, options);
+        return checker.Run(sample, seed, cancellationToken);
+    }
+
+    private GradientCheck Run(int? sample, int seed, CancellationToken cancellationToken)
+    {
+        double loss = Cost();
+        BackwardPass.Run<double>(_workspace, _input, _target, default, _loss, _loss.IsMean ? 1.0 / _rows : 1, _rows, accumulate: false);
+        new WeightPenalty(_options.L1, _options.L2).Add(_workspace.Layers, _workspace.Parameters, _workspace.Gradient);
+        double[] gradient = [.. _workspace.Gradient];
+        (int Layer, ParameterTensor Tensor, int Start, int Index)[] all = [.. Parameters()];
+        double largest = all.Select(parameter => Math.Abs(gradient[parameter.Start + parameter.Index])).DefaultIfEmpty().Max();
+        double floor = Math.Max(LeastPart * largest, LeastGradient);
+        var checks = new List<ParameterCheck>();
+        foreach (var (layer, tensor, start, index) in Chosen(all, sample, seed))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            double analytic = gradient[start + index];
+            var (difference, crosses) = Difference(start + index, tensor.Role == ParameterRole.Weight);
+            double error = Math.Abs(analytic - difference) / Math.Max(Math.Max(Math.Abs(analytic), Math.Abs(difference)), floor);
+            checks.Add(new ParameterCheck(layer + 1, tensor.Symbol, (index % tensor.Columns) + 1, tensor.Rows is null ? null : (index / tensor.Columns) + 1, analytic, difference, error, crosses));
+        }
+
+        bool hasKinks = _network.Layers.Any(static layer => layer.Function.Kinks.Count > 0) || _loss.Kinks(_target[0]).Count > 0 || _options.L1 > 0;
+        return new GradientCheck(checks, _network.Layers.Count, loss, hasKinks);
+    }
+
+    private (double Gradient, bool CrossesKink) Difference(int parameter, bool isPenalized)
+    {
+        ref double value = ref _workspace.Parameters[parameter];
+        double original = value;
+        double step = Step * Math.Max(1, Math.Abs(original));
+        Span<double> costs = stackalloc double[4];
+        int[]? sides = null;
+        bool crosses = isPenalized && _options.L1 > 0 && Math.Abs(original) <= 2 * step;
+        for (int i = 0; i < 4; i++)
+        {
+            value = original + ((i < 2 ? i - 2 : i - 1) * step);
+            costs[i] = Cost();
+            int[] now = Sides();
+            crosses |= sides is not null && !sides.AsSpan().SequenceEqual(now);
+            sides = now;
+        }
+
+        value = original;
+        return (((costs[0] - costs[3]) + (8 * (costs[2] - costs[1]))) / (12 * step), crosses);
+    }
+
+    private double Cost()
+    {
+        ReadOnlySpan<double> output = ForwardPass.Run<double>(_workspace, _input, _rows);
+        double sum = _loss.Sum(_workspace.Activities[^1].NetInput, output, _target, default, _network.OutputSize);
+        double loss = _loss.IsMean ? sum / _rows : sum;
+        return loss + Penalty();
+    }
+
+    private double Penalty()
+    {
+        double penalty = 0;
+        foreach (Layer layer in _network.Layers)
+        {
+            foreach (double weight in layer.Range(_workspace.Parameters)[..layer.WeightCount])
+            {
+                penalty += (_options.L1 * Math.Abs(weight)) + (0.5 * _options.L2 * weight * weight);
+            }
+        }
+
+        return penalty;
+    }
+
+    // On which side of each kink every unit and every output is.
+    private int[] Sides()
+    {
+        var sides = new List<int>();
+        for (int l = 0; l < _network.Layers.Count; l++)
+        {
+            foreach (double kink in _network.Layers[l].Function.Kinks)
+            {
+                sides.AddRange(_workspace.Activities[l].NetInput.Select(z => z.CompareTo(kink)));
+            }
+        }
+
+        double[] output = _workspace.Activities[^1].Output;
+        for (int i = 0; i < output.Length; i++)
+        {
+            foreach (double kink in _loss.Kinks(_target[i]))
+            {
+                sides.Add(output[i].CompareTo(kink));
+            }
+        }
+
+        return [.. sides];
+    }
+
+    private IEnumerable<(int Layer, ParameterTensor Tensor, int Start, int Index)> Parameters()
+    {
+        for (int l = 0; l < _network.Layers.Count; l++)
+        {
+            int start = _network.Layers[l].Offset;
+            foreach (ParameterTensor tensor in _network.Layers[l].Tensors)
+            {
+                for (int i = 0; i < tensor.Count && tensor.Role != ParameterRole.Statistic; i++)
+                {
+                    yield return (l, tensor, start, i);
+                }
+
+                start += tensor.Count;
+            }
+        }
+    }
+
+    private static IEnumerable<TParameter> Chosen<TParameter>(TParameter[] all, int? sample, int seed)
+    {
+        if (sample is not { } count || count >= all.Length)
+        {
+            return all;
+        }
+
+        int[] order = [.. Enumerable.Range(0, all.Length)];
+        Combinatorics.SelectPermutationInplace(order, RandomStream.Create(seed, RandomPurpose.GradientCheck, 0));
+        return order.Take(count).Order().Select(i => all[i]);
+    }
+}

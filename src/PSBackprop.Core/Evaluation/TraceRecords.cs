@@ -1,0 +1,175 @@
+using PSBackprop.Propagation;
+
+using static PSBackprop.Evaluations.TraceText;
+
+namespace PSBackprop.Evaluations;
+
+/// <summary>A step of training number by number, in the order of the algorithm.</summary>
+internal static class TraceRecords
+{
+    public static IEnumerable<TraceRecord> Of(TracedStep step) =>
+        ForwardPass(step).Concat(LossOf(step)).Concat(OutputDelta(step)).Concat(HiddenDeltas(step)).Concat(Gradients(step)).Concat(Updates(step));
+
+    private static IEnumerable<TraceRecord> ForwardPass(TracedStep step) => Places(step).SelectMany(place =>
+    {
+        var (l, row, unit) = place;
+        TracedLayer traced = step.Layers[l];
+        int index = (row * traced.Layer.Units) + unit;
+        return new[]
+        {
+            new TraceRecord(step.Epoch, TraceStep.ForwardPass, "z", NetInput(traced, row, unit), traced.NetInput[index]) { Layer = l + 1, Unit = unit + 1, Row = row + 1 },
+            new TraceRecord(step.Epoch, TraceStep.ForwardPass, "a", Activation(traced, row, unit), traced.Output[index]) { Layer = l + 1, Unit = unit + 1, Row = row + 1 },
+        };
+    });
+
+    private static string NetInput(TracedLayer traced, int row, int unit)
+    {
+        Layer layer = traced.Layer;
+        int units = layer.Units;
+        if (layer is not DenseLayer dense)
+        {
+            return $"γ · x̂ + β = {Bracketed(traced.Before[unit])} · x̂ + {Bracketed(traced.Before[units + unit])}";
+        }
+
+        string sum = Products(layer.Inputs, i => traced.Before[(i * units) + unit], i => traced.Input[(row * layer.Inputs) + i]);
+        return dense.HasBias ? $"{sum} + {Bracketed(traced.Before[layer.WeightCount + unit])}" : sum;
+    }
+
+    private static string Activation(TracedLayer traced, int row, int unit)
+    {
+        string name = traced.Layer.Activation.ToString().ToLowerInvariant();
+        string z = Show(traced.NetInput[(row * traced.Layer.Units) + unit]);
+        return traced.Layer.Function.IsElementwise ? $"{name}({z})" : $"{name}({z}, over {traced.Layer.Units} units)";
+    }
+
+    private static IEnumerable<TraceRecord> LossOf(TracedStep step)
+    {
+        TracedLayer output = step.Layers[^1];
+        int units = output.Layer.Units;
+        for (int row = 0; row < step.Rows; row++)
+        {
+            Range range = (row * units)..((row + 1) * units);
+            double value = step.Loss.Sum<double>(output.NetInput.AsSpan(range), output.Output.AsSpan(range), step.Target.AsSpan(range), default, units);
+            string formula = step.Loss.IsPerUnit && units <= 4
+                ? string.Join(" + ", Enumerable.Range(0, units).Select(unit => OneUnit(step, output, (row * units) + unit)))
+                : $"E({Shown(output.Output, row, units)}; target {Shown(step.Target, row, units)})";
+            yield return new TraceRecord(step.Epoch, TraceStep.Loss, "E", formula, value) { Row = row + 1 };
+        }
+
+        string total = step.Loss.IsMean ? "the mean over the rows" : "the sum over the rows";
+        yield return new TraceRecord(step.Epoch, TraceStep.Loss, "E", total, step.LossValue);
+    }
+
+    private static string OneUnit(TracedStep step, TracedLayer output, int index)
+    {
+        double part = step.Loss.Sum<double>(output.NetInput.AsSpan(index, 1), output.Output.AsSpan(index, 1), step.Target.AsSpan(index, 1), default, 1);
+        return $"e({Show(output.Output[index])}; target {Show(step.Target[index])}) {Show(part)}";
+    }
+
+    private static string Shown(double[] values, int row, int units)
+    {
+        const int shown = 4;
+        string text = string.Join(", ", Enumerable.Range(0, Math.Min(units, shown)).Select(unit => Show(values[(row * units) + unit])));
+        return units > shown ? $"{text}, …" : text;
+    }
+
+    private static IEnumerable<TraceRecord> OutputDelta(TracedStep step)
+    {
+        int l = step.Layers.Count - 1;
+        TracedLayer output = step.Layers[l];
+        for (int index = 0; index < step.Rows * output.Layer.Units; index++)
+        {
+            string formula = output.OutputGradient.Length == 0
+                ? $"({Show(output.Output[index])} − {Bracketed(step.Target[index])}){Factor(step)}"
+                : output.Slope.Length == 0 ? "∂E/∂a through the softmax"
+                : $"∂E/∂a · f′(z) = {Bracketed(output.OutputGradient[index])} · {Bracketed(output.Slope[index])}";
+            yield return Delta(step, TraceStep.OutputDelta, l, index, formula);
+        }
+    }
+
+    private static string Factor(TracedStep step) => step.Factor == 1 ? string.Empty : $" / {step.Rows}";
+
+    private static IEnumerable<TraceRecord> HiddenDeltas(TracedStep step)
+    {
+        for (int l = step.Layers.Count - 2; l >= 0; l--)
+        {
+            TracedLayer traced = step.Layers[l];
+            TracedLayer above = step.Layers[l + 1];
+            int units = traced.Layer.Units;
+            int unitsAbove = above.Layer.Units;
+            for (int index = 0; index < step.Rows * units; index++)
+            {
+                int row = index / units;
+                int unit = index % units;
+                string sum = above.Layer is DenseLayer
+                    ? $"({Products(unitsAbove, j => above.Delta[(row * unitsAbove) + j], j => above.Before[(unit * unitsAbove) + j])})"
+                    : "∂E/∂a through the batch normalization";
+                yield return Delta(step, TraceStep.HiddenDelta, l, index, $"{sum} · {Bracketed(traced.Slope[index])}");
+            }
+        }
+    }
+
+    private static TraceRecord Delta(TracedStep step, TraceStep kind, int l, int index, string formula)
+    {
+        int units = step.Layers[l].Layer.Units;
+        return new TraceRecord(step.Epoch, kind, "δ", formula, step.Layers[l].Delta[index]) { Layer = l + 1, Unit = (index % units) + 1, Row = (index / units) + 1 };
+    }
+
+    private static IEnumerable<TraceRecord> Gradients(TracedStep step) => Parameters(step).Select(parameter => new TraceRecord(
+        step.Epoch, TraceStep.Gradient, $"∂E/∂{parameter.Tensor.Symbol}", Gradient(step, parameter), parameter.Traced.Gradient[parameter.Index])
+    {
+        Layer = parameter.Layer + 1, Unit = parameter.Unit + 1, Source = parameter.Source + 1,
+    });
+
+    private static string Gradient(TracedStep step, Parameter parameter)
+    {
+        TracedLayer traced = parameter.Traced;
+        int units = traced.Layer.Units;
+        double Delta(int row) => traced.Delta[(row * units) + parameter.Unit];
+        return parameter switch
+        {
+            { Source: { } source } => Products(step.Rows, row => traced.Input[(row * traced.Layer.Inputs) + source], Delta),
+            { Tensor.Symbol: "γ" } => "Σ x̂ · δ over the rows",
+            _ => Sum(step.Rows, Delta),
+        };
+    }
+
+    private static IEnumerable<TraceRecord> Updates(TracedStep step) => Parameters(step).Select(parameter =>
+    {
+        double before = parameter.Traced.Before[parameter.Index];
+        double after = parameter.Traced.After[parameter.Index];
+        string formula = step.IsPlainDescent
+            ? $"{Show(before)} − {Show(step.LearningRate)} · {Bracketed(parameter.Traced.Gradient[parameter.Index])}"
+            : $"{Show(before)} + {Bracketed(after - before)} ({step.Method.Split(',')[0]})";
+        return new TraceRecord(step.Epoch, TraceStep.Update, parameter.Tensor.Symbol, formula, after)
+        {
+            Layer = parameter.Layer + 1, Unit = parameter.Unit + 1, Source = parameter.Source + 1, Previous = before,
+        };
+    });
+
+    private static IEnumerable<(int Layer, int Row, int Unit)> Places(TracedStep step) =>
+        from l in Enumerable.Range(0, step.Layers.Count)
+        from row in Enumerable.Range(0, step.Rows)
+        from unit in Enumerable.Range(0, step.Layers[l].Layer.Units)
+        select (l, row, unit);
+
+    // Every trained parameter: a weight of each source for each unit, then what each unit has alone.
+    private static IEnumerable<Parameter> Parameters(TracedStep step)
+    {
+        for (int l = 0; l < step.Layers.Count; l++)
+        {
+            int start = 0;
+            foreach (ParameterTensor tensor in step.Layers[l].Layer.Tensors)
+            {
+                for (int i = 0; i < tensor.Count && tensor.Role != ParameterRole.Statistic; i++)
+                {
+                    yield return new Parameter(l, step.Layers[l], tensor, start + i, i % tensor.Columns, tensor.Rows is null ? null : i / tensor.Columns);
+                }
+
+                start += tensor.Count;
+            }
+        }
+    }
+
+    private sealed record Parameter(int Layer, TracedLayer Traced, ParameterTensor Tensor, int Index, int Unit, int? Source);
+}

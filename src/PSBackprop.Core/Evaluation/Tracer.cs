@@ -1,0 +1,144 @@
+using System.Numerics;
+
+using PSBackprop.Data;
+using PSBackprop.Propagation;
+using PSBackprop.Training;
+
+namespace PSBackprop.Evaluations;
+
+/// <summary>
+/// Watches training at work: it runs the very steps that a training runs, with all rows at once, and takes what they have
+/// left in the workspace, where every intermediate result is kept.
+/// </summary>
+internal static class Tracer
+{
+    /// <summary>The most rows: those that pass through the network in one piece.</summary>
+    public const int MostRows = 1000;
+
+    /// <summary>Trains step by step.</summary>
+    /// <param name="network">The network; it stays as it is unless the update is wanted.</param>
+    /// <param name="input">[rows × features].</param>
+    /// <param name="target">[rows × outputs].</param>
+    /// <param name="options">The settings; the number of epochs is the number of steps.</param>
+    /// <param name="update">Whether the network keeps what it has learned.</param>
+    /// <param name="cancellationToken">Ends it between two steps.</param>
+    /// <exception cref="BackpropException">There are too many rows, or data, settings and network do not fit together.</exception>
+    public static IEnumerable<TracedStep> Run(Network network, DataMatrix input, DataMatrix target, TrainingOptions options, bool update, CancellationToken cancellationToken)
+    {
+        if (input.Rows > MostRows)
+        {
+            throw Errors.TraceTooLarge(input.Rows, MostRows);
+        }
+
+        if (SettingUse.IsMinimizer(options.Optimizer))
+        {
+            throw Errors.TraceMinimizer(options.Optimizer);
+        }
+
+        Network traced = network.Plain(network.Precision);
+        traced.EpochsTrained = network.EpochsTrained;
+        var plan = new TrainingPlan(traced, input, target, options);
+        return network.Precision == Precision.Single
+            ? Run<float>(network, plan, update, cancellationToken)
+            : Run<double>(network, plan, update, cancellationToken);
+    }
+
+    private static IEnumerable<TracedStep> Run<T>(Network network, TrainingPlan plan, bool update, CancellationToken cancellationToken)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var workspace = Workspace<T>.ForTraining(plan.Network, plan.BlockRows, plan.Team);
+        var data = new TrainingData<T>(plan.Input, plan.Target, plan.SampleWeights, shuffle: false, plan.BlockRows);
+        var pass = new GradientPass<T>(workspace, data, plan.Loss, new WeightPenalty(plan.Options.L1, plan.Options.L2), []);
+        EpochMethod<T> method = plan.CreateMethod(pass, data);
+        for (int i = 0; i < plan.Options.Epoch; i++)
+        {
+            int epoch = plan.Network.EpochsTrained + 1 + i;
+            double[] before = Doubles(workspace.Parameters);
+            if (!method.TryRun(epoch, cancellationToken))
+            {
+                yield break;
+            }
+
+            double loss = pass.TakeLoss();
+            yield return new TracedStep(
+                epoch,
+                data.Samples,
+                plan.Target.ToArray<double>(),
+                Layers(workspace, plan, before),
+                plan.Loss,
+                loss,
+                plan.Loss.IsMean ? 1.0 / data.Samples : 1,
+                method.LearningRate,
+                plan.MethodName,
+                plan.Options is { Optimizer: OptimizerKind.Sgd, Momentum: null or 0 });
+            if (update)
+            {
+                network.SetParameters<T>(workspace.Parameters);
+                network.Loss = plan.LossKind;
+                network.EpochsTrained = epoch;
+                network.AddRecord(new EpochRecord(epoch, loss, method.LearningRate, EpochRecord.NoMetric, method.GradientNorm));
+            }
+        }
+    }
+
+    private static TracedLayer[] Layers<T>(Workspace<T> workspace, TrainingPlan plan, double[] before)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var layers = new TracedLayer[workspace.Layers.Count];
+        double[] input = plan.Input.ToArray<double>();
+        int rows = plan.Input.Rows;
+        for (int l = 0; l < layers.Length; l++)
+        {
+            Layer layer = workspace.Layers[l];
+            LayerActivity<T> activity = workspace.Activities[l];
+            double[] output = Doubles(activity.Output);
+            layers[l] = new TracedLayer(
+                layer,
+                input,
+                Doubles(activity.NetInput),
+                output,
+                Doubles(activity.Delta),
+                Slopes(layer, activity),
+                OutputGradient(workspace, plan, l, rows),
+                layer.Range(before).ToArray(),
+                Doubles(layer.Range(workspace.Gradient).ToArray()),
+                Doubles(layer.Range(workspace.Parameters).ToArray()));
+            input = output;
+        }
+
+        return layers;
+    }
+
+    private static double[] Slopes<T>(Layer layer, LayerActivity<T> activity)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!layer.Function.IsElementwise)
+        {
+            return [];
+        }
+
+        var slopes = new T[activity.NetInput.Length];
+        slopes.AsSpan().Fill(T.One);
+        layer.Function.Differentiate<T>(activity.NetInput, activity.Output, slopes, layer.Units);
+        return Doubles(slopes);
+    }
+
+    // ∂E/∂a of the output layer, where the loss gives that rather than ∂E/∂z.
+    private static double[] OutputGradient<T>(Workspace<T> workspace, TrainingPlan plan, int index, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Layer layer = workspace.Layers[index];
+        if (index < workspace.Layers.Count - 1 || plan.Loss.FusedWith is not null)
+        {
+            return [];
+        }
+
+        var gradient = new T[rows * layer.Units];
+        T factor = plan.Loss.IsMean ? T.One / T.CreateTruncating(rows) : T.One;
+        plan.Loss.Gradient<T>(workspace.Activities[index].Output, plan.Target.ToArray<T>(), factor, gradient, layer.Units);
+        return Doubles(gradient);
+    }
+
+    private static double[] Doubles<T>(T[] values)
+        where T : unmanaged, IFloatingPointIeee754<T> => Array.ConvertAll(values, double.CreateTruncating);
+}

@@ -1,0 +1,84 @@
+using System.Management.Automation;
+
+using PSBackprop.Data;
+using PSBackprop.Evaluations;
+using PSBackprop.Training;
+
+namespace PSBackprop.Commands;
+
+/// <summary>Shows the four steps of backpropagation number by number.</summary>
+[Cmdlet(VerbsDiagnostic.Trace, "Backpropagation", DefaultParameterSetName = ArraySet)]
+[OutputType(typeof(TraceRecord), typeof(TraceMatrix))]
+public sealed class TraceBackpropagationCommand : BackpropCommand
+{
+    private const string ArraySet = "Array";
+    private const string DatasetSet = "Dataset";
+
+    /// <summary>The network.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Network Network { get; set; } = null!;
+
+    /// <summary>The inputs: one row or several.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
+    [ValidateNotNull]
+    public object? InputData { get; set; }
+
+    /// <summary>The targets.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
+    [ValidateNotNull]
+    public object? TargetData { get; set; }
+
+    /// <summary>The rows, for a network with columns.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
+    [ValidateNotNull]
+    public Dataset? Dataset { get; set; }
+
+    /// <summary>The loss; what suits the output activation unless given.</summary>
+    [Parameter]
+    public Loss Loss { get; set; }
+
+    /// <summary>The method of update.</summary>
+    [Parameter]
+    public OptimizerKind Optimizer { get; set; } = OptimizerKind.Sgd;
+
+    /// <summary>The learning rate; what suits the optimizer unless given.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double LearningRate { get; set; }
+
+    /// <summary>The momentum of Sgd and RmsProp.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
+    public double Momentum { get; set; }
+
+    /// <summary>The number of steps, each with all rows.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Epoch { get; set; } = 1;
+
+    /// <summary>Keeps what the steps have changed; otherwise the network stays as it is.</summary>
+    [Parameter]
+    public SwitchParameter Update { get; set; }
+
+    /// <summary>Writes the matrices of each step instead of single numbers.</summary>
+    [Parameter]
+    public SwitchParameter AsMatrix { get; set; }
+
+    private protected override void Process()
+    {
+        TrainingOptions options = TrainingSettings.Options(MyInvocation.BoundParameters, Network.Columns);
+        options.Optimizer = Optimizer;
+        options.Epoch = Epoch;
+        options.FullBatch = true;
+        options.NoShuffle = true;
+        var (input, target) = Samples.Of(Network, Dataset, InputData, TargetData, options.Loss);
+        foreach (TracedStep step in Tracer.Run(Network, input, target, options, Update, StopToken))
+        {
+            foreach (object record in AsMatrix ? TraceMatrices.Of(step) : TraceRecords.Of(step).Cast<object>())
+            {
+                WriteObject(record);
+            }
+        }
+    }
+}
