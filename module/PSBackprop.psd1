@@ -11,6 +11,7 @@
     CmdletsToExport      = @(
         'ConvertTo-Dataset'
         'Export-Network'
+        'Export-TrainingReport'
         'Get-Prediction'
         'Get-SampleDataset'
         'Import-Dataset'

@@ -389,6 +389,10 @@ internal static class Errors
         "SettingRefused", FaultCategory.InvalidArgument, value,
         $"{place} has '{value}' for {name}: {inner.Message}", inner);
 
+    public static BackpropException ReportDataHalf() => new(
+        "ReportDataHalf", FaultCategory.InvalidArgument, null,
+        "-InputData and -TargetData belong together. Give both, or neither, or -Dataset.");
+
     public static BackpropException TraceTooLarge(int rows, int most) => new(
         "TraceTooLarge", FaultCategory.InvalidArgument, rows,
         $"There are {rows:N0} rows, too many to look at number by number. Give at most {most:N0}, for example the first of them.");

@@ -13,7 +13,7 @@ internal sealed class CheckpointFile(string path, int? epochs, TimeSpan? time, b
 
     public void Save(Network network, TrainingState state)
     {
-        NetworkFile.Write(path, overwrite: true, force: false, stream => NetworkWriter.Write(network, stream, withHistory: true, state));
+        OutputFile.Write(path, overwrite: true, force: false, stream => NetworkWriter.Write(network, stream, withHistory: true, state));
         _last = Stopwatch.GetTimestamp();
     }
 

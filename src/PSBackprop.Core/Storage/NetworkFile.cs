@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 using PSBackprop.Data;
 using PSBackprop.Training;
 
@@ -18,7 +16,7 @@ public static class NetworkFile
     public static void Save(Network network, string path, bool overwrite, bool force, bool withHistory = false)
     {
         ArgumentNullException.ThrowIfNull(network);
-        Write(path, overwrite, force, stream => NetworkWriter.Write(network, stream, withHistory, state: null));
+        OutputFile.Write(path, overwrite, force, stream => NetworkWriter.Write(network, stream, withHistory, state: null));
     }
 
     /// <summary>Loads a network; its parameters have the bits they were saved with.</summary>
@@ -37,51 +35,6 @@ public static class NetworkFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw Errors.FileNotReadable(path, exception);
-        }
-    }
-
-    internal static void Write(string path, bool overwrite, bool force, Action<Stream> write)
-    {
-        if (Directory.Exists(path))
-        {
-            throw Errors.PathIsFolder(path);
-        }
-
-        if (File.Exists(path))
-        {
-            if (!overwrite)
-            {
-                throw Errors.FileExists(path);
-            }
-
-            if (!force && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
-            {
-                throw Errors.FileReadOnly(path);
-            }
-        }
-
-        try
-        {
-            if (force && File.Exists(path))
-            {
-                File.SetAttributes(path, File.GetAttributes(path) & ~FileAttributes.ReadOnly);
-            }
-
-            AtomicFile.Write(path, stream =>
-            {
-                if (!ReadableFile.IsCompressed(path))
-                {
-                    write(stream);
-                    return;
-                }
-
-                using var content = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-                write(content);
-            });
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.FileNotWritable(path, exception);
         }
     }
 }

@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+using OxyPlot.Series;
+
+namespace PSBackprop.Evaluations.Report;
+
+/// <summary>Charts as SVG that fits into a page.</summary>
+internal static partial class Chart
+{
+    private const double Width = 560;
+    private const double Height = 300;
+    private const double FontSize = 15;
+
+    /// <summary>An empty chart with titled axes.</summary>
+    public static PlotModel Create(string horizontal, string vertical, bool isLogarithmic = false)
+    {
+        var model = new PlotModel
+        {
+            DefaultFontSize = FontSize,
+            TextColor = ReportColor.Ink,
+            PlotAreaBorderColor = ReportColor.Grid,
+            Background = OxyColors.Transparent,
+        };
+        model.Axes.Add(Styled(new LinearAxis { Position = AxisPosition.Bottom, MinimumPadding = 0.02, MaximumPadding = 0.02 }, horizontal));
+        model.Axes.Add(Styled(isLogarithmic ? new LogarithmicAxis { Position = AxisPosition.Left } : new LinearAxis { Position = AxisPosition.Left }, vertical));
+        return model;
+    }
+
+    /// <summary>A line through points; those that are missing or cannot be shown are left out.</summary>
+    public static void AddLine(PlotModel model, string title, OxyColor color, IEnumerable<(double X, double? Y)> points)
+    {
+        bool isLogarithmic = model.Axes.Any(static axis => axis is LogarithmicAxis);
+        var series = new LineSeries { Title = title, Color = color, StrokeThickness = 2, Decimator = Decimator.Decimate };
+        series.Points.AddRange(points
+            .Where(point => point.Y is { } y && double.IsFinite(y) && (!isLogarithmic || y > 0))
+            .Select(static point => new DataPoint(point.X, point.Y!.Value)));
+        model.Series.Add(series);
+    }
+
+    public static void AddLegend(PlotModel model) =>
+        model.Legends.Add(new Legend { LegendPosition = LegendPosition.TopRight, LegendTextColor = ReportColor.Ink, LegendFontSize = FontSize });
+
+    /// <summary>The chart as an element of a page.</summary>
+    /// <param name="model">The chart.</param>
+    /// <param name="description">What it shows, for those who cannot see it.</param>
+    /// <param name="id">A word of its own on the page.</param>
+    public static string Svg(PlotModel model, string description, string id)
+    {
+        var exporter = new SvgExporter { Width = Width, Height = Height, UseVerticalTextAlignmentWorkaround = true };
+        string svg = exporter.ExportToString(model);
+        svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
+        svg = svg[(svg.IndexOf('>', StringComparison.Ordinal) + 1)..];
+        svg = ReportColor.Themed(svg).Replace("clipPath", $"{id}clip", StringComparison.Ordinal).Replace($"<{id}clip", "<clipPath", StringComparison.Ordinal).Replace($"</{id}clip", "</clipPath", StringComparison.Ordinal);
+        return $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html.Escape(description)}\">{Fonts().Replace(svg, "font-family:inherit")}";
+    }
+
+    private static Axis Styled(Axis axis, string title)
+    {
+        axis.Title = title;
+        axis.TextColor = ReportColor.Ink;
+        axis.TitleColor = ReportColor.Ink;
+        axis.TicklineColor = ReportColor.Grid;
+        axis.MinorTicklineColor = OxyColors.Transparent;
+        axis.MajorGridlineStyle = LineStyle.Solid;
+        axis.MajorGridlineColor = ReportColor.Grid;
+        axis.AxislineColor = ReportColor.Grid;
+        return axis;
+    }
+
+    [GeneratedRegex("font-family:[^;\"]*")]
+    private static partial Regex Fonts();
+}

@@ -1,0 +1,59 @@
+using System.IO.Compression;
+
+using PSBackprop.Data;
+
+namespace PSBackprop.Storage;
+
+/// <summary>Files that users ask for: replaced only where they may be, whole or not at all, and compressed where the name ends in .gz.</summary>
+internal static class OutputFile
+{
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <param name="force">Whether a read-only file may be replaced.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="BackpropException">The file exists, is read-only, or cannot be written.</exception>
+    public static void Write(string path, bool overwrite, bool force, Action<Stream> write)
+    {
+        if (Directory.Exists(path))
+        {
+            throw Errors.PathIsFolder(path);
+        }
+
+        if (File.Exists(path))
+        {
+            if (!overwrite)
+            {
+                throw Errors.FileExists(path);
+            }
+
+            if (!force && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
+            {
+                throw Errors.FileReadOnly(path);
+            }
+        }
+
+        try
+        {
+            if (force && File.Exists(path))
+            {
+                File.SetAttributes(path, File.GetAttributes(path) & ~FileAttributes.ReadOnly);
+            }
+
+            AtomicFile.Write(path, stream =>
+            {
+                if (!ReadableFile.IsCompressed(path))
+                {
+                    write(stream);
+                    return;
+                }
+
+                using var content = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+                write(content);
+            });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.FileNotWritable(path, exception);
+        }
+    }
+}
