@@ -35,7 +35,7 @@ Describe 'The module' {
         New-Network 2, 3, 1 -Seed 1 | Invoke-Training -InputData $x -TargetData $y -Epoch 2 | Out-String | Should -Not -BeNullOrEmpty
     }
 
-    It 'runs the example <_>' -ForEach 'Xor', 'FoundingExample', 'Iris' {
+    It 'runs the example <_>' -ForEach (Get-ChildItem (Join-Path $module Examples) -Filter *.ps1).BaseName {
         & (Join-Path $module Examples "$_.ps1") | Should -Not -BeNullOrEmpty
     }
 }

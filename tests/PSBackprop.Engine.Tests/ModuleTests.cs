@@ -15,7 +15,7 @@ public sealed class ModuleTests : IDisposable
     {
         var module = (PSModuleInfo)_session.Value("Get-Module PSBackprop");
         Assert.Equal(
-            ["ConvertTo-Dataset", "Export-Network", "Get-Prediction", "Get-SampleDataset", "Import-Dataset", "Import-Network", "Invoke-Training", "Measure-Network", "New-Network", "Search-Network", "Split-Dataset"],
+            ["ConvertTo-Dataset", "Export-Network", "Export-TrainingReport", "Get-Prediction", "Get-SampleDataset", "Import-Dataset", "Import-Network", "Invoke-Training", "Measure-Network", "New-Network", "Search-Network", "Split-Dataset", "Test-Gradient", "Trace-Backpropagation"],
             module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(module.ExportedFunctions);
         Assert.Empty(module.ExportedAliases);

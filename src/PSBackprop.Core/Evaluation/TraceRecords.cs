@@ -50,9 +50,10 @@ internal static class TraceRecords
         {
             Range range = (row * units)..((row + 1) * units);
             double value = step.Loss.Sum<double>(output.NetInput.AsSpan(range), output.Output.AsSpan(range), step.Target.AsSpan(range), default, units);
-            string formula = step.Loss.IsPerUnit && units <= 4
-                ? string.Join(" + ", Enumerable.Range(0, units).Select(unit => OneUnit(step, output, (row * units) + unit)))
-                : $"E({Shown(output.Output, row, units)}; target {Shown(step.Target, row, units)})";
+            int first = row * units;
+            string formula = step.Loss.IsPerUnit && units > 1
+                ? Sum(units, unit => OneUnit(step, output, first + unit)) + (step.Loss.IsAverage ? $", divided by {units}" : string.Empty)
+                : $"e({Shown(output.Output, row, units)}; target {Shown(step.Target, row, units)})";
             yield return new TraceRecord(step.Epoch, TraceStep.Loss, "E", formula, value) { Row = row + 1 };
         }
 
@@ -60,11 +61,8 @@ internal static class TraceRecords
         yield return new TraceRecord(step.Epoch, TraceStep.Loss, "E", total, step.LossValue);
     }
 
-    private static string OneUnit(TracedStep step, TracedLayer output, int index)
-    {
-        double part = step.Loss.Sum<double>(output.NetInput.AsSpan(index, 1), output.Output.AsSpan(index, 1), step.Target.AsSpan(index, 1), default, 1);
-        return $"e({Show(output.Output[index])}; target {Show(step.Target[index])}) {Show(part)}";
-    }
+    private static double OneUnit(TracedStep step, TracedLayer output, int index) =>
+        step.Loss.Sum<double>(output.NetInput.AsSpan(index, 1), output.Output.AsSpan(index, 1), step.Target.AsSpan(index, 1), default, 1);
 
     private static string Shown(double[] values, int row, int units)
     {

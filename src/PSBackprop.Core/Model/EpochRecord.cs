@@ -14,6 +14,9 @@ public sealed class EpochRecord
         GradientNorm = gradientNorm;
     }
 
+    /// <summary>The network whose history the record was first part of.</summary>
+    internal Network? Owner { get; set; }
+
     internal static IReadOnlyDictionary<string, double> NoMetric { get; } = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>The epoch, counted from 1 over the network's whole life.</summary>

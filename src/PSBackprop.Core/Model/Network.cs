@@ -14,6 +14,7 @@ public sealed class Network
     private readonly ParameterStore _store;
     private readonly List<EpochRecord> _history = [];
     private EpochRecord[]? _historySnapshot;
+    private string? _lossCurve;
     private IReadOnlyList<WeightInitializer>? _initializers;
     private int _training;
 
@@ -72,6 +73,9 @@ public sealed class Network
             }
         }
     }
+
+    /// <summary>The losses of the history as a line of blocks.</summary>
+    internal string LossCurve => _lossCurve ??= Sparkline.Of([.. History.Select(static record => record.Loss)]);
 
     /// <summary>How the last training went; null before the first.</summary>
     public TrainingSummary? LastTraining { get; internal set; }
@@ -207,8 +211,10 @@ public sealed class Network
     {
         lock (_history)
         {
+            record.Owner ??= this;
             _history.Add(record);
             _historySnapshot = null;
+            _lossCurve = null;
         }
     }
 
@@ -223,6 +229,7 @@ public sealed class Network
             _history.Clear();
             _history.AddRange(other.History);
             _historySnapshot = null;
+            _lossCurve = null;
         }
     }
 

@@ -19,6 +19,9 @@ internal abstract class LossFunction
     /// <summary>Whether the loss of a row is a sum over its outputs.</summary>
     public virtual bool IsPerUnit => true;
 
+    /// <summary>Whether that sum is divided by the number of outputs.</summary>
+    public virtual bool IsAverage => false;
+
     /// <summary>Outputs at which the loss, its slope or its curvature has a jump, for a target.</summary>
     public virtual IReadOnlyList<double> Kinks(double target) => [];
 

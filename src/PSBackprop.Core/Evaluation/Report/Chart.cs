@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 using OxyPlot;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 
 namespace PSBackprop.Evaluations.Report;
@@ -14,8 +13,8 @@ internal static partial class Chart
     private const double Height = 300;
     private const double FontSize = 15;
 
-    /// <summary>An empty chart with titled axes.</summary>
-    public static PlotModel Create(string horizontal, string vertical, bool isLogarithmic = false)
+    /// <summary>An empty chart. What the vertical axis is, the page says beside it, as the widths of its letters are not known here.</summary>
+    public static PlotModel Create(string horizontal, bool isLogarithmic = false)
     {
         var model = new PlotModel
         {
@@ -23,25 +22,23 @@ internal static partial class Chart
             TextColor = ReportColor.Ink,
             PlotAreaBorderColor = ReportColor.Grid,
             Background = OxyColors.Transparent,
+            Padding = new OxyThickness(26, 8, 14, 10),
         };
         model.Axes.Add(Styled(new LinearAxis { Position = AxisPosition.Bottom, MinimumPadding = 0.02, MaximumPadding = 0.02 }, horizontal));
-        model.Axes.Add(Styled(isLogarithmic ? new LogarithmicAxis { Position = AxisPosition.Left } : new LinearAxis { Position = AxisPosition.Left }, vertical));
+        model.Axes.Add(Styled(isLogarithmic ? new LogarithmicAxis { Position = AxisPosition.Left } : new LinearAxis { Position = AxisPosition.Left }, null));
         return model;
     }
 
     /// <summary>A line through points; those that are missing or cannot be shown are left out.</summary>
-    public static void AddLine(PlotModel model, string title, OxyColor color, IEnumerable<(double X, double? Y)> points)
+    public static void AddLine(PlotModel model, OxyColor color, IEnumerable<(double X, double? Y)> points)
     {
         bool isLogarithmic = model.Axes.Any(static axis => axis is LogarithmicAxis);
-        var series = new LineSeries { Title = title, Color = color, StrokeThickness = 2, Decimator = Decimator.Decimate };
+        var series = new LineSeries { Color = color, StrokeThickness = 2, Decimator = Decimator.Decimate };
         series.Points.AddRange(points
             .Where(point => point.Y is { } y && double.IsFinite(y) && (!isLogarithmic || y > 0))
             .Select(static point => new DataPoint(point.X, point.Y!.Value)));
         model.Series.Add(series);
     }
-
-    public static void AddLegend(PlotModel model) =>
-        model.Legends.Add(new Legend { LegendPosition = LegendPosition.TopRight, LegendTextColor = ReportColor.Ink, LegendFontSize = FontSize });
 
     /// <summary>The chart as an element of a page.</summary>
     /// <param name="model">The chart.</param>
@@ -57,9 +54,10 @@ internal static partial class Chart
         return $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html.Escape(description)}\">{Fonts().Replace(svg, "font-family:inherit")}";
     }
 
-    private static Axis Styled(Axis axis, string title)
+    private static Axis Styled(Axis axis, string? title)
     {
         axis.Title = title;
+        axis.AxisTitleDistance = 8;
         axis.TextColor = ReportColor.Ink;
         axis.TitleColor = ReportColor.Ink;
         axis.TicklineColor = ReportColor.Grid;

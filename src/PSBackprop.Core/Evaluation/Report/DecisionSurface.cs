@@ -32,7 +32,7 @@ internal static class DecisionSurface
         double[][] outputs = [.. Predictor.Create(network, grid.Length).Predict(DataMatrix.FromRows("grid", grid), default)];
         NetworkColumn? first = network.Columns?.Input[0];
         NetworkColumn? second = network.Columns?.Input[1];
-        PlotModel model = Chart.Create(first?.Name ?? "input 1", second?.Name ?? "input 2");
+        PlotModel model = Chart.Create(first?.Name ?? "input 1");
         var span = outputs.Length > 0 ? (Low: outputs.Min(static output => output[0]), High: outputs.Max(static output => output[0])) : (0, 1);
         for (int i = 0; i < grid.Length; i++)
         {
@@ -44,13 +44,15 @@ internal static class DecisionSurface
                 MinimumY = Own(second, grid[i][1] - (stepY / 2)),
                 MaximumY = Own(second, grid[i][1] + (stepY / 2)),
                 Fill = OxyColor.FromAColor((byte)(20 + (110 * strength)), color),
+                Stroke = OxyColors.Transparent,
                 StrokeThickness = 0,
                 Layer = AnnotationLayer.BelowSeries,
             });
         }
 
         AddPoints(model, network, data, first, second);
-        return Html.Section("Decision surface", Chart.Svg(model, "What the network says of each point of the plane", "surface"));
+        string upwards = $"<p>Upwards: {Html.Escape(second?.Name ?? "input 2")}. The stronger the colour, the surer the network.</p>";
+        return Html.Section("Decision surface", upwards + Chart.Svg(model, "What the network says of each point of the plane", "surface"));
     }
 
     private static void AddPoints(PlotModel model, Network network, EvaluatedData data, NetworkColumn? first, NetworkColumn? second)

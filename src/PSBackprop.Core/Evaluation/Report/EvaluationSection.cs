@@ -43,7 +43,7 @@ internal static class EvaluationSection
     private static string PredictedAgainstActual(EvaluatedData data)
     {
         const int mostPoints = 1000;
-        PlotModel model = Chart.Create("actual", "predicted");
+        PlotModel model = Chart.Create("actual");
         var points = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = 3, MarkerFill = ReportColor.First };
         int step = Math.Max(1, data.Truth.Length / mostPoints);
         for (int i = 0; i < data.Truth.Length; i += step)
@@ -53,8 +53,8 @@ internal static class EvaluationSection
 
         double low = Math.Min(data.Truth.Min(), data.Predicted.Min());
         double high = Math.Max(data.Truth.Max(), data.Predicted.Max());
-        Chart.AddLine(model, "equal", ReportColor.Mark, [(low, low), (high, high)]);
+        Chart.AddLine(model, ReportColor.Mark, [(low, low), (high, high)]);
         model.Series.Add(points);
-        return $"<h3>Predicted against actual</h3>{Chart.Svg(model, "Predicted against actual values", "actual")}";
+        return $"<h3>Predicted (upwards) against actual</h3>{Chart.Svg(model, "Predicted against actual values", "actual")}";
     }
 }

@@ -28,22 +28,32 @@ internal static class HistoryCharts
     {
         string linear = Chart.Svg(LossChart(history, bestEpoch, isLogarithmic: false), "Loss by epoch", "loss");
         string logarithmic = Chart.Svg(LossChart(history, bestEpoch, isLogarithmic: true), "Loss by epoch, logarithmic", "losslog");
-        return Html.Section("Loss", $"<input type=\"checkbox\" id=\"log\"><label for=\"log\">logarithmic scale</label><div class=\"linear\">{linear}</div><div class=\"logarithmic\">{logarithmic}</div>");
-    }
-
-    private static PlotModel LossChart(IReadOnlyList<EpochRecord> history, int? bestEpoch, bool isLogarithmic)
-    {
-        PlotModel model = Chart.Create("epoch", "loss", isLogarithmic);
-        Chart.AddLine(model, "training", ReportColor.First, history.Select(static record => ((double)record.Epoch, (double?)record.Loss)));
+        var key = new List<(string, string)> { ("first", "training") };
         if (history.Any(static record => record.ValidationLoss is not null))
         {
-            Chart.AddLine(model, "validation", ReportColor.Second, history.Select(static record => ((double)record.Epoch, record.ValidationLoss)));
-            Chart.AddLegend(model);
+            key.Add(("second", "validation"));
         }
 
         if (bestEpoch is { } best)
         {
-            model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = best, Color = ReportColor.Mark, LineStyle = LineStyle.Dash, Text = $"best epoch {best}", TextColor = ReportColor.Ink });
+            key.Add(("mark", $"best epoch, {best}"));
+        }
+
+        return Html.Section("Loss", $"{Html.Key([.. key])}<input type=\"checkbox\" id=\"log\"><label for=\"log\">logarithmic scale</label><div class=\"linear\">{linear}</div><div class=\"logarithmic\">{logarithmic}</div>");
+    }
+
+    private static PlotModel LossChart(IReadOnlyList<EpochRecord> history, int? bestEpoch, bool isLogarithmic)
+    {
+        PlotModel model = Chart.Create("epoch", isLogarithmic);
+        Chart.AddLine(model, ReportColor.First, history.Select(static record => ((double)record.Epoch, (double?)record.Loss)));
+        if (history.Any(static record => record.ValidationLoss is not null))
+        {
+            Chart.AddLine(model, ReportColor.Second, history.Select(static record => ((double)record.Epoch, record.ValidationLoss)));
+        }
+
+        if (bestEpoch is { } best)
+        {
+            model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = best, Color = ReportColor.Mark, LineStyle = LineStyle.Dash });
         }
 
         return model;
@@ -51,15 +61,15 @@ internal static class HistoryCharts
 
     private static string Metrics(IReadOnlyList<EpochRecord> history) => string.Concat(history.SelectMany(static record => record.Metric.Keys).Distinct().Select((name, i) =>
     {
-        PlotModel model = Chart.Create("epoch", name);
-        Chart.AddLine(model, "training", ReportColor.First, history.Select(record => ((double)record.Epoch, At(record.Metric, name))));
-        if (history.Any(record => record.ValidationMetric.ContainsKey(name)))
+        PlotModel model = Chart.Create("epoch");
+        Chart.AddLine(model, ReportColor.First, history.Select(record => ((double)record.Epoch, At(record.Metric, name))));
+        bool isValidated = history.Any(record => record.ValidationMetric.ContainsKey(name));
+        if (isValidated)
         {
-            Chart.AddLine(model, "validation", ReportColor.Second, history.Select(record => ((double)record.Epoch, At(record.ValidationMetric, name))));
-            Chart.AddLegend(model);
+            Chart.AddLine(model, ReportColor.Second, history.Select(record => ((double)record.Epoch, At(record.ValidationMetric, name))));
         }
 
-        return Html.Section(name, Chart.Svg(model, $"{name} by epoch", $"metric{i}"));
+        return Html.Section(name, (isValidated ? Html.Key(("first", "training"), ("second", "validation")) : string.Empty) + Chart.Svg(model, $"{name} by epoch", $"metric{i}"));
     }));
 
     private static double? At(IReadOnlyDictionary<string, double> metrics, string name) => metrics.TryGetValue(name, out double value) ? value : null;
@@ -67,8 +77,8 @@ internal static class HistoryCharts
     private static string Single(string id, IReadOnlyList<EpochRecord> history, string title, Func<EpochRecord, double> figure, bool isLogarithmic)
     {
         bool canBeLogarithmic = isLogarithmic && history.Any(record => figure(record) > 0);
-        PlotModel model = Chart.Create("epoch", title, canBeLogarithmic);
-        Chart.AddLine(model, title, ReportColor.First, history.Select(record => ((double)record.Epoch, (double?)figure(record))));
+        PlotModel model = Chart.Create("epoch", canBeLogarithmic);
+        Chart.AddLine(model, ReportColor.First, history.Select(record => ((double)record.Epoch, (double?)figure(record))));
         return Chart.Svg(model, $"{title} by epoch", id);
     }
 

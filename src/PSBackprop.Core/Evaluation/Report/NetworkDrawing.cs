@@ -19,7 +19,7 @@ internal static class NetworkDrawing
         int largest = Math.Max(network.InputSize, network.Layers.Max(static layer => layer.Units));
         string content = largest > MostUnits
             ? $"<p>{Html.Escape(network.ToString())}. A layer of {largest:N0} is too wide to be drawn.</p>"
-            : $"<p>{Html.Escape(network.ToString())}</p>{Draw(network)}<p><span class=\"key first\"></span> positive weight, <span class=\"key second\"></span> negative weight; wider is larger.</p>";
+            : $"<p>{Html.Escape(network.ToString())}</p>{Draw(network)}{Html.Key(("first", "positive weight"), ("second", "negative weight; wider is larger"))}";
         return Html.Section("Network", content);
     }
 

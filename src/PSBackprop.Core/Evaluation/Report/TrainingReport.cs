@@ -15,10 +15,10 @@ internal static class TrainingReport
         main{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:16px;margin-top:16px}
         section{background:var(--card);border-radius:8px;padding:14px;min-width:0}svg{width:100%;height:auto;display:block}svg text{fill:var(--ink)}
         table{border-collapse:collapse}th{text-align:left;font-weight:500;color:var(--soft);padding:2px 14px 2px 0;vertical-align:top}td{padding:2px 0;overflow-wrap:anywhere}
-        .wide{overflow-x:auto}.confusion td,.confusion th{padding:4px 9px;text-align:right}.confusion td.right{background:color-mix(in srgb,var(--class2) var(--share),transparent)}
-        .confusion td.wrong{background:color-mix(in srgb,var(--class1) var(--share),transparent)}
+        .wide{overflow-x:auto}.confusion td,.confusion th{padding:4px 9px;text-align:right}.confusion td.right{background:color-mix(in srgb,var(--class2) calc(var(--share)*.5),transparent)}
+        .confusion td.wrong{background:color-mix(in srgb,var(--class1) calc(var(--share)*.5),transparent)}
         figure{margin:0 0 12px}figcaption{color:var(--soft)}line.first{stroke:var(--first)}line.second{stroke:var(--second)}circle{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
-        .key{display:inline-block;width:20px;height:4px;vertical-align:middle;background:var(--first)}.key.second{background:var(--second)}
+        .keys{display:flex;flex-wrap:wrap;gap:4px 18px;color:var(--soft)}.key{display:inline-block;width:20px;height:4px;vertical-align:middle;background:var(--first)}.key.second{background:var(--second)}.key.mark{background:var(--mark)}
         .logarithmic,#log:checked~.linear{display:none}#log:checked~.logarithmic{display:block}.finding{border-left:4px solid var(--second);padding-left:10px}
         """;
 

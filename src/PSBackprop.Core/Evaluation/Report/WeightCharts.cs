@@ -19,7 +19,7 @@ internal static class WeightCharts
 
     private static string Histogram(double[] weights, int layer)
     {
-        PlotModel model = Chart.Create("weight", "count");
+        PlotModel model = Chart.Create("weight");
         var series = new RectangleBarSeries { FillColor = ReportColor.First, StrokeColor = OxyColors.Transparent, StrokeThickness = 0 };
         double low = weights.Min();
         double high = weights.Max();

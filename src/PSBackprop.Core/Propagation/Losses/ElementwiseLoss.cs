@@ -10,6 +10,8 @@ internal sealed class ElementwiseLoss<TFormula>(bool isMean = true, TargetDomain
 
     public override TargetDomain Domain => domain;
 
+    public override bool IsAverage => isMean;
+
     public override IReadOnlyList<double> Kinks(double target) => TFormula.Kinks(target);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,0 +1,43 @@
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+    $moons = Get-SampleDataset Moons -Noise 0.1 -Seed 1
+    $net = New-Network -Dataset $moons -Seed 1 | Invoke-Training -Dataset $moons -Epoch 20
+}
+
+Describe 'Export-TrainingReport' {
+    It 'writes one page and gives its file' {
+        $file = $net | Export-TrainingReport TestDrive:/report.html -Dataset $moons -Title 'Moons & more' -PassThru
+        $file | Should -BeOfType IO.FileInfo
+        $page = Get-Content $file -Raw
+        $page | Should -Match 'Moons &amp; more'
+        $page | Should -Match 'Decision surface'
+        $page | Should -Not -Match '<script|https?:'
+    }
+
+    It 'shows arrays, too' {
+        $xor = New-Network 2, 4, 1 -OutputActivation Sigmoid -Seed 1 | Invoke-Training -InputData $x -TargetData $y -Epoch 5
+        $xor | Export-TrainingReport TestDrive:/xor.html -InputData $x -TargetData $y
+        Get-Content TestDrive:/xor.html -Raw | Should -Match 'Confusion matrix'
+        { $xor | Export-TrainingReport TestDrive:/xor.html -InputData $x } | Should -Throw -ErrorId 'ReportDataHalf,*'
+    }
+
+    It 'leaves nothing behind with -WhatIf, and replaces no file with -NoClobber' {
+        $net | Export-TrainingReport TestDrive:/none.html -WhatIf
+        'TestDrive:/none.html' | Should -Not -Exist
+        Set-Content TestDrive:/mine.html 'mine'
+        { $net | Export-TrainingReport TestDrive:/mine.html -NoClobber } | Should -Throw -ErrorId 'FileExists,*'
+        Get-Content TestDrive:/mine.html | Should -Be 'mine'
+    }
+
+    It 'keeps the curves of a network that was saved with its history' {
+        $net | Export-Network TestDrive:/moons.json -IncludeHistory
+        Import-Network TestDrive:/moons.json | Export-TrainingReport TestDrive:/loaded.html
+        Get-Content TestDrive:/loaded.html -Raw | Should -Match 'Loss by epoch'
+    }
+}
+
+Describe 'A history on screen' {
+    It 'has the curve of the loss above it' {
+        $net.History | Out-String | Should -Match 'Loss: █.*▁.* → '
+    }
+}
