@@ -1,5 +1,6 @@
 @{
     RootModule           = 'PSBackprop.dll'
+    RequiredAssemblies   = @('PSBackprop.Core.dll')
     ModuleVersion        = '0.1.0'
     GUID                 = '7d0c4b1e-52a7-4f0b-9f5e-6d1b6f3a8c21'
     Author               = 'the PSBackprop authors'

@@ -454,6 +454,30 @@ internal static class Errors
         "FileContent", FaultCategory.InvalidData, source,
         $"'{source}' cannot be read as a network: {place} {problem}.");
 
+    public static BackpropException FileExpands(string path, long most) => new(
+        "FileExpands", FaultCategory.InvalidData, path,
+        $"'{path}' unpacks to more than {most} times its size, which no honest data does. If you trust it, unpack it yourself and read that.");
+
+    public static BackpropException FileNotOnnx(string source, Exception inner) => new(
+        "FileNotOnnx", FaultCategory.InvalidData, source,
+        $"'{source}' is not a complete, correct ONNX file: {inner.Message}", inner);
+
+    public static BackpropException OnnxContent(string source, string problem) => new(
+        "OnnxContent", FaultCategory.InvalidData, source,
+        $"'{source}' cannot be read as a network: {problem}.");
+
+    public static BackpropException OnnxUnsupported(string source, string node, string operation) => new(
+        "OnnxUnsupported", FaultCategory.InvalidData, source,
+        $"'{source}' cannot be read as a network: the node '{node}' is a {operation}, which a feed-forward network of dense layers has not. Only models of dense layers, batch normalization and the known activations can be read.");
+
+    public static BackpropException ExportSetting(string setting, string extension, string where) => new(
+        "ExportSetting", FaultCategory.InvalidArgument, setting,
+        $"-{setting} is for {where} files, not for {extension}. Leave it out, or choose another extension.");
+
+    public static BackpropException ImportScript(string path) => new(
+        "ImportScript", FaultCategory.InvalidArgument, path,
+        $"'{path}' is a script, which Export-Network writes but nothing reads back. Keep the network as .json as well.");
+
     public static BackpropException CheckpointWithoutPath() => new(
         "CheckpointWithoutPath", FaultCategory.InvalidArgument, null,
         "-CheckpointInterval and -Resume need -CheckpointPath, the file that the checkpoint is kept in. Add it.");

@@ -20,6 +20,6 @@ internal static class ReadableFile
             : throw Errors.FileNotFound(path);
     }
 
-    /// <summary>What the file holds.</summary>
-    public static Stream Content(FileStream file, string path) => IsCompressed(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    /// <summary>What the file holds; a fault where a compressed one holds absurdly more than it is long.</summary>
+    public static Stream Content(FileStream file, string path) => IsCompressed(path) ? new ExpansionGuard(new GZipStream(file, CompressionMode.Decompress), file.Length, path) : file;
 }

@@ -4,7 +4,7 @@ using PSBackprop.Storage;
 
 namespace PSBackprop.Commands;
 
-/// <summary>Saves a network as JSON.</summary>
+/// <summary>Saves a network: as JSON, as an ONNX model or as a script, by the extension.</summary>
 [Cmdlet(VerbsData.Export, "Network", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportNetworkCommand : BackpropCommand
@@ -29,6 +29,10 @@ public sealed class ExportNetworkCommand : BackpropCommand
     [Parameter]
     public SwitchParameter IncludeHistory { get; set; }
 
+    /// <summary>The number type in an ONNX file; Single unless given, as most programs that run such files expect.</summary>
+    [Parameter]
+    public Precision Precision { get; set; }
+
     /// <summary>Refuses to replace a file.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
@@ -49,7 +53,7 @@ public sealed class ExportNetworkCommand : BackpropCommand
             return;
         }
 
-        NetworkFile.Save(Network, path, overwrite: !NoClobber, Force, IncludeHistory);
+        NetworkFile.Save(Network, path, overwrite: !NoClobber, Force, IncludeHistory, MyInvocation.BoundParameters.ContainsKey(nameof(Precision)) ? Precision : null);
         if (PassThru)
         {
             WriteObject(new FileInfo(path));

@@ -1,0 +1,377 @@
+namespace PSBackprop.Storage.Onnx;
+
+/// <summary>
+/// Follows a model from its input to its output and takes the layers it passes. Nodes that change nothing in prediction
+/// are passed over; additions and multiplications by constants go into the weights next to them.
+/// </summary>
+internal sealed class OnnxChain
+{
+    private static readonly string[] s_passedOver = ["Identity", "Cast", "Dropout", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "ZipMap", "Normalizer"];
+
+    // What exporters of classifiers put behind the probabilities to make labels of them.
+    private static readonly string[] s_labelTail = ["ArgMax", "ZipMap", "ArrayFeatureExtractor", "Cast", "Reshape", "Sub", "Concat", "Greater", "Less", "Where", "TopK", "Identity", "Squeeze", "Normalizer"];
+
+    private readonly GraphProto _graph;
+    private readonly string _source;
+    private readonly Dictionary<string, TensorProto> _constants;
+    private readonly ILookup<string, NodeProto> _consumers;
+    private readonly HashSet<NodeProto> _passed = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Layer> _layers = [];
+    private readonly List<double[]> _parameters = [];
+    private Affine? _pending;
+    private double[]? _weights;
+    private double[]? _biases;
+    private int _inputs;
+    private int _units;
+
+    private OnnxChain(GraphProto graph, string source)
+    {
+        _graph = graph;
+        _source = source;
+        _constants = [];
+        foreach (TensorProto tensor in graph.Initializer)
+        {
+            _constants[tensor.Name] = tensor;
+        }
+
+        foreach (NodeProto node in graph.Node.Where(static node => node.OpType == "Constant" && node.Output.Count == 1))
+        {
+            if (OnnxAttributes.Find(node, "value")?.T is { } value)
+            {
+                _constants[node.Output[0]] = value;
+                _passed.Add(node);
+            }
+        }
+
+        _consumers = graph.Node.SelectMany(static node => node.Input.Distinct().Select(input => (input, node))).ToLookup(static pair => pair.input, static pair => pair.node);
+    }
+
+    public int InputSize { get; private set; }
+
+    public IReadOnlyList<Layer> Layers => _layers;
+
+    /// <summary>All parameters, layer after layer.</summary>
+    public double[] Parameters => [.. _parameters.SelectMany(static part => part)];
+
+    /// <exception cref="BackpropException">There is something on the way that a dense network has not.</exception>
+    public static OnnxChain Follow(GraphProto graph, string source)
+    {
+        var chain = new OnnxChain(graph, source);
+        chain.Follow();
+        return chain;
+    }
+
+    private void Follow()
+    {
+        string signal = _graph.Input.Select(static input => input.Name).FirstOrDefault(name => !_constants.ContainsKey(name))
+            ?? throw Errors.OnnxContent(_source, "its graph has no input");
+        while (Next(signal) is { } node)
+        {
+            if (!_passed.Add(node) || node.Output.Count == 0)
+            {
+                throw Errors.OnnxContent(_source, $"the graph goes round in circles at the node '{Name(node)}'");
+            }
+
+            signal = Take(node, signal);
+        }
+
+        Finish(Activation.Linear, null);
+        if (_layers.Count == 0)
+        {
+            throw Errors.OnnxContent(_source, "it has no Gemm or MatMul node, so there is no layer in it");
+        }
+
+        if (_pending is not null)
+        {
+            throw Errors.OnnxContent(_source, "it scales its output behind an activation, which a layer cannot do");
+        }
+
+        NodeProto? other = _graph.Node.FirstOrDefault(node => !_passed.Contains(node) && !s_labelTail.Contains(node.OpType));
+        if (other is not null)
+        {
+            throw Unsupported(other);
+        }
+    }
+
+    // The node that the signal goes into; of several the one on the way to the output.
+    private NodeProto? Next(string signal)
+    {
+        NodeProto[] consumers = [.. _consumers[signal].Where(node => !_passed.Contains(node))];
+        if (consumers.Length > 1 && Array.Find(consumers, node => node.OpType == OnnxActivations.SwishGate && consumers.Any(other => other.OpType == "Mul" && other.Input.Contains(node.Output[0]))) is { } gate)
+        {
+            return gate;
+        }
+
+        bool hasLayer = _layers.Count > 0 || _weights is not null;
+        if (hasLayer && (consumers.Length > 1 || consumers.Any(static node => s_labelTail.Contains(node.OpType) && !s_passedOver.Contains(node.OpType))))
+        {
+            return Array.Find(consumers, static node => !s_labelTail.Contains(node.OpType));
+        }
+
+        return consumers.FirstOrDefault();
+    }
+
+    private string Take(NodeProto node, string signal)
+    {
+        switch (node.OpType)
+        {
+            case "Gemm":
+                Finish(Activation.Linear, null);
+                TakeGemm(node);
+                break;
+            case "MatMul" when Constant(node, 1) is { } weights:
+                Finish(Activation.Linear, null);
+                Begin(weights, transposed: false, 1);
+                break;
+            case "Scaler":
+                TakeScaler(node);
+                break;
+            case "BatchNormalization":
+                Finish(Activation.Linear, null);
+                TakeNormalization(node);
+                return node.Output[0];
+            case "Add" or "Sub" or "Mul" or "Div":
+                return TakeArithmetic(node, signal);
+            default:
+                if (!s_passedOver.Contains(node.OpType))
+                {
+                    TakeActivation(node);
+                }
+
+                break;
+        }
+
+        return node.Output[0];
+    }
+
+    private void TakeGemm(NodeProto node)
+    {
+        if (OnnxAttributes.Integer(node, "transA", 0) != 0 || Constant(node, 1) is not { } weights)
+        {
+            throw Unsupported(node);
+        }
+
+        Begin(weights, OnnxAttributes.Integer(node, "transB", 0) != 0, OnnxAttributes.Number(node, "alpha", 1));
+        if (node.Input.Count > 2 && node.Input[2].Length > 0)
+        {
+            double factor = OnnxAttributes.Number(node, "beta", 1);
+            double[] biases = Spread(Numbers(Constant(node, 2) ?? throw Unsupported(node)), _units, node);
+            Merge(new Affine(null, Array.ConvertAll(biases, value => value * factor)));
+        }
+    }
+
+    // [inputs × units], whichever way it is stored.
+    private void Begin(TensorProto tensor, bool transposed, double factor)
+    {
+        double[] numbers = Numbers(tensor);
+        if (tensor.Dims.Count != 2)
+        {
+            throw Errors.OnnxContent(_source, $"the weights '{tensor.Name}' have {tensor.Dims.Count} dimensions rather than two");
+        }
+
+        int rows = (int)tensor.Dims[0];
+        int columns = (int)tensor.Dims[1];
+        (_inputs, _units) = transposed ? (columns, rows) : (rows, columns);
+        if (_inputs == 0 || _units == 0)
+        {
+            throw Errors.OnnxContent(_source, $"the weights '{tensor.Name}' are empty");
+        }
+
+        _weights = new double[numbers.Length];
+        for (int i = 0; i < _inputs; i++)
+        {
+            for (int j = 0; j < _units; j++)
+            {
+                _weights[(i * _units) + j] = factor * numbers[transposed ? (j * _inputs) + i : (i * _units) + j];
+            }
+        }
+
+        RequireWidth(_inputs, tensor.Name);
+        if (_pending is { } pending)
+        {
+            FoldIntoInputs(pending);
+            _pending = null;
+        }
+    }
+
+    // (x · m + a) · W = x · (m W) + a · W.
+    private void FoldIntoInputs(Affine affine)
+    {
+        double[]? biases = affine.Addend is null ? null : new double[_units];
+        double[]? factors = affine.Factor is null ? null : Spread(affine.Factor, _inputs, null);
+        double[]? addends = affine.Addend is null ? null : Spread(affine.Addend, _inputs, null);
+        for (int i = 0; i < _inputs; i++)
+        {
+            for (int j = 0; j < _units; j++)
+            {
+                ref double weight = ref _weights![(i * _units) + j];
+                if (biases is not null)
+                {
+                    biases[j] += addends![i] * weight;
+                }
+
+                weight *= factors?[i] ?? 1;
+            }
+        }
+
+        _biases = biases;
+    }
+
+    private string TakeArithmetic(NodeProto node, string signal)
+    {
+        int place = node.Input.Count == 2 && node.Input[0] == signal ? 1 : 0;
+        double[] constant = Numbers(Constant(node, place) ?? throw Unsupported(node));
+        bool isReversed = place == 0;
+        if (!node.Name.StartsWith(OnnxWriter.ColumnPrefix, StringComparison.Ordinal))
+        {
+            Merge(node.OpType switch
+            {
+                "Add" => new Affine(null, constant),
+                "Sub" when !isReversed => new Affine(null, Array.ConvertAll(constant, static value => -value)),
+                "Mul" => new Affine(constant, null),
+                "Div" when !isReversed && !constant.Contains(0) => new Affine(Array.ConvertAll(constant, static value => 1 / value), null),
+                _ => throw Unsupported(node),
+            });
+        }
+
+        return node.Output[0];
+    }
+
+    private void TakeScaler(NodeProto node)
+    {
+        double[] offsets = OnnxAttributes.Numbers(node, "offset") ?? [0];
+        double[] scales = OnnxAttributes.Numbers(node, "scale") ?? [1];
+        if (!offsets.Concat(scales).All(double.IsFinite))
+        {
+            throw Errors.OnnxContent(_source, $"the node '{Name(node)}' has a number that is not finite");
+        }
+
+        Merge(new Affine(null, Array.ConvertAll(offsets, static value => -value)));
+        Merge(new Affine(scales, null));
+    }
+
+    // Into the layer under way if there is one, else into what the next layer takes.
+    private void Merge(Affine affine)
+    {
+        if (_weights is null)
+        {
+            _pending = (_pending ?? new Affine(null, null)).Then(affine, _source);
+            return;
+        }
+
+        double[]? factors = affine.Factor is null ? null : Spread(affine.Factor, _units, null);
+        double[]? addends = affine.Addend is null ? null : Spread(affine.Addend, _units, null);
+        for (int i = 0; i < _weights.Length && factors is not null; i++)
+        {
+            _weights[i] *= factors[i % _units];
+        }
+
+        if (_biases is not null || addends is not null)
+        {
+            _biases = [.. Enumerable.Range(0, _units).Select(j => ((_biases?[j] ?? 0) * (factors?[j] ?? 1)) + (addends?[j] ?? 0))];
+        }
+    }
+
+    private void TakeNormalization(NodeProto node)
+    {
+        if (_pending is not null || node.Input.Count != 5 || Math.Abs(OnnxAttributes.Number(node, "epsilon", BatchNormalizationLayer.Epsilon) - BatchNormalizationLayer.Epsilon) > 1e-9)
+        {
+            throw Unsupported(node);
+        }
+
+        double[][] parts = [.. Enumerable.Range(1, 4).Select(i => Numbers(Constant(node, i) ?? throw Unsupported(node)))];
+        int units = parts[0].Length;
+        if (units == 0 || parts.Any(part => part.Length != units) || parts[3].Any(static variance => variance < 0))
+        {
+            throw Errors.OnnxContent(_source, $"the parameters of the node '{Name(node)}' do not go together");
+        }
+
+        RequireWidth(units, Name(node));
+        _layers.Add(new BatchNormalizationLayer(new LayerShape(units, units, Activation.Linear, Activations.LeakyReLU.DefaultSlope, HasBias: false, Dropout: 0)));
+        _parameters.Add([.. parts.SelectMany(static part => part)]);
+    }
+
+    private void TakeActivation(NodeProto node)
+    {
+        var (activation, slope) = OnnxActivations.Recognize(node) ?? throw Unsupported(node);
+        NodeProto? product = activation == Activation.Sigmoid
+            ? _consumers[node.Output[0]].FirstOrDefault(other => other.OpType == "Mul" && other.Input.Contains(node.Input[0]))
+            : null;
+        if (product is not null)
+        {
+            // What goes on is the product, so the gate stands for it from here.
+            _passed.Add(product);
+            node.Output[0] = product.Output[0];
+            activation = Activation.SiLU;
+        }
+
+        if (_weights is not null)
+        {
+            Finish(activation, slope);
+            return;
+        }
+
+        if (_layers is [.., BatchNormalizationLayer { Activation: Activation.Linear } normalization])
+        {
+            _layers[^1] = new BatchNormalizationLayer(normalization.Shape with { Activation = activation, Slope = slope ?? normalization.Shape.Slope });
+            return;
+        }
+
+        throw Errors.OnnxContent(_source, $"the activation '{Name(node)}' ({node.OpType}) has no layer before it");
+    }
+
+    private void Finish(Activation activation, double? slope)
+    {
+        if (_weights is null)
+        {
+            return;
+        }
+
+        _layers.Add(new DenseLayer(new LayerShape(_inputs, _units, activation, slope ?? Activations.LeakyReLU.DefaultSlope, HasBias: _biases is not null, Dropout: 0)));
+        _parameters.Add([.. _weights, .. _biases ?? []]);
+        (_weights, _biases) = (null, null);
+    }
+
+    private void RequireWidth(int inputs, string name)
+    {
+        if (_layers.Count == 0)
+        {
+            InputSize = inputs;
+        }
+        else if (_layers[^1].Units != inputs)
+        {
+            throw Errors.OnnxContent(_source, $"'{name}' takes {inputs} inputs, but the layer before it has {_layers[^1].Units} units");
+        }
+    }
+
+    private double[] Spread(double[] values, int count, NodeProto? node) =>
+        values.Length == count ? values
+        : values.Length == 1 ? [.. Enumerable.Repeat(values[0], count)]
+        : throw Errors.OnnxContent(_source, $"{(node is null ? "a node" : $"the node '{Name(node)}'")} has {values.Length} numbers where there are {count} units");
+
+    private TensorProto? Constant(NodeProto node, int place) => place < node.Input.Count && _constants.TryGetValue(node.Input[place], out TensorProto? tensor) ? tensor : null;
+
+    private double[] Numbers(TensorProto tensor) => OnnxTensor.Numbers(tensor, _source);
+
+    private BackpropException Unsupported(NodeProto node) => Errors.OnnxUnsupported(_source, Name(node), node.OpType);
+
+    private static string Name(NodeProto node) => node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault() ?? node.OpType;
+
+    /// <summary>x · factor + addend, for each unit.</summary>
+    private sealed record Affine(double[]? Factor, double[]? Addend)
+    {
+        public Affine Then(Affine next, string source) => new(
+            next.Factor is null ? Factor : Factor is null ? next.Factor : Combine(Factor, next.Factor, source, static (a, b) => a * b),
+            Add(next.Factor is null || Addend is null ? Addend : Combine(Addend, next.Factor, source, static (a, b) => a * b), next.Addend, source));
+
+        private static double[]? Add(double[]? a, double[]? b, string source) => a is null ? b : b is null ? a : Combine(a, b, source, static (x, y) => x + y);
+
+        private static double[] Combine(double[] a, double[] b, string source, Func<double, double, double> operation)
+        {
+            int count = Math.Max(a.Length, b.Length);
+            return (a.Length == count || a.Length == 1) && (b.Length == count || b.Length == 1)
+                ? [.. Enumerable.Range(0, count).Select(i => operation(a[a.Length == 1 ? 0 : i], b[b.Length == 1 ? 0 : i]))]
+                : throw Errors.OnnxContent(source, $"a scaling has {a.Length} numbers and the next {b.Length}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Text;
+
+using PSBackprop.Data;
+using PSBackprop.Data.Csv;
+using PSBackprop.Storage;
+using PSBackprop.Training;
+
+namespace PSBackprop.Core.Tests;
+
+/// <summary>Damaged and malicious files: always a network or dataset, or one clear fault, soon and with little memory.</summary>
+public sealed class HostileFileTests : IDisposable
+{
+    private const int Mutations = 5000;
+    private const double MostSeconds = 1;
+    private const long MostBytes = 100_000_000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("psbackprop").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("network.json")]
+    [InlineData("network.json.gz")]
+    [InlineData("network.onnx")]
+    [InlineData("checkpoint.json")]
+    public void A_mutated_network_file_is_a_network_or_one_fault(string name)
+    {
+        string path = Path.Combine(_folder, name);
+        Write(path);
+        RequireAnswers(path, () => RequireWhole(NetworkFile.Load(path)));
+    }
+
+    [Fact]
+    public void A_mutated_csv_file_is_a_dataset_or_one_fault()
+    {
+        string path = Path.Combine(_folder, "data.csv");
+        File.WriteAllText(path, "a,\"b \"\"c\"\"\",y\r\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i * 0.37},\"text {i % 3}\",{i % 2}\r\n")));
+        var options = new CsvOptions { Select = header => new DatasetSelection([.. header.Take(2)], [.. header.Skip(2).Take(1)]), Missing = MissingPolicy.Mean };
+        RequireAnswers(path, () => CsvDatasetReader.Read(path, options, default));
+    }
+
+    [Theory]
+    [InlineData("{\"format\":\"psbackprop-network\",\"version\":1,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1000000000},\"layers\":[{\"kind\":\"dense\",\"units\":2000000000,\"activation\":\"tanh\",\"weights\":[[1]]}]}")]
+    [InlineData("{\"format\":\"psbackprop-network\",\"version\":1,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1000000000},\"layers\":[{\"kind\":\"dense\",\"units\":1,\"activation\":\"tanh\",\"weights\":[[1]]}]}")]
+    [InlineData("{\"format\":\"psbackprop-network\",\"version\":1e999}")]
+    [InlineData("{\"format\":\"psbackprop-network\",\"version\":1,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1},\"layers\":[{\"kind\":\"dense\",\"units\":1,\"activation\":\"tanh\",\"weights\":[[1],{}]}]}")]
+    public void Claimed_sizes_cost_nothing(string text)
+    {
+        string path = Path.Combine(_folder, "claim.json");
+        File.WriteAllText(path, text);
+        Assert.NotNull(Timed(() => NetworkFile.Load(path)));
+    }
+
+    [Fact]
+    public void Deep_nesting_is_refused()
+    {
+        string path = Path.Combine(_folder, "deep.json");
+        File.WriteAllText(path, "{\"format\":\"psbackprop-network\",\"layers\":" + new string('[', 100_000));
+        Assert.Contains(Timed(() => NetworkFile.Load(path))!.Id, new[] { "FileNotJson", "FileContent" });
+        File.WriteAllText(path, string.Concat(Enumerable.Repeat("{\"a\":", 100_000)));
+        Assert.Contains(Timed(() => NetworkFile.Load(path))!.Id, new[] { "FileNotJson", "FileContent" });
+    }
+
+    [Theory]
+    [InlineData("bomb.json.gz")]
+    [InlineData("bomb.csv.gz")]
+    public void A_small_file_that_unpacks_to_a_huge_one_is_refused(string name)
+    {
+        string path = Path.Combine(_folder, name);
+        using (var stream = new System.IO.Compression.GZipStream(File.Create(path), System.IO.Compression.CompressionLevel.Optimal))
+        {
+            byte[] block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(name.EndsWith("csv.gz", StringComparison.Ordinal) ? $"{new string('0', 100)}\n" : "[[0,", 2_000)));
+            for (int i = 0; i < 1500; i++)
+            {
+                stream.Write(block);
+            }
+        }
+
+        var fault = Timed(
+            () =>
+            {
+                if (name.EndsWith("csv.gz", StringComparison.Ordinal))
+                {
+                    CsvDatasetReader.Read(path, new CsvOptions { Header = ["a"], Select = header => new DatasetSelection(header, []) }, default);
+                }
+                else
+                {
+                    NetworkFile.Load(path);
+                }
+            },
+            seconds: 5,
+            bytes: 2_000_000_000);
+        Assert.NotNull(fault);
+    }
+
+    // Bit flips, cuts, swaps, repeats, insertions of what parsers trip over.
+    private static byte[] Mutate(byte[] bytes, Random random)
+    {
+        var mutated = new List<byte>(bytes);
+        string[] tokens = ["1e999", "-1", "99999999999999999999", "null", "NaN", "[[[[", "}", "\"", "\\u0000", ",,", "\u20ac", "1000000000", "{\"a\":1,\"a\":2}", "\0", "\"\n\""];
+        for (int i = 0; i <= random.Next(3); i++)
+        {
+            int at = random.Next(mutated.Count);
+            switch (random.Next(6))
+            {
+                case 0:
+                    mutated[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    mutated.RemoveRange(at, Math.Min(random.Next(1, 40), mutated.Count - at));
+                    break;
+                case 2:
+                    mutated.InsertRange(at, Encoding.UTF8.GetBytes(tokens[random.Next(tokens.Length)]));
+                    break;
+                case 3:
+                    mutated.RemoveRange(at, mutated.Count - at);
+                    break;
+                case 4:
+                    int from = random.Next(mutated.Count);
+                    mutated.InsertRange(at, mutated.GetRange(from, Math.Min(random.Next(1, 60), mutated.Count - from)));
+                    break;
+                default:
+                    mutated[at] = (byte)random.Next(256);
+                    break;
+            }
+
+            if (mutated.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return [.. mutated];
+    }
+
+    private static void RequireAnswers(string path, Action read)
+    {
+        byte[] original = File.ReadAllBytes(path);
+        var random = new Random(20261124);
+        for (int i = 0; i < Mutations; i++)
+        {
+            byte[] mutated = Mutate(original, random);
+            File.WriteAllBytes(path, mutated);
+            try
+            {
+                Timed(read);
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"Mutation {i} of {Path.GetFileName(path)}: {exception.Message}{Environment.NewLine}{Convert.ToBase64String(mutated)}", exception);
+            }
+        }
+    }
+
+    private static BackpropException? Timed(Action read, double seconds = MostSeconds, long bytes = MostBytes)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var watch = Stopwatch.StartNew();
+        BackpropException? fault = null;
+        try
+        {
+            read();
+        }
+        catch (BackpropException found)
+        {
+            fault = found;
+            Assert.NotEqual("Unexpected", found.Id);
+            Assert.EndsWith(".", found.Message.TrimEnd(), StringComparison.Ordinal);
+        }
+
+        Assert.True(watch.Elapsed.TotalSeconds < seconds, $"It took {watch.Elapsed}.");
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated < bytes, $"It took {allocated:N0} bytes.");
+        return fault;
+    }
+
+    private static void RequireWhole(Network network)
+    {
+        Assert.NotEmpty(network.Layers);
+        Assert.Equal(network.ParameterCount, network.Parameters.Length);
+        Assert.All(network.Parameters, parameter => Assert.True(double.IsFinite(parameter)));
+        Assert.True(network.Columns is null || (network.Columns.InputSize == network.InputSize && network.Columns.OutputSize == network.OutputSize));
+    }
+
+    private static void Write(string path)
+    {
+        Dataset data = SampleDataset.Create(SampleName.Moons, string.Empty, 20, 0.1, 1);
+        NetworkColumns columns = ColumnFit.Of(data, Scaling.Standard, Scaling.None, UnknownCategory.Error, oneUnit: true);
+        Network network = Network.Create(columns, [new LayerSpecification { Units = 3 }, new LayerSpecification { Kind = LayerKind.BatchNormalization }], new NetworkSettings { Seed = 1, Name = "mutant" });
+        var options = new TrainingOptions { Epoch = 3 };
+        if (Path.GetFileName(path) == "checkpoint.json")
+        {
+            options.Checkpoint = new CheckpointFile(path, 1, null, resume: false);
+        }
+
+        DatasetTraining.Train(network, data, null, options, null, default);
+        if (options.Checkpoint is null)
+        {
+            NetworkFile.Save(network, path, overwrite: true, force: false);
+        }
+    }
+}

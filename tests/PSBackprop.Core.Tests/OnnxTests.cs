@@ -1,0 +1,209 @@
+using Google.Protobuf;
+
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+using PSBackprop.Data;
+using PSBackprop.Propagation;
+using PSBackprop.Storage;
+using PSBackprop.Storage.Onnx;
+using PSBackprop.Training;
+
+namespace PSBackprop.Core.Tests;
+
+/// <summary>ONNX models: another runtime gives the same outputs, and models as other libraries write them can be read.</summary>
+public sealed class OnnxTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("psbackprop").FullName;
+
+    public static TheoryData<Activation> Activations => [.. Enum.GetValues<Activation>()];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Another_runtime_gives_the_same_outputs(Activation activation)
+    {
+        bool isOutput = activation == Activation.Softmax;
+        var network = Network.Create(
+            3,
+            [new LayerSpecification { Units = 7, Activation = isOutput ? null : activation, Slope = 0.2 }, new LayerSpecification { Units = 4 }],
+            new NetworkSettings { OutputActivation = isOutput ? activation : Activation.Linear, Precision = Precision.Single, Seed = 3 });
+        RequireSameOutputs(network, [.. Enumerable.Range(0, 50).Select(i => new[] { Math.Sin(i) * 3, Math.Cos(2 * i) * 3, (i % 7) - 3.0 })]);
+    }
+
+    [Fact]
+    public void Batch_normalization_scaling_and_units_of_targets_are_inside()
+    {
+        Dataset data = SampleDataset.Create(SampleName.Sine, string.Empty, 60, 0, 1);
+        var shifted = new Dataset("x", [new NumberColumn("X", [.. ((NumberColumn)data.Feature[0]).Values.Select(x => (1000 * x) + 5000)])], [new NumberColumn("Y", [.. ((NumberColumn)data.Target[0]).Values.Select(y => (20 * y) - 300)])]);
+        Network network = Network.Create(
+            ColumnFit.Of(shifted, Scaling.Standard, Scaling.MinMax, UnknownCategory.Error, false),
+            [new LayerSpecification { Units = 6, Activation = Activation.Linear }, new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.Tanh }],
+            new NetworkSettings { Precision = Precision.Single, Seed = 1 });
+        DatasetTraining.Train(network, shifted, null, new TrainingOptions { Epoch = 20 }, null, default);
+        string path = Save(network);
+        OutputDecoder decoder = OutputDecoder.Create(network);
+        double[][] rows = [.. ((NumberColumn)shifted.Feature[0]).Values.Select(x => new[] { x })];
+        double[] expected = [.. Predictor.Create(network, rows.Length).Predict(DatasetEncoder.Inputs(network.Columns!, shifted), default).Select(output => decoder.Decode(output).Value!.Value)];
+        RequireClose(expected, [.. Run(path, rows).Select(output => output[0])]);
+
+        Network loaded = NetworkFile.Load(path);
+        Assert.Equal(network.Parameters, loaded.Parameters);
+        Assert.Equal("X", loaded.Columns!.Input[0].Name);
+        Assert.Equal(network.Columns!.Output[0].Offset, loaded.Columns.Output[0].Offset);
+    }
+
+    [Fact]
+    public void Random_networks_come_back_bit_for_bit_in_single_precision()
+    {
+        var random = new Random(5);
+        Activation[] hidden = [.. Enum.GetValues<Activation>().Except([Activation.Softmax])];
+        for (int i = 0; i < 200; i++)
+        {
+            var layers = new List<LayerSpecification>();
+            for (int l = 0; l < random.Next(0, 3); l++)
+            {
+                layers.Add(new LayerSpecification { Units = random.Next(1, 9), Activation = hidden[random.Next(hidden.Length)], Slope = 0.125, NoBias = random.Next(2) == 0 });
+                if (random.Next(3) == 0)
+                {
+                    layers.Add(new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = hidden[random.Next(hidden.Length)], Slope = 0.125 });
+                }
+            }
+
+            layers.Add(new LayerSpecification { Units = random.Next(2, 6) });
+            var network = Network.Create(random.Next(1, 6), layers, new NetworkSettings { OutputActivation = random.Next(2) == 0 ? Activation.Softmax : Activation.Linear, Precision = Precision.Single, Seed = i });
+            Network loaded = NetworkFile.Load(Save(network));
+            Assert.Equal(network.ToString(), loaded.ToString());
+            Assert.Equal(network.Parameters, loaded.Parameters);
+            DataMatrix input = DataMatrix.FromRows("x", [[.. Enumerable.Range(0, network.InputSize).Select(_ => random.NextDouble() - 0.5)]]);
+            Assert.Equal(Predictor.Create(network, 1).Predict(input, default).Single(), Predictor.Create(loaded, 1).Predict(input, default).Single());
+        }
+    }
+
+    [Fact]
+    public void A_model_as_PyTorch_writes_it_is_read()
+    {
+        // Gemm with the weights as [units × inputs].
+        var graph = new GraphProto { Input = { Value("x") }, Output = { Value("y") } };
+        graph.Initializer.Add([Tensor("w", [1, 2, 3, 4, 5, 6], 3, 2), Tensor("b", [0.5, -0.5, 1], 3)]);
+        graph.Node.Add(new NodeProto { OpType = "Gemm", Input = { "x", "w", "b" }, Output = { "h" }, Attribute = { Integer("transB", 1) } });
+        graph.Node.Add(new NodeProto { OpType = "Relu", Input = { "h" }, Output = { "y" } });
+        Network network = Load(graph);
+        Assert.Equal(Activation.ReLU, network.Layers[0].Activation);
+        Assert.Equal([1.0, 3.0, 5.0, 2.0, 4.0, 6.0, 0.5, -0.5, 1.0], network.Parameters);
+        RequireSameOutputs(network, [[1, -2], [0.5, 3]]);
+    }
+
+    [Fact]
+    public void A_model_as_Keras_writes_it_is_read()
+    {
+        var graph = new GraphProto { Input = { Value("x") }, Output = { Value("y") } };
+        graph.Initializer.Add([Tensor("w", [1, 2, 3, 4], 2, 2), Tensor("b", [0.5, -0.5], 2)]);
+        graph.Node.Add(new NodeProto { OpType = "Cast", Input = { "x" }, Output = { "x1" }, Attribute = { Integer("to", 1) } });
+        graph.Node.Add(new NodeProto { OpType = "MatMul", Input = { "x1", "w" }, Output = { "m" } });
+        graph.Node.Add(new NodeProto { OpType = "Add", Input = { "b", "m" }, Output = { "h" } });
+        graph.Node.Add(new NodeProto { OpType = "Softmax", Input = { "h" }, Output = { "y" } });
+        Network network = Load(graph);
+        Assert.Equal([1.0, 2.0, 3.0, 4.0, 0.5, -0.5], network.Parameters);
+        Assert.Equal(Activation.Softmax, network.Layers[0].Activation);
+    }
+
+    [Fact]
+    public void A_model_as_scikit_learn_exports_it_is_read_with_its_scaler_in_the_weights()
+    {
+        var graph = new GraphProto { Input = { Value("x") }, Output = { Value("label"), Value("probabilities") } };
+        graph.Initializer.Add([Tensor("w", [1, 2, 3, 4], 2, 2), Tensor("b", [0.5, -0.5], 2), Tensor("v", [1, -1], 2, 1), Tensor("c", [0.25], 1), Tensor("one", [1], 1)]);
+        graph.Node.Add(new NodeProto { OpType = "Scaler", Domain = "ai.onnx.ml", Input = { "x" }, Output = { "s" }, Attribute = { Floats("offset", 10, 20), Floats("scale", 2, 4) } });
+        graph.Node.Add(new NodeProto { OpType = "MatMul", Input = { "s", "w" }, Output = { "m" } });
+        graph.Node.Add(new NodeProto { OpType = "Add", Input = { "m", "b" }, Output = { "h" } });
+        graph.Node.Add(new NodeProto { OpType = "Tanh", Input = { "h" }, Output = { "a" } });
+        graph.Node.Add(new NodeProto { OpType = "MatMul", Input = { "a", "v" }, Output = { "m2" } });
+        graph.Node.Add(new NodeProto { OpType = "Add", Input = { "m2", "c" }, Output = { "h2" } });
+        graph.Node.Add(new NodeProto { OpType = "Sigmoid", Input = { "h2" }, Output = { "p" } });
+        graph.Node.Add(new NodeProto { OpType = "Sub", Input = { "one", "p" }, Output = { "q" } });
+        graph.Node.Add(new NodeProto { OpType = "Concat", Input = { "q", "p" }, Output = { "probabilities" } });
+        graph.Node.Add(new NodeProto { OpType = "ArgMax", Input = { "probabilities" }, Output = { "label" } });
+        Network network = Load(graph);
+        Assert.Equal([Activation.Tanh, Activation.Sigmoid], network.Layers.Select(layer => layer.Activation));
+        double[] z = [(2 * (12.0 - 10) * 1) + (4 * (21.0 - 20) * 3) + 0.5, (2 * (12.0 - 10) * 2) + (4 * (21.0 - 20) * 4) - 0.5];
+        double expected = 1 / (1 + Math.Exp(-(Math.Tanh(z[0]) - Math.Tanh(z[1]) + 0.25)));
+        double actual = Predictor.Create(network, 1).Predict(DataMatrix.FromRows("x", [[12, 21]]), default).Single()[0];
+        Oracle.AssertClose(expected, actual, 1e-6, "probability");
+    }
+
+    [Theory]
+    [InlineData("Conv")]
+    [InlineData("LSTM")]
+    public void What_a_dense_network_has_not_is_named(string operation)
+    {
+        var graph = new GraphProto { Input = { Value("x") }, Output = { Value("y") } };
+        graph.Node.Add(new NodeProto { OpType = operation, Name = "odd one", Input = { "x" }, Output = { "y" } });
+        var fault = Assert.Throws<BackpropException>(() => Load(graph));
+        Assert.Equal("OnnxUnsupported", fault.Id);
+        Assert.Contains("'odd one'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(operation, fault.Message, StringComparison.Ordinal);
+    }
+
+    private void RequireSameOutputs(Network network, double[][] rows)
+    {
+        double[][] expected = [.. Predictor.Create(network, rows.Length).Predict(DataMatrix.FromRows("x", rows), default)];
+        double[][] actual = Run(Save(network), rows);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            RequireClose(expected[i], actual[i]);
+        }
+    }
+
+    private static void RequireClose(double[] expected, double[] actual)
+    {
+        double scale = expected.Max(Math.Abs);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-6 * Math.Max(scale, Math.Abs(expected[i])), $"{expected[i]:R} and {actual[i]:R}");
+        }
+    }
+
+    private static double[][] Run(string path, double[][] rows)
+    {
+        using var session = new InferenceSession(path);
+        float[] values = [.. rows.SelectMany(row => row.Select(value => (float)value))];
+        var tensor = new DenseTensor<float>(values, (int[])[rows.Length, rows[0].Length]);
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("input", tensor)]);
+        Tensor<float> output = results.Single().AsTensor<float>();
+        return [.. Enumerable.Range(0, rows.Length).Select(i => Enumerable.Range(0, output.Dimensions[1]).Select(j => (double)output[i, j]).ToArray())];
+    }
+
+    private string Save(Network network)
+    {
+        string path = Path.Combine(_folder, $"{Guid.NewGuid():N}.onnx");
+        NetworkFile.Save(network, path, overwrite: false, force: false);
+        return path;
+    }
+
+    private Network Load(GraphProto graph)
+    {
+        string path = Path.Combine(_folder, $"{Guid.NewGuid():N}.onnx");
+        File.WriteAllBytes(path, new ModelProto { IrVersion = 8, Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 13 } } }.ToByteArray());
+        return NetworkFile.Load(path);
+    }
+
+    private static ValueInfoProto Value(string name) => new() { Name = name };
+
+    private static TensorProto Tensor(string name, double[] values, params long[] dimensions)
+    {
+        var tensor = new TensorProto { Name = name, DataType = (int)TensorProto.Types.DataType.Float };
+        tensor.Dims.Add(dimensions);
+        tensor.FloatData.Add(values.Select(value => (float)value));
+        return tensor;
+    }
+
+    private static AttributeProto Integer(string name, long value) => new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
+
+    private static AttributeProto Floats(string name, params float[] values)
+    {
+        var attribute = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Floats };
+        attribute.Floats.Add(values);
+        return attribute;
+    }
+}
