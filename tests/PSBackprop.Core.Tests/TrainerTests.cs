@@ -120,6 +120,30 @@ public sealed class TrainerTests
     }
 
     [Theory]
+    [InlineData(Precision.Double)]
+    [InlineData(Precision.Single)]
+    public void A_prediction_of_one_row_allocates_its_result_alone(Precision precision)
+    {
+        var network = Network.Create(784, [new LayerSpecification { Units = 300 }, new LayerSpecification { Units = 10 }], new NetworkSettings { Activation = Activation.ReLU, OutputActivation = Activation.Softmax, Precision = precision, Seed = 1 });
+        var predictor = PSBackprop.Propagation.Predictor.Create(network, 1);
+        double[] row = new double[784];
+        for (int i = 0; i < 100; i++)
+        {
+            predictor.Predict(row);
+        }
+
+        const int rows = 1000;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < rows; i++)
+        {
+            predictor.Predict(row);
+        }
+
+        const int arrayHeader = 24;
+        Assert.Equal(rows * (arrayHeader + (10 * sizeof(double))), GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
     [InlineData(OptimizerKind.Sgd, 13)]
     [InlineData(OptimizerKind.Adam, 13)]
     [InlineData(OptimizerKind.Adam, 3000)]
