@@ -132,15 +132,8 @@ public sealed class TrainerTests
             predictor.Predict(row);
         }
 
-        const int rows = 1000;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < rows; i++)
-        {
-            predictor.Predict(row);
-        }
-
         const int arrayHeader = 24;
-        Assert.Equal(rows * (arrayHeader + (10 * sizeof(double))), GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(arrayHeader + (10 * sizeof(double)), LeastAllocated(() => predictor.Predict(row)));
     }
 
     [Theory]
@@ -150,7 +143,7 @@ public sealed class TrainerTests
     [InlineData(OptimizerKind.Rprop, 13)]
     public void A_step_allocates_nothing(OptimizerKind optimizer, int units)
     {
-        long Allocated(int batchSize)
+        long AllocatedByEpoch(int batchSize)
         {
             var network = NewNetwork(Precision.Single, 3, units: units);
             long start = 0;
@@ -160,9 +153,10 @@ public sealed class TrainerTests
             return end - start;
         }
 
-        Allocated(8);
-        long few = Allocated(256);
-        Assert.Equal(few, Allocated(1));
+        long Least(int batchSize) => Enumerable.Range(0, 5).Min(_ => AllocatedByEpoch(batchSize));
+
+        long few = Least(256);
+        Assert.Equal(few, Least(1));
         Assert.InRange(few, 1, 4096);
     }
 
@@ -193,6 +187,15 @@ public sealed class TrainerTests
         Assert.All(new[] { trained, predicted }, fault => Assert.Equal("NotFiniteInSingle", fault.Id));
         Assert.Contains("row 2, column 1", predicted.Message, StringComparison.Ordinal);
     }
+
+    // A collection that another test causes in between counts the unused end of this thread's allocation block as allocated.
+    private static long LeastAllocated(Action action) => Enumerable.Range(0, 100).Min(
+        _ =>
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
 
     private static Network NewNetwork(Precision precision, int seed, Activation hidden = Activation.Tanh, int units = 13) => Network.Create(
         1,
