@@ -1,8 +1,3 @@
-BeforeDiscovery {
-    . $PSScriptRoot/common.ps1
-    $commands = (Get-Command -Module PSBackprop).Name
-}
-
 BeforeAll { . $PSScriptRoot/common.ps1 }
 
 Describe 'The module' {
@@ -33,41 +28,5 @@ Describe 'The module' {
     It 'works in strict mode' {
         Set-StrictMode -Version Latest
         New-Network 2, 3, 1 -Seed 1 | Invoke-Training -InputData $x -TargetData $y -Epoch 2 | Out-String | Should -Not -BeNullOrEmpty
-    }
-
-    It 'runs the example <_>' -ForEach (Get-ChildItem (Join-Path $module Examples) -Filter *.ps1).BaseName {
-        & (Join-Path $module Examples "$_.ps1") | Should -Not -BeNullOrEmpty
-    }
-}
-
-Describe 'The help of <_>' -ForEach $commands {
-    BeforeAll {
-        $help = Get-Help $_ -Full
-        $command = Get-Command $_
-    }
-
-    It 'describes the command and its parameters' {
-        $help.Synopsis | Should -Not -Match '^\s*$'
-        $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
-        foreach ($parameter in $command.Parameters.Values.Where({ $_.Name -notin $common })) {
-            $text = (Get-Help $command.Name -Parameter $parameter.Name).Description.Text -join ' '
-            $text | Should -Not -BeNullOrEmpty -Because $parameter.Name
-            $type = $parameter.ParameterType.IsArray ? $parameter.ParameterType.GetElementType() : $parameter.ParameterType
-            if ($type.IsEnum) {
-                $text | Should -Match "Values: $([enum]::GetNames($type) -join ', ')\." -Because $parameter.Name
-            }
-        }
-    }
-
-    It 'has examples that run' {
-        Push-Location $TestDrive
-        try {
-            foreach ($example in $help.examples.example) {
-                [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; $($example.code)").Invoke() | Should -Not -BeNullOrEmpty -Because $example.title
-            }
-        }
-        finally {
-            Pop-Location
-        }
     }
 }

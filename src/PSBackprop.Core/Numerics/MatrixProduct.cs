@@ -16,7 +16,7 @@ internal static class MatrixProduct
 {
     // Below this many multiplications packing costs more than it gains, and below the second a second thread does.
     private const long FewestToPack = 8 * 1024;
-    private const long FewestToShare = 512 * 1024;
+    private const long FewestToShare = 2 * 1024 * 1024;
     private const int FewestRowsToPack = 4;
 
     /// <summary>C[m × n] = A[m × k] · B[k × n], added to C where <paramref name="accumulate"/> is set.</summary>

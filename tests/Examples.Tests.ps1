@@ -1,0 +1,92 @@
+BeforeDiscovery {
+    . $PSScriptRoot/common.ps1
+    $scripts = (Get-ChildItem (Join-Path $module Examples) -Filter *.ps1).Name
+}
+
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+    $examples = Join-Path $module Examples
+}
+
+Describe 'The example <_>' -ForEach $scripts {
+    It 'is short, and listed' {
+        $lines = Get-Content (Join-Path $examples $_)
+        if ($_ -ne 'Learn-Backpropagation.ps1') { $lines.Count | Should -BeLessThan 30 }
+        $lines[0] | Should -Be '#Requires -Version 7.4'
+        Get-Content (Join-Path $examples README.md) -Raw | Should -Match ([regex]::Escape("``$_``"))
+    }
+}
+
+Describe 'The examples' {
+    It 'learn, whatever they are: <_>' -ForEach 'Xor', 'FoundingExample', 'Learn-Backpropagation' {
+        & (Join-Path $examples "$_.ps1") 3> $null | Should -Not -BeNullOrEmpty
+    }
+
+    It 'predict a number' {
+        (& (Join-Path $examples PredictNumber.ps1))[0] | Should -Match '^R² 0\.9'
+    }
+
+    It 'tell classes apart' {
+        $output = & (Join-Path $examples TellClassesApart.ps1)
+        [double]($output[0] -replace '[^\d.].*') | Should -BeGreaterThan 90
+        $output[-1] | Should -Match 'virginica'
+    }
+
+    It 'find the odd rows, and those alone' {
+        (& (Join-Path $examples FindOddRows.ps1)) -replace '^Row (\d+).*', '$1' | Should -Be 60, 120, 180, 240, 300
+    }
+
+    It 'resume a training where it was stopped' {
+        $path = Join-Path $TestDrive 'night.json'
+        $run = Join-Path $examples ResumeOvernight.ps1
+        & $run -Path $path -Epoch 12 -TimeLimit 0:0:0.01 3> $null | Should -Match '^TimeLimit after epoch [1-9] ?:'
+        $resumed = & $run -Path $path -Epoch 12 3> $null
+        $resumed | Should -Match '^EpochLimit after epoch 12:'
+        & $run -Path (Join-Path $TestDrive other.json) -Epoch 12 3> $null | Should -Be $resumed
+    }
+
+    It 'gate a build' {
+        $run = pwsh -NoProfile -NonInteractive -Command {
+            param($module, $suite)
+            Import-Module $module
+            $run = Invoke-Pester $suite -PassThru -Output None
+            $run.PassedCount, $run.FailedCount
+        } -args $module, (Join-Path $examples GateBuild.Tests.ps1)
+        $run | Should -Be 4, 0
+    }
+
+    It 'predict in several runspaces' {
+        $parts = & (Join-Path $examples PredictInParallel.ps1) 3> $null
+        $parts.Part | Should -Be 0, 1, 2, 3
+        ($parts.Right | Measure-Object -Sum).Sum | Should -BeGreaterThan 1500
+    }
+
+    It 'serve predictions until they are stopped' {
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $port = $listener.LocalEndpoint.Port
+        $listener.Stop()
+        $iris = Get-SampleDataset Iris
+        $path = Join-Path $TestDrive iris.json
+        New-Network -Dataset $iris -Seed 1 | Invoke-Training -Dataset $iris | Export-Network $path
+        $server = Start-Job { Import-Module $using:module; & $using:examples/ServePredictions.ps1 -Path $using:path -Port $using:port }
+        try {
+            while ($server.State -in 'NotStarted', 'Running' -and -not (Receive-Job $server)) { Start-Sleep -Milliseconds 50 }
+            $rows = ConvertTo-Json @($iris.Rows[0, 120] | Select-Object SepalLength, SepalWidth, PetalLength, PetalWidth)
+            $answer = Invoke-RestMethod "http://localhost:$port" -Method Post -Body $rows
+            $answer.Label | Should -Be 'setosa', 'virginica'
+            $wrong = Invoke-RestMethod "http://localhost:$port" -Method Post -Body '[{ "SepalLength": 1 }]' -SkipHttpErrorCheck -StatusCodeVariable status
+            $status | Should -Be 400
+            $wrong.error | Should -Match 'SepalWidth'
+        }
+        finally {
+            Stop-Job $server
+            Remove-Job $server
+        }
+    }
+
+    It 'send a network to another process' {
+        $rows = & (Join-Path $examples SendToMachine.ps1)
+        $rows.Prediction | Should -Be $rows.Species
+    }
+}
