@@ -6,17 +6,22 @@ using PSBackprop.Data.Csv;
 
 namespace PSBackprop;
 
-/// <summary>Completes column names from the header of the file that the command names.</summary>
+/// <summary>
+/// Completes column names: from the header of the file that the command names, or that Import-Csv reads before it in
+/// the pipeline; from rows, a dataset or a network in a variable, given to the command or piped to it.
+/// </summary>
 public sealed class ColumnCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        ArgumentNullException.ThrowIfNull(commandAst);
         ArgumentNullException.ThrowIfNull(fakeBoundParameters);
-        return Completions.Of(Header(fakeBoundParameters), wordToComplete);
+        object?[] sources = [fakeBoundParameters["InputObject"], Piped(commandAst), fakeBoundParameters["Network"]];
+        IReadOnlyList<string> names = Header(fakeBoundParameters);
+        return Completions.Of(names.Count > 0 ? names : sources.Select(Columns).FirstOrDefault(static columns => columns.Count > 0) ?? [], wordToComplete);
     }
 
-    // A completer has no way to report; where there is no header to be read there is nothing to complete.
     private static IReadOnlyList<string> Header(IDictionary bound)
     {
         if (Bare.Of(bound["Header"]) is object[] header)
@@ -24,8 +29,13 @@ public sealed class ColumnCompleter : IArgumentCompleter
             return [.. header.Select(static name => name.ToString()!)];
         }
 
-        string? path = (Bare.Of(bound["Path"] ?? bound["LiteralPath"]) switch { object[] { Length: > 0 } several => several[0], var one => one })?.ToString();
-        char delimiter = bound["Delimiter"]?.ToString() is { Length: 1 } given ? given[0] : ',';
+        object? path = Bare.Of(bound["Path"] ?? bound["LiteralPath"]) switch { object[] several => several.FirstOrDefault(), var one => one };
+        return HeaderOf(path?.ToString(), bound["Delimiter"]?.ToString() is [var delimiter] ? delimiter : ',');
+    }
+
+    // A completer has no way to report; where there is no header to be read there is nothing to complete.
+    private static IReadOnlyList<string> HeaderOf(string? path, char delimiter)
+    {
         try
         {
             return path is null ? [] : CsvDatasetReader.ReadHeader(Path.Combine(Location(), path), delimiter);
@@ -36,5 +46,34 @@ public sealed class ColumnCompleter : IArgumentCompleter
         }
     }
 
-    private static string Location() => Bare.Of(ScriptBlock.Create("$ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath").Invoke().FirstOrDefault())?.ToString() ?? string.Empty;
+    private static object? Piped(CommandAst command)
+    {
+        if (command.Parent is not PipelineAst { PipelineElements: var elements } || elements.IndexOf(command) is not (> 0 and var at))
+        {
+            return null;
+        }
+
+        return elements[at - 1] switch
+        {
+            CommandExpressionAst { Expression: VariableExpressionAst variable } => Value(variable.VariablePath.UserPath),
+            CommandAst { CommandElements: [StringConstantExpressionAst { Value: "Import-Csv" }, StringConstantExpressionAst path, ..] } => HeaderOf(path.Value, ','),
+            _ => null,
+        };
+    }
+
+    private static IReadOnlyList<string> Columns(object? source) => Bare.Of(source) switch
+    {
+        IReadOnlyList<string> names => names,
+        Dataset dataset => [.. dataset.Feature.Concat(dataset.Target).Select(static column => column.Name).Distinct()],
+        Network network => [.. network.Columns is { } columns ? columns.Input.Concat(columns.Output).Select(static column => column.Name).Distinct() : []],
+        IList { Count: > 0 } rows => Columns(rows[0]),
+        PSObject or IDictionary => RowReader.Names(source, 1),
+        _ => [],
+    };
+
+    private static PSObject? Value(string variable) => Evaluate($"${{{variable}}}");
+
+    private static string Location() => Evaluate("$ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath")?.ToString() ?? string.Empty;
+
+    private static PSObject? Evaluate(string variable) => ScriptBlock.Create($", ({variable})").Invoke() is [{ } value, ..] ? value : null;
 }

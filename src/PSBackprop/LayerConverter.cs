@@ -18,17 +18,19 @@ internal static class LayerConverter
             throw Errors.NoLayer();
         }
 
-        if (!TryInteger(Bare.Of(elements[0]), out int inputSize))
+        if (!TryInteger(Given(elements[0]), out int inputSize))
         {
-            throw Errors.LayerNotUnderstood(0, elements[0]);
+            throw Errors.LayerNotUnderstood(0, Given(elements[0]));
         }
 
-        return (inputSize, [.. elements.Skip(1).Select((element, index) => Layer(index + 1, Bare.Of(element)))]);
+        return (inputSize, [.. elements.Skip(1).Select((element, index) => Layer(index + 1, Given(element)))]);
     }
 
     /// <summary>Hidden layers alone; none for an empty list or 0.</summary>
     public static IReadOnlyList<LayerSpecification> Hidden(object[] elements) =>
-        elements is [var only] && Bare.Of(only) is 0 ? [] : [.. elements.Select(static (element, index) => Layer(index + 1, Bare.Of(element)))];
+        elements is [var only] && Given(only) is 0 ? [] : [.. elements.Select(static (element, index) => Layer(index + 1, Given(element)))];
+
+    private static object? Given(object element) => Bare.Of(element is LayerArgument argument ? argument.Given : element);
 
     private static LayerSpecification Layer(int position, object? element) => element switch
     {

@@ -1,7 +1,7 @@
 namespace PSBackprop;
 
 /// <summary>Describes one layer of a network that is to be built. What is left out follows the network's settings.</summary>
-public sealed class LayerSpecification
+public class LayerSpecification
 {
     /// <summary>The kind of layer.</summary>
     public LayerKind Kind { get; set; }

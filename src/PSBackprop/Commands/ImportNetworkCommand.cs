@@ -13,12 +13,14 @@ public sealed class ImportNetworkCommand : BackpropCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NetworkFileCompleter))]
     public string[] Path { get; set; } = [];
 
     /// <summary>The files to read; no character is special.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NetworkFileCompleter))]
     public string[] LiteralPath { get; set; } = [];
 
     private protected override void Process()

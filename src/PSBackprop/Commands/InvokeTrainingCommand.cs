@@ -52,12 +52,14 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [Parameter(ParameterSetName = RowSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Feature { get; set; }
 
     /// <summary>The properties to learn; the network's own unless given.</summary>
     [Parameter(ParameterSetName = RowSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Target { get; set; }
 
     /// <summary>The number of epochs.</summary>

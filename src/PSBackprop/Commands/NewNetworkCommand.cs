@@ -13,7 +13,8 @@ public sealed class NewNetworkCommand : BackpropCommand
     /// <summary>The number of inputs, then each layer: a number of units, a hashtable or a LayerSpecification.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = LayerSet)]
     [ValidateNotNullOrEmpty]
-    public object[] Layer { get; set; } = [];
+    [LayerArgument]
+    public LayerSpecification[] Layer { get; set; } = [];
 
     /// <summary>The training data that the network is to fit: its columns, scaling and labels become the network's.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = DatasetSet)]
@@ -23,7 +24,8 @@ public sealed class NewNetworkCommand : BackpropCommand
     /// <summary>The hidden layers of a network for a dataset: numbers of units, hashtables or LayerSpecifications; 0 for none.</summary>
     [Parameter(ParameterSetName = DatasetSet)]
     [ValidateNotNull]
-    public object[] HiddenLayer { get; set; } = [NetworkFactory.DefaultUnits];
+    [LayerArgument]
+    public LayerSpecification[] HiddenLayer { get; set; } = [new LayerArgument(NetworkFactory.DefaultUnits)];
 
     /// <summary>How numeric features are scaled.</summary>
     [Parameter(ParameterSetName = DatasetSet)]
