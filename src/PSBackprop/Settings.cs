@@ -50,7 +50,9 @@ internal static class Settings
     {
         try
         {
-            object? converted = LanguagePrimitives.ConvertTo(value, parameter.PropertyType, CultureInfo.InvariantCulture);
+            // Layers stay as they were given; the network's maker converts them.
+            Type type = parameter.IsDefined(typeof(LayerArgumentAttribute)) ? typeof(object[]) : parameter.PropertyType;
+            object? converted = LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
             Attribute[] validation = [.. parameter.GetCustomAttributes<ValidateArgumentsAttribute>()];
 
             // A variable checks what is put into it by the attributes it has; parameters do so with the same attributes.
