@@ -10,7 +10,7 @@ BeforeAll {
     $culture = [cultureinfo]::CurrentCulture
     [cultureinfo]::CurrentCulture = 'de-DE'
     $train, $test = Get-SampleDataset Wine | Split-Dataset -Seed 1
-    $net = New-Network -Dataset $train -HiddenLayer 4 -Seed 1 -Name wine | Invoke-Training -Dataset $train -Epoch 5 -Metric Accuracy -ValidationSplit 0.2
+    $net = New-Network -Dataset $train -HiddenLayer 4 -Seed 1 -Name wine | Invoke-Training -Dataset $train -Epoch 60 -LearningRate 0.01 -Metric Accuracy -ValidationSplit 0.2
     $sine = Get-SampleDataset Sine -Count 40 -Seed 1
     $curve = New-Network -Dataset $sine -HiddenLayer 4 -Seed 1 | Invoke-Training -Dataset $sine -Epoch 5
     $flags = 1..20 | ForEach-Object { [pscustomobject]@{ a = $_; p = $_ -gt 10; q = $_ % 2 -eq 0 } } | ConvertTo-Dataset -Target p, q

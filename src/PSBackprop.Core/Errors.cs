@@ -192,11 +192,11 @@ internal static class Errors
 
     public static BackpropException TextInNumericColumn(string column, int row, string text) => new(
         "TextInNumericColumn", FaultCategory.InvalidData, text,
-        $"Row {row}, column '{column}' is '{text}', but the column holds numbers. Mend the value; or, if the column holds categories, use -Kind @{{ '{column}' = 'Categorical' }}.");
+        $"Row {row}, column '{column}' is '{text}', but the column holds numbers. Mend the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
 
     public static BackpropException TextInBooleanColumn(string column, int row, string text) => new(
         "TextInBooleanColumn", FaultCategory.InvalidData, text,
-        $"Row {row}, column '{column}' is '{text}', but the column holds True or False. Mend the value; or, if the column holds categories, use -Kind @{{ '{column}' = 'Categorical' }}.");
+        $"Row {row}, column '{column}' is '{text}', but the column holds True or False. Mend the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
 
     public static BackpropException NumberNotFinite(string column, int row, string text) => new(
         "NumberNotFinite", FaultCategory.InvalidData, text,
@@ -428,7 +428,7 @@ internal static class Errors
 
     public static BackpropException PathNotFileSystem(string path, string provider) => new(
         "PathNotFileSystem", FaultCategory.InvalidArgument, path,
-        $"'{path}' is a path of the provider {provider}. Networks are kept in files: give a file path.");
+        $"'{path}' is a path of the provider {provider}. Give the path of a file.");
 
     public static BackpropException PathNotUnderstood(string path, Exception inner) => new(
         "PathNotUnderstood", FaultCategory.InvalidArgument, path,

@@ -74,6 +74,25 @@ public sealed class DiagnosisTests
         Assert.Contains("stands still", Assert.Single(summary.Findings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(5, 1e-5)]
+    [InlineData(200, 1e-5)]
+    public void A_training_that_ends_too_early_says_so(int epochs, double rate)
+    {
+        var findings = Findings(new TrainingOptions { Epoch = epochs, LearningRate = rate });
+        Assert.Contains(findings, finding => finding.StartsWith("The training ended in the midst of learning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Steps_too_large_to_learn_by_are_told() =>
+        Assert.Contains(Findings(new TrainingOptions { Epoch = 100, LearningRate = 100 }), finding => finding.Contains("the steps are too large", StringComparison.Ordinal));
+
+    // Half of the variance of these targets is noise, so that a good training ends at about half of the constant answer's
+    // loss: it may be said to stand still, but not that it should have gone on.
+    [Fact]
+    public void A_noisy_problem_learned_as_well_as_it_can_be_need_not_go_on() =>
+        Assert.DoesNotContain(Findings(new TrainingOptions { Epoch = 200, LearningRate = 1e-3 }), finding => !finding.Contains("noise", StringComparison.Ordinal));
+
     [Fact]
     public void Exploding_gradients_are_told()
     {
@@ -127,4 +146,13 @@ public sealed class DiagnosisTests
 
     private static DataMatrix Points(int column) =>
         DataMatrix.FromColumn("data", [.. Enumerable.Range(0, 64).Select(i => (i / 32.0) - 1).Select(x => column == 0 ? x : Math.Sin(3 * x))]);
+
+    private static IReadOnlyList<string> Findings(TrainingOptions options)
+    {
+        var random = new Random(7);
+        double[][] rows = [.. Enumerable.Range(0, 400).Select(_ => new[] { (2 * random.NextDouble()) - 1, (2 * random.NextDouble()) - 1 })];
+        double[] target = [.. rows.Select(row => (1.2 * row[0]) + (0.5 * row[1] * row[0]) + Enumerable.Range(0, 4).Sum(_ => (1.2 * random.NextDouble()) - 0.6))];
+        var network = Network.Create(2, [new LayerSpecification { Units = 16 }, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
+        return Trainer.Train(network, DataMatrix.FromRows("x", rows), DataMatrix.FromColumn("y", target), options, null, default).Findings;
+    }
 }

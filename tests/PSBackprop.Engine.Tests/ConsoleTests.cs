@@ -15,9 +15,9 @@ public sealed class ConsoleTests
 
     [Theory]
     [InlineData("FoundingExample.ps1", "stands still")]
-    [InlineData("Iris.ps1", "")]
-    [InlineData("Regression.ps1", "")]
-    [InlineData("OddRows.ps1", "")]
+    [InlineData("TellClassesApart.ps1", "")]
+    [InlineData("PredictNumber.ps1", "")]
+    [InlineData("FindOddRows.ps1", "")]
     [InlineData("Learn-Backpropagation.ps1", "")]
     public void Every_other_example_runs_and_warns_only_where_it_should(string example, string warning)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PSBackprop.Training;
 
-/// <summary>Looks at how a training went for a plateau and for exploding gradients, and names the remedy.</summary>
+/// <summary>Looks at how a training went for a plateau, an end that came too early, steps that are too large and exploding gradients, and names the remedy.</summary>
 internal sealed class RunDiagnosis
 {
     private const int FewestEpochs = 20;
@@ -12,6 +12,9 @@ internal sealed class RunDiagnosis
 
     // Above this part of what the best constant answer costs, standing still means being stuck.
     private const double StuckLevel = 0.25;
+
+    // A curve that has lost its first steepness is past the worst: less than this part of an even fall is left at its end.
+    private const double SteepPart = 0.5;
 
     private const double LargeGradient = 1000;
 
@@ -41,7 +44,7 @@ internal sealed class RunDiagnosis
     }
 
     public IReadOnlyList<string> Findings(StopReason reason, TrainingPlan plan) =>
-        [.. new[] { Plateau(reason, plan), ExplodingGradient(reason) }.OfType<string>()];
+        [.. new[] { Plateau(reason, plan) ?? EarlyEnd(reason, plan) ?? LargeSteps(reason, plan), ExplodingGradient(reason) }.OfType<string>()];
 
     private string? Plateau(StopReason reason, TrainingPlan plan)
     {
@@ -60,7 +63,34 @@ internal sealed class RunDiagnosis
             return null;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"The training stands still: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, and the best constant answer costs {constant:G4}. Try another seed, more units, another learning rate, or -Optimizer Adam.");
+        return string.Create(CultureInfo.InvariantCulture, $"The training stands still: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, and the best constant answer costs {constant:G4}. Unless the rest is noise, try another seed, more units, another learning rate, or -Optimizer Adam.");
+    }
+
+    private string? EarlyEnd(StopReason reason, TrainingPlan plan)
+    {
+        if (reason is not (StopReason.EpochLimit or StopReason.TimeLimit) || _losses.Count < 3)
+        {
+            return null;
+        }
+
+        int intervals = _losses.Count - 1;
+        int span = Math.Max(intervals / 10, 1);
+        double now = _losses[^1];
+        double fall = _losses[^(1 + span)] - now;
+        double evenFall = (_losses[0] - now) * span / intervals;
+        double constant = ConstantAnswer.Loss(plan);
+        return fall > 0 && fall > SteepPart * evenFall && constant > 0 && now > StuckLevel * constant
+            ? string.Create(CultureInfo.InvariantCulture, $"The training ended in the midst of learning: after {_losses.Count} epochs the loss was {now:G4} and falling, and the best constant answer costs {constant:G4}. Raise -Epoch, or -LearningRate.")
+            : null;
+    }
+
+    private string? LargeSteps(StopReason reason, TrainingPlan plan)
+    {
+        double now = _losses.Count < FewestEpochs ? double.NaN : _losses[^1];
+        double constant = ConstantAnswer.Loss(plan);
+        return reason != StopReason.Diverged && constant > 0 && now > 2 * constant
+            ? string.Create(CultureInfo.InvariantCulture, $"The loss ended at {now:G4}, where the best constant answer costs {constant:G4}: the steps are too large. Lower -LearningRate.")
+            : null;
     }
 
     private string? ExplodingGradient(StopReason reason)
