@@ -87,6 +87,13 @@ public sealed class DiagnosisTests
     public void Steps_too_large_to_learn_by_are_told() =>
         Assert.Contains(Findings(new TrainingOptions { Epoch = 100, LearningRate = 100 }), finding => finding.Contains("the steps are too large", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(30, false)]
+    public void Overfitting_is_told_unless_the_best_epoch_was_restored(int? patience, bool told) => Assert.Equal(
+        told,
+        Findings(new TrainingOptions { Epoch = 300, LearningRate = 0.02, ValidationSplit = 0.9, Patience = patience }).Any(finding => finding.Contains("by heart", StringComparison.Ordinal)));
+
     // Half of the variance of these targets is noise, so that a good training ends at about half of the constant answer's
     // loss: it may be said to stand still, but not that it should have gone on.
     [Fact]

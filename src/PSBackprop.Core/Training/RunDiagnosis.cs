@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PSBackprop.Training;
 
-/// <summary>Looks at how a training went for a plateau, an end that came too early, steps that are too large and exploding gradients, and names the remedy.</summary>
+/// <summary>Looks at how a training went for a plateau, an end that came too early, steps that are too large, overfitting and exploding gradients, and names the remedy.</summary>
 internal sealed class RunDiagnosis
 {
     private const int FewestEpochs = 20;
@@ -16,23 +16,39 @@ internal sealed class RunDiagnosis
     // A curve that has lost its first steepness is past the worst: less than this part of an even fall is left at its end.
     private const double SteepPart = 0.5;
 
+    // So much above its lowest, the loss on the validation data has turned rather than wavered.
+    private const double Overfit = 1.25;
+
     private const double LargeGradient = 1000;
 
     private readonly List<double> _losses = [];
     private double _firstNorm = double.NaN;
     private double _largestNorm;
+    private double _lowestValidation = double.PositiveInfinity;
+    private double _lastValidation = double.NegativeInfinity;
+    private int _lowestValidationEpoch;
 
-    public void Observe(double loss, double gradientNorm)
+    public void Observe(double loss, double? validationLoss, double gradientNorm)
     {
         _losses.Add(loss);
         _firstNorm = double.IsNaN(_firstNorm) ? gradientNorm : _firstNorm;
         _largestNorm = Math.Max(_largestNorm, gradientNorm);
+        _lastValidation = validationLoss ?? _lastValidation;
+        if (validationLoss < _lowestValidation)
+        {
+            _lowestValidation = validationLoss.Value;
+            _lowestValidationEpoch = _losses.Count;
+        }
     }
 
     public void Save(TrainingState state)
     {
         state.Put("losses", [.. _losses]);
         state.Put("gradientNorms", _firstNorm, _largestNorm);
+        if (_lowestValidationEpoch > 0)
+        {
+            state.Put("validationLosses", _lowestValidation, _lowestValidationEpoch, _lastValidation);
+        }
     }
 
     public void Load(TrainingState state)
@@ -41,10 +57,20 @@ internal sealed class RunDiagnosis
         double[] norms = state.Take("gradientNorms", 2);
         _firstNorm = norms[0];
         _largestNorm = norms[1];
+        if (state.Has("validationLosses"))
+        {
+            double[] validation = state.Take("validationLosses", 3);
+            _lowestValidation = validation[0];
+            _lowestValidationEpoch = (int)validation[1];
+            _lastValidation = validation[2];
+        }
     }
 
-    public IReadOnlyList<string> Findings(StopReason reason, TrainingPlan plan) =>
-        [.. new[] { Plateau(reason, plan) ?? EarlyEnd(reason, plan) ?? LargeSteps(reason, plan), ExplodingGradient(reason) }.OfType<string>()];
+    /// <param name="reason">Why the training ended.</param>
+    /// <param name="plan">The training.</param>
+    /// <param name="restored">Whether the network has the weights of its best epoch.</param>
+    public IReadOnlyList<string> Findings(StopReason reason, TrainingPlan plan, bool restored) =>
+        [.. new[] { Plateau(reason, plan) ?? EarlyEnd(reason, plan) ?? LargeSteps(reason, plan), restored ? null : Overfitting(), ExplodingGradient(reason) }.OfType<string>()];
 
     private string? Plateau(StopReason reason, TrainingPlan plan)
     {
@@ -92,6 +118,10 @@ internal sealed class RunDiagnosis
             ? string.Create(CultureInfo.InvariantCulture, $"The loss ended at {now:G4}, where the best constant answer costs {constant:G4}: the steps are too large. Lower -LearningRate.")
             : null;
     }
+
+    private string? Overfitting() => _losses.Count >= FewestEpochs && _lastValidation > Overfit * _lowestValidation && _losses[^1] < _losses[_lowestValidationEpoch - 1]
+        ? string.Create(CultureInfo.InvariantCulture, $"The network learned the training rows by heart: the validation loss was lowest in epoch {_lowestValidationEpoch}, {_lowestValidation:G4}, and rose to {_lastValidation:G4} while the training loss fell. Use -Patience, more rows, fewer units, -L2 or -Dropout.")
+        : null;
 
     private string? ExplodingGradient(StopReason reason)
     {

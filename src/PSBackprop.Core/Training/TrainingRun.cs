@@ -76,7 +76,7 @@ internal sealed class TrainingRun<T>
                 _plan.MethodName,
                 _plan.LossKind,
                 _plan.Seed,
-                [.. _plan.Findings, .. _diagnosis.Findings(reason, _plan), .. NetworkDiagnosis.Findings<T>(_network, _plan.Input)])
+                [.. _plan.Findings, .. _diagnosis.Findings(reason, _plan, _restored), .. NetworkDiagnosis.Findings<T>(_network, _plan.Input)])
             {
                 BestEpoch = _restored ? _earlyStopping!.BestEpoch : null,
                 GradientNorm = _finishedEpochs > 0 ? _method.GradientNorm : null,
@@ -142,7 +142,7 @@ internal sealed class TrainingRun<T>
             ValidationMetric = _validation?.TakeMetrics() ?? EpochRecord.NoMetric,
         };
         _network.AddRecord(record);
-        _diagnosis.Observe(loss, _method.GradientNorm);
+        _diagnosis.Observe(loss, record.ValidationLoss, _method.GradientNorm);
         _method.Observe(record.ValidationLoss ?? loss);
         return record;
     }
