@@ -36,7 +36,7 @@ function Invoke-Test {
     Invoke-Pester -Configuration $pester
 }
 
-function New-Package {
+function Compress-Module {
     $manifest = Import-PowerShellDataFile (Join-Path $module 'PSBackprop.psd1')
     $data = $manifest.PrivateData.PSData
     $commands = $manifest.CmdletsToExport
@@ -83,7 +83,7 @@ switch ($Task) {
     'Build' { Invoke-Build }
     'Test' { Invoke-Build; Invoke-Test }
     'Demo' { Invoke-Build; Import-Module $module -Force; & (Join-Path $module 'Examples' 'Xor.ps1') }
-    'Package' { Invoke-Build; New-Package }
+    'Package' { Invoke-Build; Compress-Module }
     'Clean' {
         Get-ChildItem $PSScriptRoot -Recurse -Directory -Include bin, obj | Remove-Item -Recurse -Force
         Remove-Item (Join-Path $PSScriptRoot 'out') -Recurse -Force -ErrorAction Ignore

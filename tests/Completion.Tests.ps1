@@ -10,9 +10,9 @@ Describe 'Tab' {
     BeforeAll {
         Push-Location $TestDrive
         'width,two words,kind', '1,2,a', '3,4,b' | Set-Content rows.csv
-        $global:bpRows = Import-Csv rows.csv
-        $global:bpData = Import-Dataset rows.csv -Target kind
-        $global:bpNet = New-Network -Dataset $bpData -HiddenLayer 2 -Seed 1
+        Set-Variable bpRows (Import-Csv rows.csv) -Scope Global
+        Set-Variable bpData (Import-Dataset rows.csv -Target kind) -Scope Global
+        Set-Variable bpNet (New-Network -Dataset $bpData -HiddenLayer 2 -Seed 1) -Scope Global
     }
 
     AfterAll {

@@ -33,10 +33,15 @@ internal sealed class RunDiagnosis
         _losses.Add(loss);
         _firstNorm = double.IsNaN(_firstNorm) ? gradientNorm : _firstNorm;
         _largestNorm = Math.Max(_largestNorm, gradientNorm);
-        _lastValidation = validationLoss ?? _lastValidation;
-        if (validationLoss < _lowestValidation)
+        if (validationLoss is not { } validation || !double.IsFinite(validation))
         {
-            _lowestValidation = validationLoss.Value;
+            return;
+        }
+
+        _lastValidation = validation;
+        if (validation < _lowestValidation)
+        {
+            _lowestValidation = validation;
             _lowestValidationEpoch = _losses.Count;
         }
     }
