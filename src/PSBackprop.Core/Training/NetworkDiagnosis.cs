@@ -17,7 +17,10 @@ internal static class NetworkDiagnosis
     private const double NoteworthyPart = 0.5;
 
     /// <summary>Runs some of the inputs through the network and looks at its hidden units.</summary>
-    public static IReadOnlyList<string> Findings<T>(Network network, DataMatrix input)
+    /// <param name="network">The network.</param>
+    /// <param name="parameters">Its parameters, in the number type it is computed in.</param>
+    /// <param name="input">The inputs.</param>
+    public static IReadOnlyList<string> Findings<T>(Network network, T[] parameters, DataMatrix input)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int rows = Math.Min(input.Rows, MostRows);
@@ -26,7 +29,7 @@ internal static class NetworkDiagnosis
             return [];
         }
 
-        var workspace = Workspace<T>.ForPrediction(network, rows);
+        var workspace = Workspace<T>.ForEvaluation(network, parameters, rows);
         var sample = new T[rows * input.Columns];
         int[] spread = [.. Enumerable.Range(0, rows).Select(i => (int)((long)i * input.Rows / rows))];
         input.Select(spread).CopyRows<T>(0, rows, sample);

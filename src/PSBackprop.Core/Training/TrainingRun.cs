@@ -76,7 +76,7 @@ internal sealed class TrainingRun<T>
                 _plan.MethodName,
                 _plan.LossKind,
                 _plan.Seed,
-                [.. _plan.Findings, .. _diagnosis.Findings(reason, _plan, _restored), .. NetworkDiagnosis.Findings<T>(_network, _plan.Input)])
+                [.. _plan.Findings, .. _diagnosis.Findings(reason, _plan, _restored), .. NetworkDiagnosis.Findings(_network, _parameters, _plan.Input)])
             {
                 BestEpoch = _restored ? _earlyStopping!.BestEpoch : null,
                 GradientNorm = _finishedEpochs > 0 ? _method.GradientNorm : null,
