@@ -27,14 +27,6 @@ Describe 'A network that travels' {
         $trained.EpochsTrained | Should -Be 7
     }
 
-    It 'is read by many threads at once, each as alone' {
-        $rows = $iris.Rows
-        $alone = ($rows | Get-Prediction -Network $net).Probability
-        $manifest = $module
-        $parallel = 1..8 | ForEach-Object -ThrottleLimit 8 -Parallel { Import-Module $using:manifest; , @(($using:rows | Get-Prediction -Network $using:net).Probability) }
-        foreach ($probabilities in $parallel) { ($probabilities | Get-Bit) | Should -Be ($alone | Get-Bit) }
-    }
-
     It 'has predictions and evaluations that are of use after the journey' {
         $net | Measure-Network -Dataset $iris | Export-Clixml TestDrive:/evaluation.xml
         $evaluation = Import-Clixml TestDrive:/evaluation.xml

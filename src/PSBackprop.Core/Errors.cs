@@ -438,6 +438,10 @@ internal static class Errors
         "PathIsFolder", FaultCategory.InvalidArgument, path,
         $"'{path}' is a folder. Give the name of a file in it.");
 
+    public static BackpropException PathIsDevice(string path) => new(
+        "PathIsDevice", FaultCategory.InvalidArgument, path,
+        $"'{path}' is a device. Give the path of a file.");
+
     public static BackpropException FileNotJson(string source, string place, Exception inner) => new(
         "FileNotJson", FaultCategory.InvalidData, source,
         $"'{source}' is not complete, correct JSON ({place}). It may have been cut off; save the network again.", inner);

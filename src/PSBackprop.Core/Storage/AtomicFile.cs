@@ -3,9 +3,13 @@ namespace PSBackprop.Storage;
 /// <summary>Writes files whole or not at all.</summary>
 internal static class AtomicFile
 {
+    /// <summary>The file that is replaced: a link stays one, and leads to it.</summary>
+    public static string Target(string path) => new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+
     /// <summary>Writes beside the target, flushes to the disk, then renames; on any failure the old file is as it was.</summary>
     public static void Write(string path, Action<Stream> write)
     {
+        path = Target(path);
         string temporary = Path.Combine(Path.GetDirectoryName(path)!, $"{Prefix(path)}{Guid.NewGuid():N}.tmp");
         try
         {
@@ -27,11 +31,22 @@ internal static class AtomicFile
     /// <summary>Deletes what a process that was killed while it wrote has left beside the target.</summary>
     public static void RemoveLeftovers(string path)
     {
-        foreach (string leftover in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Prefix(path)}*.tmp"))
+        path = Target(path);
+        string prefix = Prefix(path);
+        foreach (string leftover in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.tmp"))
         {
-            File.Delete(leftover);
+            if (Path.GetFileName(leftover).StartsWith(prefix, StringComparison.Ordinal))
+            {
+                File.Delete(leftover);
+            }
         }
     }
 
-    private static string Prefix(string path) => $".{Path.GetFileName(path)}.";
+    // Short enough that the name of the temporary file fits where the file's own does.
+    private static string Prefix(string path)
+    {
+        const int longest = 60;
+        string name = Path.GetFileName(path);
+        return $".{(name.Length > longest ? name[..longest] : name)}.";
+    }
 }

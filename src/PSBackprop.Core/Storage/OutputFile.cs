@@ -34,6 +34,11 @@ internal static class OutputFile
 
         try
         {
+            if (IsDevice(AtomicFile.Target(path)))
+            {
+                throw Errors.PathIsDevice(path);
+            }
+
             if (force && File.Exists(path))
             {
                 File.SetAttributes(path, File.GetAttributes(path) & ~FileAttributes.ReadOnly);
@@ -56,4 +61,8 @@ internal static class OutputFile
             throw Errors.FileNotWritable(path, exception);
         }
     }
+
+    // To rename a file to the name of a device would take the device away.
+    private static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }
