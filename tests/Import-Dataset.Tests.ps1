@@ -41,6 +41,16 @@ Describe 'Import-Dataset' {
         $fault.FullyQualifiedErrorId | Should -Be 'RaggedLine,PSBackprop.Commands.ImportDatasetCommand'
     }
 
+    It 'refuses names that differ in case at most, wherever they are from' {
+        '1,2,3', '4,5,6' | Set-Content TestDrive:/plain.csv
+        { Import-Dataset TestDrive:/plain.csv -Header a, A, b -ErrorAction Stop } | Should -Throw -ErrorId 'ColumnTwice*'
+        'a,A,b', '4,5,6' | Set-Content TestDrive:/plain.csv
+        { Import-Dataset TestDrive:/plain.csv -ErrorAction Stop } | Should -Throw -ErrorId 'ColumnTwice*'
+        $row = [Collections.Generic.Dictionary[string, object]]::new()
+        $row['a'], $row['A'] = 1, 2
+        { $row | ConvertTo-Dataset -ErrorAction Stop } | Should -Throw -ErrorId 'ColumnTwice*'
+    }
+
     It 'completes column names from the header, quoted where needed' {
         'plain,two words', '1,2' | Set-Content TestDrive:/words.csv
         $line = "Import-Dataset '$((Resolve-Path TestDrive:/words.csv).ProviderPath)' -Target "

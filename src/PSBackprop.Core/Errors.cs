@@ -170,6 +170,10 @@ internal static class Errors
         "ColumnUnnamed", FaultCategory.InvalidData, path,
         $"Column {column} of '{path}' has no name. Name every column in the first line, or give all names with -Header.");
 
+    public static BackpropException TooManyColumns(string path, int most) => new(
+        "TooManyColumns", FaultCategory.InvalidData, path,
+        $"The first line of '{path}' has more than {most:N0} columns. Check -Delimiter; or turn the table, so that its columns become rows.");
+
     public static BackpropException ColumnTwice(string source, string name) => new(
         "ColumnTwice", FaultCategory.InvalidData, name,
         $"'{source}' has two columns named '{name}'. Give each a name of its own, or give all names with -Header.");

@@ -5,6 +5,8 @@ namespace PSBackprop;
 /// <summary>Rows of named columns: features to learn from and targets to learn.</summary>
 public sealed class Dataset
 {
+    private readonly Lazy<Dictionary<string, DataColumn>> _byName;
+
     internal Dataset(string? name, IReadOnlyList<DataColumn> feature, IReadOnlyList<DataColumn> target, MissingPolicy missing = MissingPolicy.Error)
     {
         Name = name;
@@ -12,6 +14,7 @@ public sealed class Dataset
         Target = FixedList.Of(target);
         Missing = missing;
         Count = feature.Concat(target).First().Count;
+        _byName = new(() => Columns.ToDictionary(static column => column.Name, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Where the data is from, for display.</summary>
@@ -39,8 +42,7 @@ public sealed class Dataset
     /// <summary>A column by its name, in any case.</summary>
     /// <exception cref="BackpropException">There is none of that name.</exception>
     internal DataColumn Find(string name) =>
-        Columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw Errors.ColumnMissing(name, [.. Columns.Select(static column => column.Name)]);
+        _byName.Value.GetValueOrDefault(name) ?? throw Errors.ColumnMissing(name, [.. Columns.Select(static column => column.Name)]);
 
     /// <summary>Some of the rows, in the order given.</summary>
     internal Dataset Select(int[] rows)

@@ -55,7 +55,7 @@ internal sealed class ObjectDataset(string[]? features, string[]? targets, IDict
 
     private DatasetBuilder Begin(object first)
     {
-        IReadOnlyList<string> names = RowReader.Names(first, _row);
+        IReadOnlyList<string> names = DatasetSelection.RequireUnique(Source, RowReader.Names(first, _row));
         bool chooses = features is null && Bare.Of(first) is not (IDictionary or PSObject);
         List<string> present = [.. names.Where(name => !chooses || targets?.Contains(name, StringComparer.OrdinalIgnoreCase) == true || IsPlain(first, name))];
         foreach (string date in present.Where(name => RowReader.TryGet(first, name, out object? value) && DateParts.TryRead(value, out _)).ToArray())

@@ -10,12 +10,16 @@ internal static class CsvDatasetReader
     private const int TextBuffer = 1 << 16;
     private const int LongestRecord = 1 << 24;
 
+    // The time that the parser takes to begin grows with the square of the number of columns: a second at this many.
+    private const int MostColumns = 100_000;
+
     // How often the number of rows is estimated anew, progress told and a stop seen.
     private const int RowsPerLook = 4096;
 
     /// <summary>The column names in a file's first line.</summary>
     public static IReadOnlyList<string> ReadHeader(string path, char delimiter)
     {
+        RequireColumns(path, delimiter);
         using FileStream file = ReadableFile.Open(path);
         using StreamReader text = Text(file, path);
         using CsvDataReader csv = Csv(text, delimiter);
@@ -27,6 +31,7 @@ internal static class CsvDatasetReader
     {
         try
         {
+            RequireColumns(path, options.Delimiter);
             using FileStream file = ReadableFile.Open(path);
             using StreamReader text = Text(file, path);
             using CsvDataReader csv = Csv(text, options.Delimiter);
@@ -46,6 +51,22 @@ internal static class CsvDatasetReader
         }
     }
 
+    private static void RequireColumns(string path, char delimiter)
+    {
+        using FileStream file = ReadableFile.Open(path);
+        using StreamReader text = Text(file, path);
+        int columns = 1;
+        bool quoted = false;
+        for (int read = 0; read < LongestRecord && text.Read() is >= 0 and var letter && (quoted || letter is not ('\n' or '\r')); read++)
+        {
+            quoted ^= letter == '"';
+            if (letter == delimiter && !quoted && ++columns > MostColumns)
+            {
+                throw Errors.TooManyColumns(path, MostColumns);
+            }
+        }
+    }
+
     private static StreamReader Text(FileStream file, string path) =>
         new(ReadableFile.Content(file, path), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, TextBuffer);
 
@@ -57,7 +78,7 @@ internal static class CsvDatasetReader
         MaxBufferSize = LongestRecord,
     });
 
-    private static string[] Header(CsvDataReader csv, string path)
+    private static IReadOnlyList<string> Header(CsvDataReader csv, string path)
     {
         string[] header = [.. Enumerable.Range(0, csv.RowFieldCount).Select(csv.GetString)];
         int unnamed = Array.FindIndex(header, string.IsNullOrWhiteSpace);
@@ -66,8 +87,7 @@ internal static class CsvDatasetReader
             throw header.Length == 1 ? Errors.EmptyFile(path) : Errors.ColumnUnnamed(path, unnamed + 1);
         }
 
-        string? twice = header.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static group => group.Count() > 1)?.Key;
-        return twice is null ? header : throw Errors.ColumnTwice(path, twice);
+        return DatasetSelection.RequireUnique(path, header);
     }
 
     private static Dataset Read(CsvDataReader csv, FileStream file, string path, CsvOptions options, CancellationToken cancellationToken)
@@ -77,10 +97,11 @@ internal static class CsvDatasetReader
             throw Errors.EmptyFile(path);
         }
 
-        IReadOnlyList<string> header = options.Header ?? Header(csv, path);
+        IReadOnlyList<string> header = options.Header is { } given ? DatasetSelection.RequireUnique(path, given) : Header(csv, path);
         DatasetSelection selection = options.Select(header);
         var builder = new DatasetBuilder(selection, options.Kind, options.Missing);
-        int[] ordinals = [.. builder.Columns.Select(column => IndexOf(header, column.Name))];
+        Dictionary<string, int> places = header.Select(static (name, place) => (name, place)).ToDictionary(static pair => pair.name, static pair => pair.place);
+        int[] ordinals = [.. builder.Columns.Select(column => places[column.Name])];
         bool more = options.Header is not null || csv.Read();
         int row = 1;
         for (; more; more = csv.Read(), row++)
@@ -121,18 +142,5 @@ internal static class CsvDatasetReader
         {
             builder.Reserve((int)Math.Min(1.02 * row * file.Length / Math.Max(file.Position, 1), Array.MaxLength));
         }
-    }
-
-    private static int IndexOf(IReadOnlyList<string> header, string name)
-    {
-        for (int i = 0; i < header.Count; i++)
-        {
-            if (header[i] == name)
-            {
-                return i;
-            }
-        }
-
-        throw new ArgumentException($"The header has no column {name}.", nameof(name));
     }
 }
