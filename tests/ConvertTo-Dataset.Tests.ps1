@@ -28,6 +28,24 @@ Describe 'ConvertTo-Dataset' {
         $rows[0] | Get-Prediction -Network $net | Should -BeOfType PSBackprop.Prediction
     }
 
+    It 'knows every part of every kind of date' {
+        $parts = [Enum]::GetNames([PSBackprop.DatePart])
+        foreach ($when in [datetime]'2024-05-06 07:08:09', [DateTimeOffset]'2024-05-06 07:08:09Z', [DateOnly]'2024-05-06') {
+            $rows = 1..3 | ForEach-Object { @{ When = $when; Load = $_ } }
+            $data = $rows | ConvertTo-Dataset -Feature When -Target Load -DatePart $parts
+            $row = $data.Rows[0]
+            $row.'When.Year', $row.'When.Month', $row.'When.Day', $row.'When.DayOfYear', $row.'When.DayOfWeek' | Should -Be 2024, 5, 6, 127, 'Monday'
+            $row.'When.Hour', $row.'When.Minute', $row.'When.Second' | Should -Be ($when -is [DateOnly] ? (0, 0, 0) : (7, 8, 9))
+        }
+    }
+
+    It 'takes letters, identifiers, versions, spans of time and nothing' {
+        $rows = 1..4 | ForEach-Object { [pscustomobject]@{ Letter = [char](64 + $_); Id = [guid]::Empty; Version = [version]"1.$_"; Span = [timespan]::FromMinutes($_); Gap = $_ -eq 2 ? $null : $_; Target = $_ } }
+        $data = $rows | ConvertTo-Dataset -Target Target -Missing Mean
+        $data.Feature.Kind | Should -Be Categorical, Categorical, Categorical, Numeric, Numeric
+        $data.Rows[1].Letter, $data.Rows[1].Version, $data.Rows[1].Span | Should -Be 'B', '1.2', 120
+    }
+
     It 'names row, column and text of what does not fit' {
         { [pscustomobject]@{ A = 1 }, [pscustomobject]@{ A = '0,5' } | ConvertTo-Dataset } | Should -Throw -ErrorId 'TextInNumericColumn,*' -ExpectedMessage "Row 2, column 'A' is '0,5'*"
         { [pscustomobject]@{ A = 1 }, [pscustomobject]@{ B = 1 } | ConvertTo-Dataset } | Should -Throw -ErrorId 'RowColumnMissing,*'

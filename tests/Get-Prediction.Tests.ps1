@@ -40,4 +40,37 @@ Describe 'Get-Prediction' {
     It 'refuses rows of another width as a whole' {
         { $net | Get-Prediction -InputData @((0, 0, 0), (1, 1, 1)) } | Should -Throw -ErrorId 'RowWidth,*'
     }
+
+    It 'appends to rows of every kind and leaves them as they are' {
+        $data = Get-SampleDataset Iris
+        $iris = New-Network -Dataset $data -Seed 1
+        $table = @{ SepalLength = 5; SepalWidth = 3; PetalLength = 1; PetalWidth = 0.2; Note = 'x' }
+        $own = [pscustomobject]$table
+        $typed = [Tuple]::Create(1.0, 2.0)
+        foreach ($row in $table, $own) {
+            foreach ($result in ($row | Get-Prediction -Network $iris -Append), (Get-Prediction -Network $iris -InputData (, $row) -Append)) {
+                $result.Note | Should -Be 'x'
+                $result.Prediction | Should -BeIn $data.Target.Categories
+            }
+        }
+
+        $table.Keys.Count, @($own.psobject.Properties).Count | Should -Be 5, 5
+        (Get-Prediction -Network $iris -InputData $table -Append).Note | Should -Be 'x'
+        $plain = New-Network 2, 1 -Seed 1
+        $square = [double[,]]::new(3, 2)
+        (Get-Prediction -Network $plain -InputData $square -Append).Count | Should -Be 3
+        (Get-Prediction -Network $plain -InputData ((0, 1), (1, 0)) -Append).Prediction.Count | Should -Be 2
+        (0, 1) | ForEach-Object { , ($_, 1) } | Get-Prediction -Network $plain -Append | ForEach-Object Prediction | Should -HaveCount 2
+        (Get-Prediction -Network (New-Network 2, 2 -Seed 1) -InputData (, (0, 1)) -Append).Prediction.Count | Should -Be 2
+        { $typed | Get-Prediction -Network $iris -ErrorAction Stop } | Should -Throw -ErrorId 'RowColumnMissing*'
+        { $own | Get-Prediction -Network $plain -ErrorAction Stop } | Should -Throw -ErrorId 'NetworkWithoutColumns*'
+    }
+
+    It 'takes one row as one number, and refuses what is no row' {
+        $one = New-Network 1, 1 -Seed 1
+        (Get-Prediction -Network $one -InputData 5).Output.Count | Should -Be 1
+        (5, 6 | Get-Prediction -Network $one).Count | Should -Be 2
+        { Get-Prediction -Network $one -InputData 'five' -ErrorAction Stop } | Should -Throw -ErrorId 'DataNotUnderstood*'
+        { [double[]](1, [double]::NaN) | ForEach-Object { , [double[]]$_ } | Get-Prediction -Network $one -ErrorAction Stop } | Should -Throw -ErrorId 'NotFinite*'
+    }
 }

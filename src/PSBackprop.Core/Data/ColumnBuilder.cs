@@ -78,6 +78,17 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind)
         return _kind == ColumnKind.Numeric ? AddNumber(number, default) : AddText(number.ToString("R", CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Adds a name, which is no number even where it looks like one.</summary>
+    public bool AddCategory(ReadOnlySpan<char> text)
+    {
+        if (_kind is null && Count == 0)
+        {
+            _kind = ColumnKind.Categorical;
+        }
+
+        return AddText(text);
+    }
+
     /// <summary>Adds a yes or no.</summary>
     public bool AddBoolean(bool value) => _kind == ColumnKind.Numeric ? AddNumber(value ? 1 : 0, default) : AddText(s_words[value ? 1 : 0]);
 

@@ -58,16 +58,17 @@ internal sealed class ObjectDataset(string[]? features, string[]? targets, IDict
         IReadOnlyList<string> names = DatasetSelection.RequireUnique(Source, RowReader.Names(first, _row));
         bool chooses = features is null && Bare.Of(first) is not (IDictionary or PSObject);
         List<string> present = [.. names.Where(name => !chooses || targets?.Contains(name, StringComparer.OrdinalIgnoreCase) == true || IsPlain(first, name))];
-        foreach (string date in present.Where(name => RowReader.TryGet(first, name, out object? value) && DateParts.TryRead(value, out _)).ToArray())
+        var parts = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
+        foreach (string date in present.Where(name => dateParts.Length > 0 && RowReader.TryGet(first, name, out object? value) && DateParts.TryRead(value, out _)).ToArray())
         {
-            if (dateParts.Length > 0)
-            {
-                present.InsertRange(present.IndexOf(date), dateParts.Select(part => $"{date}.{part}"));
-                present.Remove(date);
-            }
+            parts[date] = [.. dateParts.Select(part => $"{date}.{part}")];
+            present.InsertRange(present.IndexOf(date), parts[date]);
+            present.Remove(date);
         }
 
-        var builder = new DatasetBuilder(ColumnNames.Select(present, features, targets), ColumnKinds.Of(kinds, present), missing);
+        // A date's own name stands for its parts.
+        string[]? chosen = features?.SelectMany(pattern => parts.TryGetValue(pattern, out string[]? own) ? own : [pattern]).ToArray();
+        var builder = new DatasetBuilder(ColumnNames.Select(present, chosen, targets), ColumnKinds.Of(kinds, present), missing);
         _columns = [.. builder.Columns];
         return builder;
     }
@@ -87,11 +88,11 @@ internal sealed class ObjectDataset(string[]? features, string[]? targets, IDict
             case bool state:
                 return column.AddBoolean(state);
             case Enum name:
-                return column.AddText(name.ToString());
+                return column.AddCategory(name.ToString());
             case char letter:
-                return column.AddText([letter]);
+                return column.AddCategory([letter]);
             case Guid or Version or Uri:
-                return column.AddText(Convert.ToString(value, CultureInfo.InvariantCulture));
+                return column.AddCategory(Convert.ToString(value, CultureInfo.InvariantCulture));
             case TimeSpan time:
                 return column.AddNumber(time.TotalSeconds);
         }
