@@ -1,0 +1,41 @@
+# Faults that some test must find: in each file of src/PSBackprop.Core one text, and what it is replaced by.
+@(
+    @{ File = 'Propagation/BackwardPass.cs'; Text = 'value *= weights[i];'; Fault = 'value *= weights[0];' }
+    @{ File = 'Propagation/BackwardPass.cs'; Text = 'if (loss.FusedWith is null)'; Fault = 'if (loss.FusedWith is not null)' }
+    @{ File = 'Propagation/BackwardPass.cs'; Text = 'workspace.Layers[above - 1].NetInputDelta(activity, rows);'; Fault = '' }
+    @{ File = 'Propagation/BackwardPass.cs'; Text = 'workspace.Activities[l - 1].Signal.AsSpan'; Fault = 'workspace.Activities[l - 1].NetInput.AsSpan' }
+    @{ File = 'Propagation/ForwardPass.cs'; Text = 'signal = activity.Signal.AsSpan'; Fault = 'signal = activity.Output.AsSpan' }
+    @{ File = 'Propagation/ForwardPass.cs'; Text = 'l, layer.Units, layer.Dropout'; Fault = '0, layer.Units, layer.Dropout' }
+    @{ File = 'Propagation/Losses/BinaryCrossEntropy.cs'; Text = 'Math.Max(z, 0) -'; Fault = 'Math.Max(z, 0) +' }
+    @{ File = 'Propagation/Losses/BinaryCrossEntropy.cs'; Text = '(0.5 * labelSmoothing)'; Fault = '(0.4 * labelSmoothing)' }
+    @{ File = 'Propagation/Losses/BinaryCrossEntropy.cs'; Text = 'sum += loss * Weight(weights, i / outputs);'; Fault = 'sum += loss;' }
+    @{ File = 'Propagation/Losses/PoissonError.cs'; Text = 'output - (target'; Fault = 'output + (target' }
+    @{ File = 'Propagation/Losses/LogCoshError.cs'; Text = 'Math.Tanh(output - target)'; Fault = 'Math.Tanh(target - output)' }
+    @{ File = 'Propagation/Predictor.cs'; Text = 'NormalizationFolding.Fold(network)'; Fault = 'network' }
+    @{ File = 'Model/DenseLayer.cs'; Text = 'biases.Clear();'; Fault = '' }
+    @{ File = 'Model/DenseLayer.cs'; Text = 'netInput, accumulate: HasBias'; Fault = 'netInput, accumulate: false' }
+    @{ File = 'Training/WeightPenalty.cs'; Text = '(square * weight) +'; Fault = '(square * weight) -' }
+    @{ File = 'Training/WeightPenalty.cs'; Text = '(0.5 * l2 * squares)'; Fault = '(l2 * squares)' }
+    @{ File = 'Training/WeightPenalty.cs'; Text = '[..layer.WeightCount];'; Fault = ';' }
+    @{ File = 'Training/GradientClip.cs'; Text = 'T.Clamp(element, -limit, limit)'; Fault = 'T.Clamp(element, T.Zero, limit)' }
+    @{ File = 'Training/GradientClip.cs'; Text = 'actual + 1e-6 > length'; Fault = 'actual + 1e-6 < length' }
+    @{ File = 'Training/MaxNorm.cs'; Text = 'if (norm > largest)'; Fault = 'if (norm < largest)' }
+    @{ File = 'Training/MaxNorm.cs'; Text = '!layers[l].Frozen.HasFlag(FrozenPart.Weights)'; Fault = 'true' }
+    @{ File = 'Training/EarlyStopping.cs'; Text = 'return ++_waited >= _patience;'; Fault = 'return ++_waited > _patience;' }
+    @{ File = 'Training/EarlyStopping.cs'; Text = 'loss < _lowest - _minimumImprovement'; Fault = 'loss < _lowest' }
+    @{ File = 'Training/EarlyStopping.cs'; Text = 'parameters.CopyTo(_best, 0);'; Fault = '' }
+    @{ File = 'Training/EarlyStopping.cs'; Text = '_waited = (int)values[1];'; Fault = '_waited = 0;' }
+    @{ File = 'Training/TrainingRun.cs'; Text = '_lastFinite.CopyTo(_parameters, 0);'; Fault = '' }
+    @{ File = 'Training/TrainingRun.cs'; Text = 'RestoreBest(reason);'; Fault = '' }
+    @{ File = 'Training/Optimizers/Adam.cs'; Text = 'third = Vector.Max(third, second);'; Fault = 'third = second;' }
+    @{ File = 'Training/Optimizers/Adam.cs'; Text = '/ _correction) + _epsilon'; Fault = '+ _epsilon) / _correction' }
+    @{ File = 'Training/Optimizers/Sgd.cs'; Text = 'g + (_friction * first)'; Fault = 'first' }
+    @{ File = 'Training/Optimizers/NAdam.cs'; Text = '0.004 * step'; Fault = '0.04 * step' }
+    @{ File = 'Training/Optimizers/RAdam.cs'; Text = 'Math.Pow(beta2, state.Step)'; Fault = 'Math.Pow(beta1, state.Step)' }
+    @{ File = 'Training/Schedules/CosineSchedule.cs'; Text = '1 + Math.Cos'; Fault = '1 - Math.Cos' }
+    @{ File = 'Training/Schedules/StepSchedule.cs'; Text = 'time.Epoch / length'; Fault = '(time.Epoch + 1) / length' }
+    @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = '++_bad > patience'; Fault = '++_bad >= patience' }
+    @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = '_factor = values[2];'; Fault = '_factor = 1;' }
+    @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
+    @{ File = 'Training/ConstantAnswer.cs'; Text = 'plan.Loss.IsMean ? sum / samples : sum'; Fault = 'sum' }
+)
