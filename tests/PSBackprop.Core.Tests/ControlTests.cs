@@ -94,6 +94,37 @@ public sealed class ControlTests
         Assert.Equal(100 / (2 * 10.0), weights[99], 1e-15);
     }
 
+    // Müller et al. 2019: a class target of 1 becomes 1 − s + s / k, the others s / k; a yes or no is one of two classes.
+    [Theory]
+    [InlineData(Activation.Sigmoid, 1)]
+    [InlineData(Activation.Softmax, 3)]
+    public void Label_smoothing_is_training_on_smoothed_targets(Activation output, int outputs)
+    {
+        const double smoothing = 0.2;
+        double[][] rows = [[0, 1], [1, 0], [1, 1], [0.5, -1]];
+        double[][] target = [.. rows.Select((_, i) => Enumerable.Range(0, outputs).Select(j => i % 3 == j ? 1.0 : 0).ToArray())];
+        double[][] smoothed = [.. target.Select(row => row.Select(value => ((1 - smoothing) * value) + (smoothing / Math.Max(outputs, 2))).ToArray())];
+        double[] Trained(double[][] targets, double labelSmoothing)
+        {
+            var network = Network.Create(2, [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = outputs }], new NetworkSettings { OutputActivation = output, Seed = 2 });
+            Trainer.Train(network, DataMatrix.FromRows("x", rows), DataMatrix.FromRows("y", targets), new TrainingOptions { Epoch = 20, LabelSmoothing = labelSmoothing }, null, default);
+            return [.. network.Parameters, network.History[^1].Loss];
+        }
+
+        Assert.All(Trained(target, smoothing).Zip(Trained(smoothed, 0)), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
+    [Fact]
+    public void Each_layer_drops_outputs_of_its_own()
+    {
+        LayerSpecification hidden = new() { Units = 40, Dropout = 0.5 };
+        var network = Network.Create(3, [hidden, hidden, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
+        var workspace = Workspace<double>.ForTraining(network, 5);
+        ForwardPass.Run<double>(workspace, new double[15], 5);
+        Assert.NotEqual(workspace.Activities[0].Mask, workspace.Activities[1].Mask);
+        Assert.Contains(0.0, workspace.Activities[0].Mask);
+    }
+
     [Fact]
     public void Dropout_silences_the_part_it_says_and_keeps_the_mean()
     {
