@@ -11,7 +11,6 @@
     @{ File = 'Propagation/Losses/BinaryCrossEntropy.cs'; Text = 'sum += loss * Weight(weights, i / outputs);'; Fault = 'sum += loss;' }
     @{ File = 'Propagation/Losses/PoissonError.cs'; Text = 'output - (target'; Fault = 'output + (target' }
     @{ File = 'Propagation/Losses/LogCoshError.cs'; Text = 'Math.Tanh(output - target)'; Fault = 'Math.Tanh(target - output)' }
-    @{ File = 'Propagation/Predictor.cs'; Text = 'NormalizationFolding.Fold(network)'; Fault = 'network' }
     @{ File = 'Model/DenseLayer.cs'; Text = 'biases.Clear();'; Fault = '' }
     @{ File = 'Model/DenseLayer.cs'; Text = 'netInput, accumulate: HasBias'; Fault = 'netInput, accumulate: false' }
     @{ File = 'Training/WeightPenalty.cs'; Text = '(square * weight) +'; Fault = '(square * weight) -' }
