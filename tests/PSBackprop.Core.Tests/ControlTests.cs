@@ -115,6 +115,30 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public void A_frozen_layer_keeps_weights_longer_than_the_maximal_norm()
+    {
+        var network = Network.Create(2, [new LayerSpecification { Units = 4, Frozen = FrozenPart.Weights }, new LayerSpecification { Units = 2 }], new NetworkSettings { Seed = 2 });
+        double[] before = [.. network.Parameters[..8]];
+        Trainer.Train(network, DataMatrix.FromRows("x", [[0, 1], [1, 0]]), DataMatrix.FromRows("y", [[1, 0], [0, 1]]), new TrainingOptions { Epoch = 2, MaxNorm = 0.01 }, null, default);
+        Assert.Equal(before, network.Parameters[..8]);
+        Assert.All(network.Parameters[12..20], weight => Assert.InRange(weight, -0.01, 0.01));
+    }
+
+    [Fact]
+    public void Less_than_the_minimum_improvement_is_none()
+    {
+        var stopping = new EarlyStopping<double>(patience: 2, minimumImprovement: 0.1, parameters: 1);
+        Assert.False(stopping.Observe(1, 1.0, [5]));
+        Assert.False(stopping.Observe(2, 0.85, [6]));
+        Assert.False(stopping.Observe(3, 0.8, [7]));
+        Assert.True(stopping.Observe(4, 0.76, [8]));
+        Assert.Equal(2, stopping.BestEpoch);
+        double[] restored = [0];
+        stopping.Restore(restored);
+        Assert.Equal(6, restored[0]);
+    }
+
+    [Fact]
     public void Each_layer_drops_outputs_of_its_own()
     {
         LayerSpecification hidden = new() { Units = 40, Dropout = 0.5 };
