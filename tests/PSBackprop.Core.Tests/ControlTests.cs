@@ -139,6 +139,21 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public void Waiting_goes_on_where_a_checkpoint_was_written()
+    {
+        var before = new EarlyStopping<double>(patience: 3, minimumImprovement: 0, parameters: 1);
+        before.Observe(1, 1.0, [5]);
+        before.Observe(2, 1.1, [6]);
+        before.Observe(3, 1.2, [7]);
+        var state = new TrainingState();
+        before.Save(state);
+        var after = new EarlyStopping<double>(patience: 3, minimumImprovement: 0, parameters: 1);
+        after.Load(state);
+        Assert.Equal(1, after.BestEpoch);
+        Assert.True(after.Observe(4, 1.05, [8]));
+    }
+
+    [Fact]
     public void Each_layer_drops_outputs_of_its_own()
     {
         LayerSpecification hidden = new() { Units = 40, Dropout = 0.5 };
