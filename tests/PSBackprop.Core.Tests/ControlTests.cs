@@ -154,6 +154,24 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public void A_rate_lowered_on_a_plateau_stays_lowered_across_a_checkpoint()
+    {
+        LearningRateSchedule Plateau() => LearningRateSchedule.Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, ScheduleDecay = 0.5 });
+        LearningRateSchedule before = Plateau();
+        foreach (double loss in new[] { 1.0, 1.0, 1.0 })
+        {
+            before.Observe(loss);
+        }
+
+        var state = new TrainingState();
+        before.Save(state);
+        LearningRateSchedule after = Plateau();
+        after.Load(state);
+        Assert.Equal(0.05, before.At(0.1, default), 1e-15);
+        Assert.Equal(0.05, after.At(0.1, default), 1e-15);
+    }
+
+    [Fact]
     public void Each_layer_drops_outputs_of_its_own()
     {
         LayerSpecification hidden = new() { Units = 40, Dropout = 0.5 };
