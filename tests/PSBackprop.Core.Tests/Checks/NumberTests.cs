@@ -9,6 +9,8 @@ public sealed class NumberTests
 {
     public static TheoryData<string> Names => [.. Configuration.All.Keys];
 
+    public static TheoryData<string> InSinglePrecision => [.. Configuration.All.Where(pair => pair.Value.IsSingle).Select(pair => pair.Key)];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Huge_inputs_end_in_a_clear_error_or_in_finite_weights(string name)
@@ -39,16 +41,11 @@ public sealed class NumberTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(InSinglePrecision))]
     public void Single_and_double_precision_agree(string name)
     {
         Configuration configuration = Configuration.All[name];
         string twin = name.Replace(", Single", ", Double", StringComparison.Ordinal);
-        if (twin == name)
-        {
-            return;
-        }
-
         double[][] input = Configuration.InputRows();
         double[][] Outputs(Configuration which)
         {
