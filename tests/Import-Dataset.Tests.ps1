@@ -51,6 +51,14 @@ Describe 'Import-Dataset' {
         { $row | ConvertTo-Dataset -ErrorAction Stop } | Should -Throw -ErrorId 'ColumnTwice*'
     }
 
+    It 'reads a pipe, which can be read only once' -Skip:$IsWindows {
+        $pipe = Join-Path $TestDrive pipe
+        mkfifo $pipe
+        $writer = Start-Job { [IO.File]::WriteAllText($using:pipe, "a,b`n1,2`n3,4`n") }
+        (Import-Dataset $pipe).Count | Should -Be 2
+        $writer | Wait-Job | Remove-Job
+    }
+
     It 'completes column names from the header, quoted where needed' {
         'plain,two words', '1,2' | Set-Content TestDrive:/words.csv
         $line = "Import-Dataset '$((Resolve-Path TestDrive:/words.csv).ProviderPath)' -Target "

@@ -10,18 +10,14 @@ internal static class CsvDatasetReader
     private const int TextBuffer = 1 << 16;
     private const int LongestRecord = 1 << 24;
 
-    // The time that the parser takes to begin grows with the square of the number of columns: a second at this many.
-    private const int MostColumns = 100_000;
-
     // How often the number of rows is estimated anew, progress told and a stop seen.
     private const int RowsPerLook = 4096;
 
     /// <summary>The column names in a file's first line.</summary>
     public static IReadOnlyList<string> ReadHeader(string path, char delimiter)
     {
-        RequireColumns(path, delimiter);
         using FileStream file = ReadableFile.Open(path);
-        using StreamReader text = Text(file, path);
+        using ColumnGuard text = Text(file, path, delimiter);
         using CsvDataReader csv = Csv(text, delimiter);
         return csv.Read() ? Header(csv, path) : throw Errors.EmptyFile(path);
     }
@@ -31,9 +27,8 @@ internal static class CsvDatasetReader
     {
         try
         {
-            RequireColumns(path, options.Delimiter);
             using FileStream file = ReadableFile.Open(path);
-            using StreamReader text = Text(file, path);
+            using ColumnGuard text = Text(file, path, options.Delimiter);
             using CsvDataReader csv = Csv(text, options.Delimiter);
             return Read(csv, file, path, options, cancellationToken);
         }
@@ -51,24 +46,8 @@ internal static class CsvDatasetReader
         }
     }
 
-    private static void RequireColumns(string path, char delimiter)
-    {
-        using FileStream file = ReadableFile.Open(path);
-        using StreamReader text = Text(file, path);
-        int columns = 1;
-        bool quoted = false;
-        for (int read = 0; read < LongestRecord && text.Read() is >= 0 and var letter && (quoted || letter is not ('\n' or '\r')); read++)
-        {
-            quoted ^= letter == '"';
-            if (letter == delimiter && !quoted && ++columns > MostColumns)
-            {
-                throw Errors.TooManyColumns(path, MostColumns);
-            }
-        }
-    }
-
-    private static StreamReader Text(FileStream file, string path) =>
-        new(ReadableFile.Content(file, path), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, TextBuffer);
+    private static ColumnGuard Text(FileStream file, string path, char delimiter) =>
+        new(new StreamReader(ReadableFile.Content(file, path), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, TextBuffer), delimiter, path);
 
     private static CsvDataReader Csv(TextReader text, char delimiter) => CsvDataReader.Create(text, new CsvDataReaderOptions
     {
