@@ -47,7 +47,7 @@ public sealed class NetworkFileTests : IDisposable
         var input = DataMatrix.FromRows("x", [[0.1, -2, 3], [1e-5, 1e5, 0], [7, 8, 9]]);
         Trainer.Train(network, input, DataMatrix.FromRows("y", [[1, 0], [0, 1], [0, 1]]), new TrainingOptions { Epoch = 3 }, null, default);
         string path = Save(network);
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "module", "psbackprop-network.schema.json"));
+        var schema = await SchemaAsync();
         Assert.Empty(schema.Validate(File.ReadAllText(path)));
         var loaded = NetworkFile.Load(path);
         Assert.Equal(network.Parameters, loaded.Parameters);
@@ -60,7 +60,7 @@ public sealed class NetworkFileTests : IDisposable
     [Fact]
     public async Task A_file_of_version_1_loads_for_ever()
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "Files", "network-version-1.json");
+        string path = Fixture("network-version-1.json");
         Network network = NetworkFile.Load(path);
         Assert.Equal("Version 1", network.Name);
         Assert.Equal([LayerKind.Dense, LayerKind.BatchNormalization, LayerKind.Dense], network.Layers.Select(layer => layer.Kind));
@@ -69,8 +69,42 @@ public sealed class NetworkFileTests : IDisposable
         Assert.All(network.History, record => Assert.True(record.ValidationLoss > 0 && record.Metric["Accuracy"] > 0));
         double[] row = [.. new[] { 5.1, 3.5, 1.4, 0.2 }.Zip(network.Columns.Input, (value, column) => (value - column.Offset) / column.Scale)];
         Oracle.AssertClose([0.639180001190988, 0.11435733487480011, 0.24646266393421204], Predictor.Create(network, 1).Predict(row), 1e-12);
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "module", "psbackprop-network.schema.json"));
+        var schema = await SchemaAsync();
         Assert.Empty(schema.Validate(File.ReadAllText(path)));
+    }
+
+    [Fact]
+    public async Task A_classifier_of_version_1_loads_for_ever()
+    {
+        string path = Fixture("network-version-1-boolean.json");
+        Network network = NetworkFile.Load(path);
+        NetworkColumns columns = network.Columns!;
+        Assert.Equal(["False", "True"], columns.Labels);
+        Assert.Equal([ColumnKind.Numeric, ColumnKind.Categorical, ColumnKind.Boolean], columns.Input.Select(column => column.Kind));
+        Assert.Equal([39.87179487179487, 0, 0], columns.Input.Select(column => column.Missing));
+        Assert.Equal(UnknownCategory.Zero, columns.UnknownCategory);
+        double[] row = [(20 - columns.Input[0].Offset) / columns.Input[0].Scale, 1, 0, 0, 0];
+        Oracle.AssertClose([0.4549237312021831], Predictor.Create(network, 1).Predict(row), 1e-12);
+        Assert.Empty((await SchemaAsync()).Validate(File.ReadAllText(path)));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_version_1_loads_for_ever()
+    {
+        string path = Fixture("checkpoint-version-1.json");
+        Network network = NetworkFile.Read(path, out TrainingState? state);
+        Assert.Equal(NetworkFile.Load(Fixture("network-version-1-boolean.json")).Parameters, network.Parameters);
+        Assert.Equal(3, network.History.Count);
+        Assert.NotNull(state);
+        Assert.Empty((await SchemaAsync()).Validate(File.ReadAllText(path)));
+    }
+
+    [Fact]
+    public void Files_are_written_with_the_newest_version()
+    {
+        string again = Save(NetworkFile.Load(Fixture("network-version-1.json")));
+        Assert.Contains("\"version\": 2,", File.ReadAllText(again), StringComparison.Ordinal);
+        Assert.Equal(NetworkFile.Load(Fixture("network-version-1.json")).Parameters, NetworkFile.Load(again).Parameters);
     }
 
     [Fact]
@@ -134,9 +168,9 @@ public sealed class NetworkFileTests : IDisposable
     [Theory]
     [InlineData("\"format\": \"psbackprop-network\"", "\"format\": \"another\"", "FileNotOurs", "")]
     [InlineData("\"format\": \"psbackprop-network\",", "", "FileNotOurs", "")]
-    [InlineData("\"version\": 1", "\"version\": 99", "FileNewer", "99")]
-    [InlineData("\"version\": 1", "\"version\": \"1\"", "FileContent", "version")]
-    [InlineData("\"version\": 1", "\"version\": 0", "FileContent", "version")]
+    [InlineData("\"version\": 2", "\"version\": 99", "FileNewer", "99")]
+    [InlineData("\"version\": 2", "\"version\": \"2\"", "FileContent", "version")]
+    [InlineData("\"version\": 2", "\"version\": 0", "FileContent", "version")]
     [InlineData("\"precision\": \"double\"", "\"precision\": \"half\"", "FileContent", "precision")]
     [InlineData("\"precision\": \"double\"", "\"precision\": \"double\", \"colour\": 1", "FileContent", "colour")]
     [InlineData("\"precision\": \"double\"", "\"precision\": \"double\", \"precision\": \"double\"", "FileContent", "precision")]
@@ -217,7 +251,7 @@ public sealed class NetworkFileTests : IDisposable
     [Fact]
     public async Task The_published_schema_takes_what_is_written_and_refuses_what_is_not()
     {
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "module", "psbackprop-network.schema.json"));
+        var schema = await SchemaAsync();
         var network = NewNetwork(Precision.Single);
         Trainer.Train(network, DataMatrix.FromRows("x", [[1, 2, 3]]), DataMatrix.FromRows("y", [[0, 1]]), new TrainingOptions { Epoch = 1 }, null, default);
         string text = File.ReadAllText(Save(network));
@@ -230,12 +264,16 @@ public sealed class NetworkFileTests : IDisposable
     [Fact]
     public async Task The_published_schema_knows_every_name_of_the_format()
     {
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "module", "psbackprop-network.schema.json"));
+        var schema = await SchemaAsync();
         Assert.Equal(Enum.GetValues<Activation>().Select(JsonNames.Of), schema.Definitions["activation"].Enumeration);
         Assert.Equal(Enum.GetValues<Loss>().Select(JsonNames.Of), schema.Definitions["loss"].Enumeration);
         Assert.Equal(Enum.GetValues<FrozenPart>().Except([FrozenPart.None]).Select(JsonNames.Of), schema.Definitions["frozen"].Enumeration);
         Assert.Equal(Enum.GetValues<Precision>().Select(JsonNames.Of), schema.Definitions["precision"].Enumeration);
     }
+
+    private static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Files", name);
+
+    private static Task<JsonSchema> SchemaAsync() => JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "module", "psbackprop-network.schema.json"));
 
     // A slope matters to leaky units alone, and is in the file for them alone.
     private static object Described(Layer layer) =>

@@ -5,6 +5,9 @@ internal static class NetworkFormat
 {
     public const string Name = "psbackprop-network";
 
-    /// <summary>The newest version that this module reads, and the one it writes.</summary>
-    public const int Version = 1;
+    /// <summary>
+    /// The version that is written, and the newest that is read. All from 1 on are read: a later one adds members, and
+    /// what a file lacks is as it was before there was such a member.
+    /// </summary>
+    public const int Version = 2;
 }
