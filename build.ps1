@@ -1,91 +1,190 @@
 #Requires -Version 7.4
 <#
 .SYNOPSIS
-Builds, tests, shows or packages PSBackprop.
+Builds, shows, tests or packages PSBackprop.
+.DESCRIPTION
+Needs the .NET SDK 10 or later. The test runner is restored from the package feed, whatever the machine has installed.
+.EXAMPLE
+./build.ps1 -Task Test
+Runs every suite, and ends with the totals alone on the last line.
+.EXAMPLE
+./build.ps1 -Task Test -Suite New-Network, Core -Filter refuses
+Runs the tests of two suites that have this word in their names.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Analyze', 'Package', 'Clean')]
     [string] $Task = 'Build',
+
+    # Suites to run: Core (xunit), or the name of a file tests/NAME.Tests.ps1. Default: all.
+    [ArgumentCompleter({ 'Core'; (Get-Item (Join-Path $PSScriptRoot tests *.Tests.ps1)).Name -replace '\.Tests\.ps1$' })]
+    [string[]] $Suite,
+
+    # A part of the names of the tests to run. Default: all.
+    [string] $Filter,
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release'
 )
 
 $ErrorActionPreference = 'Stop'
-$solution = Join-Path $PSScriptRoot 'PSBackprop.sln'
-$module = Join-Path $PSScriptRoot 'out' 'PSBackprop'
+$PSNativeCommandUseErrorActionPreference = $false
+$output = Join-Path $PSScriptRoot out
+$module = Join-Path $output PSBackprop
+$tests = Join-Path $PSScriptRoot tests
 
-function Invoke-Build {
-    dotnet build $solution --configuration $Configuration
-    if ($LASTEXITCODE) { throw "dotnet build failed with exit code $LASTEXITCODE." }
+# Names the mistake alone, without a line of this script.
+function Stop-Build([string] $Message) {
+    $PSCmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new($Message, 'BuildStopped', 'InvalidOperation', $Task))
+}
+
+function Assert-Sdk {
+    $version = if (Get-Command dotnet -CommandType Application -ErrorAction Ignore) { dotnet --version }
+    if ($version -notmatch '^(\d+)\.' -or [int]$Matches[1] -lt 10) {
+        Stop-Build "Building PSBackprop takes the .NET SDK 10 or later; this machine has $($version ?? 'none'). Install it from https://dot.net."
+    }
+}
+
+function Invoke-Build([string] $Project) {
+    dotnet build (Join-Path $PSScriptRoot $Project) --configuration $Configuration --nologo --verbosity quiet -consoleLoggerParameters:NoSummary | Out-Host
+    if ($LASTEXITCODE) { Stop-Build "dotnet build failed with exit code $LASTEXITCODE." }
+}
+
+# The package's folder; PackageDownload takes exactly the version asked for.
+function Restore-Tool([string] $Name) {
+    $project = Join-Path $tests Tools Tools.proj
+    $text = dotnet restore $project --nologo --verbosity quiet 2>&1 | Out-String
+    $version = ([xml](Get-Content $project -Raw)).SelectSingleNode("//PackageDownload[@Include='$Name']").Version.Trim('[', ']')
+    if ($LASTEXITCODE) {
+        Stop-Build ("The package $Name $version could not be restored. Check the network, or name a feed that has it: " +
+            "dotnet nuget add source ADDRESS. NuGet says:`n$($text.Trim())")
+    }
+
+    Join-Path $output packages $Name.ToLowerInvariant() $version
+}
+
+function Invoke-Xunit {
+    $results = Join-Path $output results
+    Remove-Item $results -Recurse -Force -ErrorAction Ignore
+    $arguments = @($Filter ? '--filter', "DisplayName~$Filter" : @())
+    dotnet test (Join-Path $tests PSBackprop.Core.Tests) --configuration $Configuration --no-build --nologo --logger 'trx;LogFileName=core.trx' `
+        --results-directory $results @arguments | Out-Host
+    $failed = $LASTEXITCODE
+    $file = Join-Path $results core.trx
+    if (-not (Test-Path $file)) {
+        # No file is written where the filter matches no test.
+        return [pscustomobject]@{ Suite = 'Core'; Passed = 0; Failed = [int]($failed -ne 0); Skipped = 0 }
+    }
+
+    $counters = ([xml](Get-Content $file -Raw)).TestRun.ResultSummary.Counters
+    $missed = [int]$counters.total - $counters.executed
+    [pscustomobject]@{
+        Suite   = 'Core'
+        Passed  = [int]$counters.passed
+        Failed  = [Math]::Max([int]$counters.executed - $counters.passed, [int]($failed -ne 0))
+        Skipped = $missed
+    }
+}
+
+# In a process of its own: an imported module would keep its assemblies from being built again, and nothing of this session reaches the tests.
+function Invoke-PesterSuite([string[]] $Name) {
+    $pester = Join-Path (Restore-Tool Pester) tools Pester.psd1
+    # Started as a .NET tool, PowerShell has no program of its own.
+    $tool = [IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet'
+    $arguments = @($tool ? (Join-Path $PSHOME pwsh.dll) : @()) + '-NoProfile', '-NonInteractive'
+    $results = & ([Environment]::ProcessPath) @arguments -Command {
+        param($pester, $tests, $suites, $filter)
+        Import-Module $pester
+        foreach ($suite in $suites) {
+            $pesterSettings = New-PesterConfiguration
+            $pesterSettings.Run.Path = Join-Path $tests "$suite.Tests.ps1"
+            $pesterSettings.Run.PassThru = $true
+            $pesterSettings.Output.Verbosity = 'None'
+            if ($filter) { $pesterSettings.Filter.FullName = "*$filter*" }
+            $run = Invoke-Pester -Configuration $pesterSettings
+            foreach ($failed in @($run.Failed) + $run.FailedBlocks + $run.FailedContainers) {
+                "FAILED $($suite): $($failed.ExpandedPath ?? $failed.ExpandedName)"
+                $failed.ErrorRecord | ForEach-Object { "    $_"; "    $($_.ScriptStackTrace)" }
+            }
+
+            [pscustomobject]@{
+                Suite = $suite; Passed = $run.PassedCount; Skipped = $run.SkippedCount
+                Failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+            }
+        }
+    } -args $pester, $tests, $Name, $Filter | ForEach-Object { if ($_ -is [string]) { Write-Host $_ } else { $_; Write-Total $_.Suite $_ } }
+
+    # Whatever ended the process has kept some suites from being run to their end.
+    $lost = $Name.Where({ $_ -notin $results.Suite }).ForEach({ [pscustomobject]@{ Suite = $_; Passed = 0; Failed = 1; Skipped = 0 } })
+    foreach ($suite in $lost) { Write-Host "FAILED $($suite.Suite): did not run to its end" }
+    @($results) + $lost
+}
+
+function Write-Total([string] $Name, $Total) {
+    Write-Host ("${Name}: " -replace '^: ') -NoNewline
+    Write-Host "$($Total.Passed) passed, $($Total.Failed) failed, $($Total.Skipped) skipped"
 }
 
 function Invoke-Test {
-    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.0)) {
-        throw 'The test suites need Pester 5. Install it with: Install-PSResource Pester'
+    $all = @('Core') + (Get-Item (Join-Path $tests *.Tests.ps1)).Name.ForEach({ $_ -replace '\.Tests\.ps1$' })
+    # From outside PowerShell, a list comes as one text.
+    $asked = @($Suite) -split ','
+    $unknown = $asked.Where({ $_ -and $_ -notin $all })
+    if ($unknown) { Stop-Build "There is no suite '$($unknown -join "', '")'. The suites are: $($all -join ', ')." }
+    $chosen = $all.Where({ -not $Suite -or $_ -in $asked })
+    $projects = $Suite ? @('src/PSBackprop', ($chosen -contains 'Core' ? 'tests/PSBackprop.Core.Tests' : @())).ForEach({ $_ }) : 'PSBackprop.sln'
+    foreach ($project in $projects) { Invoke-Build $project }
+
+    $totals = @(
+        if ($chosen -contains 'Core') { Invoke-Xunit | Tee-Object -Variable core; Write-Total Core $core }
+        $suites = $chosen.Where({ $_ -ne 'Core' })
+        if ($suites) { Invoke-PesterSuite $suites }
+    )
+    $sum = [pscustomobject]@{}
+    foreach ($count in 'Passed', 'Failed', 'Skipped') { $sum | Add-Member $count ($totals | Measure-Object $count -Sum).Sum }
+    if ($sum.Passed + $sum.Failed -eq 0) { Stop-Build "No test has '$Filter' in its name." }
+    Write-Total '' $sum
+    exit [int]($sum.Failed -gt 0)
+}
+
+function Invoke-Analyzer {
+    $version = '1.25.0'
+    $folder = Join-Path $output modules
+    if (-not (Test-Path (Join-Path $folder PSScriptAnalyzer $version))) {
+        $null = New-Item $folder -ItemType Directory -Force
+        Save-PSResource PSScriptAnalyzer -Version $version -Repository PSGallery -TrustRepository -Path $folder
     }
 
-    dotnet test $solution --configuration $Configuration --no-build
-    if ($LASTEXITCODE) { throw "dotnet test failed with exit code $LASTEXITCODE." }
-
-    $pester = New-PesterConfiguration
-    $pester.Run.Path = Join-Path $PSScriptRoot 'tests' '*.Tests.ps1'
-    $pester.Run.Throw = $true
-    Invoke-Pester -Configuration $pester
+    Import-Module (Join-Path $folder PSScriptAnalyzer $version PSScriptAnalyzer.psd1)
+    $settings = Join-Path $PSScriptRoot .github analysis.psd1
+    $found = @('build.ps1', 'module', 'tests').ForEach({
+            Invoke-ScriptAnalyzer -Path (Join-Path $PSScriptRoot $_) -Recurse -Severity Warning, Error -Settings $settings
+        })
+    $found | Format-Table -AutoSize | Out-Host
+    exit [int]($found.Count -gt 0)
 }
 
 function Compress-Module {
-    $manifest = Import-PowerShellDataFile (Join-Path $module 'PSBackprop.psd1')
-    $data = $manifest.PrivateData.PSData
-    $commands = $manifest.CmdletsToExport
-    $tags = @($data.Tags) + 'PSModule' + 'PSIncludes_Cmdlet' + $commands.ForEach({ "PSCmdlet_$_" }) + $commands.ForEach({ "PSCommand_$_" })
-    $escape = { [Security.SecurityElement]::Escape($args[0]) }
-    $parts = @{
-        '[Content_Types].xml' = @'
-<?xml version="1.0" encoding="utf-8"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml" /><Default Extension="nuspec" ContentType="application/octet" /><Default Extension="dll" ContentType="application/octet" /><Default Extension="psd1" ContentType="application/octet" /><Default Extension="ps1" ContentType="application/octet" /><Default Extension="ps1xml" ContentType="application/octet" /><Default Extension="xml" ContentType="application/octet" /><Default Extension="txt" ContentType="application/octet" /><Default Extension="json" ContentType="application/octet" /><Default Extension="csv" ContentType="application/octet" /><Default Extension="gz" ContentType="application/octet" /><Default Extension="md" ContentType="application/octet" /><Override PartName="/LICENSE" ContentType="application/octet" /></Types>
-'@
-        '_rels/.rels'         = @'
-<?xml version="1.0" encoding="utf-8"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/PSBackprop.nuspec" Id="R1" /></Relationships>
-'@
-        'PSBackprop.nuspec'   = @"
-<?xml version="1.0" encoding="utf-8"?>
-<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd"><metadata><id>PSBackprop</id><version>$($manifest.ModuleVersion)</version><authors>$(& $escape $manifest.Author)</authors><requireLicenseAcceptance>false</requireLicenseAcceptance><licenseUrl>$(& $escape $data.LicenseUri)</licenseUrl><projectUrl>$(& $escape $data.ProjectUri)</projectUrl><description>$(& $escape $manifest.Description)</description><releaseNotes>$(& $escape $data.ReleaseNotes)</releaseNotes><copyright>$(& $escape $manifest.Copyright)</copyright><tags>$(& $escape ($tags -join ' '))</tags></metadata></package>
-"@
-    }
-
-    $package = Join-Path $PSScriptRoot 'out' "PSBackprop.$($manifest.ModuleVersion).nupkg"
-    Remove-Item $package -ErrorAction Ignore
-    $archive = [IO.Compression.ZipFile]::Open($package, 'Create')
-    try {
-        foreach ($name in $parts.Keys) {
-            $writer = [IO.StreamWriter]::new($archive.CreateEntry($name).Open())
-            $writer.Write($parts[$name])
-            $writer.Dispose()
-        }
-
-        foreach ($file in Get-ChildItem $module -Recurse -File) {
-            $name = [IO.Path]::GetRelativePath($module, $file.FullName).Replace('\', '/')
-            [void][IO.Compression.ZipFileExtensions]::CreateEntryFromFile($archive, $file.FullName, $name)
-        }
-    }
-    finally {
-        $archive.Dispose()
-    }
-
-    Get-Item $package
+    Remove-Item (Join-Path $output *.nupkg)
+    Compress-PSResource -Path $module -DestinationPath $output -PassThru
 }
 
 switch ($Task) {
-    'Build' { Invoke-Build }
-    'Test' { Invoke-Build; Invoke-Test }
-    'Demo' { Invoke-Build; Import-Module $module -Force; & (Join-Path $module 'Examples' 'Xor.ps1') }
-    'Package' { Invoke-Build; Compress-Module }
     'Clean' {
         Get-ChildItem $PSScriptRoot -Recurse -Directory -Include bin, obj | Remove-Item -Recurse -Force
-        Remove-Item (Join-Path $PSScriptRoot 'out') -Recurse -Force -ErrorAction Ignore
+        Remove-Item $output -Recurse -Force -ErrorAction Ignore
+    }
+    'Analyze' { Invoke-Analyzer }
+    'Build' { Assert-Sdk; Invoke-Build PSBackprop.sln }
+    'Test' { Assert-Sdk; Invoke-Test }
+    'Package' { Assert-Sdk; Invoke-Build src/PSBackprop; Compress-Module }
+    'Demo' {
+        Assert-Sdk
+        Write-Host 'Building the module (the first time, its packages are fetched as well) …'
+        Invoke-Build src/PSBackprop
+        Write-Host "A network learns XOR: module/Examples/Xor.ps1`n"
+        Import-Module $module -Force
+        & (Join-Path $module Examples Xor.ps1)
     }
 }

@@ -47,11 +47,11 @@ Describe 'The examples' {
 
     It 'gate a build' {
         $run = pwsh -NoProfile -NonInteractive -Command {
-            param($module, $suite)
-            Import-Module $module
+            param($module, $suite, $pester)
+            Import-Module $pester, $module
             $run = Invoke-Pester $suite -PassThru -Output None
             $run.PassedCount, $run.FailedCount
-        } -args $module, (Join-Path $examples GateBuild.Tests.ps1)
+        } -args $module, (Join-Path $examples GateBuild.Tests.ps1), (Get-Module Pester).Path
         $run | Should -Be 4, 0
     }
 

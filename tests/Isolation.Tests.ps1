@@ -1,15 +1,15 @@
 BeforeDiscovery {
-    # The engine tests' build brings the older version along.
-    $older = Get-ChildItem $PSScriptRoot/PSBackprop.Engine.Tests/bin -Recurse -Filter MathNet.Numerics.dll -ErrorAction Ignore | Select-Object -First 1
-    if (-not $older) {
-        throw 'The older MathNet is not there. Build the whole solution first.'
+    # The test runner's packages bring the older version along.
+    $older = Join-Path $PSScriptRoot .. out packages mathnet.numerics 4.15.0 lib netstandard2.0 MathNet.Numerics.dll
+    if (-not (Test-Path $older)) {
+        throw 'The older MathNet is not there: run dotnet restore tests/Tools/Tools.proj, which -Task Test does by itself.'
     }
 }
 
 BeforeAll { . $PSScriptRoot/common.ps1 }
 
 Describe 'MathNet' {
-    It 'is the module''s own beside an older one that was loaded first' -ForEach @{ Older = $older.FullName } {
+    It 'is the module''s own beside an older one that was loaded first' -ForEach @{ Older = $older } {
         $versions = pwsh -NoProfile -NonInteractive -Command {
             param($older, $module)
             $first = [Reflection.Assembly]::LoadFrom($older)
@@ -25,7 +25,7 @@ Describe 'MathNet' {
         $versions | Should -Be 4, 5, 'PSBackprop', 2
     }
 
-    It 'does not keep another module from loading an older one afterwards' -ForEach @{ Older = $older.FullName } {
+    It 'does not keep another module from loading an older one afterwards' -ForEach @{ Older = $older } {
         $versions = pwsh -NoProfile -NonInteractive -Command {
             param($older, $module)
             Import-Module $module

@@ -32,6 +32,13 @@ Describe 'The README' {
         foreach ($name in [regex]::Matches($readme, 'module/Examples/[\w-]+\.ps1').Value) { Join-Path $root $name | Should -Exist }
     }
 
+    It 'has the command by which everything is tested' {
+        $command = (Get-Content (Join-Path $root .ci run))[-1] -replace '.*exec '
+        $readme | Should -Match ([regex]::Escape("``$command``"))
+        $pinned = (Get-Content (Join-Path $root .config dotnet-tools.json) -Raw | ConvertFrom-Json).tools.powershell.version
+        [version]$pinned | Should -BeGreaterOrEqual ([version]'7.4')
+    }
+
     It 'names every cmdlet' {
         foreach ($command in (Get-Command -Module PSBackprop).Name) { $readme | Should -Match "``$command``" }
     }

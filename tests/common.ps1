@@ -14,3 +14,10 @@ function Get-Bit {
     param([Parameter(ValueFromPipeline)] [double[]] $Number)
     process { $Number.ForEach({ [BitConverter]::DoubleToInt64Bits($_) }) }
 }
+
+# A PowerShell process of the same version. One that was started as a .NET tool has no program of its own.
+function pwsh {
+    $tool = [IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet'
+    $assembly = $tool ? @(Join-Path $PSHOME pwsh.dll) : @()
+    & ([Environment]::ProcessPath) @assembly @args
+}
