@@ -16,7 +16,7 @@ Describe 'Tab' {
     }
 
     AfterAll {
-        Remove-Variable bpRows, bpData, bpNet -Scope Global
+        Remove-Variable bpRows, bpData, bpNet, bpComputed, bpListInItself -Scope Global
         Pop-Location
     }
 
@@ -39,6 +39,84 @@ Describe 'Tab' {
         @{ Line = 'Invoke-Training -Network $bpNet -Target k'; Expected = 'kind' }
     ) {
         Complete $Line | Should -Be $Expected
+    }
+
+    It 'knows the columns of what is made earlier on the line: <Line>' -ForEach @(
+        @{ Line = '$d = Import-Csv rows.csv; $d | ConvertTo-Dataset -Target k' }
+        @{ Line = '$d = Import-Csv -Path "semi.csv" -Delimiter ";"; $d | ConvertTo-Dataset -Target k' }
+        @{ Line = '$d = Import-Csv rows.csv | Where-Object width -GT 1; ConvertTo-Dataset -InputObject $d -Target k' }
+        @{ Line = 'Import-Csv rows.csv | Where-Object width -GT 1 | Sort-Object width | ConvertTo-Dataset -Target k' }
+        @{ Line = '$d, $e = Import-Dataset rows.csv -Target kind | Split-Dataset; New-Network -Dataset $e | Invoke-Training -InputObject $d.Rows[0..1] -Target k' }
+        @{ Line = '$d = Import-Dataset rows.csv; $n = New-Network -Dataset $d; $n | Invoke-Training -Target k' }
+        @{ Line = '$bpData = Import-Csv rows.csv; $bpData | ConvertTo-Dataset -Target k' }
+        @{ Line = '$bpRows = Get-Whatever; $bpRows | ConvertTo-Dataset -Target k' }
+        @{ Line = '$bpData.Rows | ConvertTo-Dataset -Target k' }
+        @{ Line = '$bpRows[0..1] | ConvertTo-Dataset -Target k' }
+        @{ Line = 'Import-Csv (Join-Path . rows.csv) | ConvertTo-Dataset -Target k'; Expected = @() }
+    ) {
+        'kind;width', 'a;1' | Set-Content semi.csv
+        Complete $Line | Should -Be ($Expected ?? 'kind')
+    }
+
+    It 'runs nothing of the line: <_>' -ForEach @(
+        '${x}), (New-Item pwned -ItemType File) #} | ConvertTo-Dataset -Target '
+        '${x`}), (New-Item pwned -ItemType File) #} | ConvertTo-Dataset -Target '
+        '${x`}), (New-Item pwned -ItemType File) #} | ConvertTo-Dataset -Feature '
+        '${x`}), (New-Item pwned -ItemType File), ($`{y} | ConvertTo-Dataset -Target '
+        '${global:x`}), (New-Item pwned -ItemType File) #} | Where-Object a | ConvertTo-Dataset -Target '
+        '${x`}), (New-Item pwned -ItemType File) #}.Rows | Invoke-Training -Target '
+        '${a$(New-Item pwned -ItemType File)} | ConvertTo-Dataset -Target '
+        '${a`}; New-Item pwned -ItemType File #} | ConvertTo-Dataset -Target '
+        '${a}.Rows[(New-Item pwned -ItemType File)] | ConvertTo-Dataset -Target '
+        '$bpRows[$(New-Item pwned -ItemType File; 0)] | ConvertTo-Dataset -Target '
+        '(New-Item pwned -ItemType File) | ConvertTo-Dataset -Target '
+        'New-Item pwned -ItemType File | ConvertTo-Dataset -Target '
+        'New-Item pwned -ItemType File | Where-Object Name | ConvertTo-Dataset -Target '
+        '$d = New-Item pwned -ItemType File; $d | ConvertTo-Dataset -Target '
+        'Import-Csv "$(New-Item pwned -ItemType File)" | ConvertTo-Dataset -Target '
+        'Import-Csv (New-Item pwned -ItemType File) | ConvertTo-Dataset -Target '
+        'Import-Dataset "$(New-Item pwned -ItemType File)" -Target '
+        'Import-Dataset (New-Item pwned -ItemType File) -Target '
+        'Import-Dataset ''rows.csv''''); New-Item pwned #'' -Target '
+        'ConvertTo-Dataset -InputObject (New-Item pwned -ItemType File) -Target '
+        'Invoke-Training -Network ${x`}), (New-Item pwned -ItemType File) #} -Feature '
+        '$bpComputed | ConvertTo-Dataset -Target '
+        '$bpListInItself | ConvertTo-Dataset -Target '
+    ) {
+        Set-Variable bpComputed ([pscustomobject]@{ a = 1 } | Add-Member b -MemberType ScriptProperty { New-Item (Join-Path $TestDrive pwned) } -PassThru) -Scope Global
+        Set-Variable bpListInItself ([Collections.ArrayList]::new()) -Scope Global
+        $null = $bpListInItself.Add($bpListInItself)
+        $null = Complete $_
+        $null = (TabExpansion2 -inputScript $_ -cursorColumn $_.Length).CompletionMatches
+        Join-Path $TestDrive pwned | Should -Not -Exist
+    }
+
+    It 'makes no script of text, nor does anything else in the module' {
+        $sources = Get-ChildItem (Join-Path $root src) -Recurse -Include *.cs | Where-Object FullName -NotMatch '[\\/](obj|bin|PSBackprop\.Console)[\\/]'
+        $sources | Should -Not -BeNullOrEmpty
+        $sources | Select-String 'ScriptBlock\.Create|NewScriptBlock|InvokeScript|AddScript|ExpandString|typeof\(ScriptBlock\)' | Should -BeNullOrEmpty
+    }
+
+    It 'does not depend on what commands the session has' {
+        function global:Get-Variable { throw 'not this one' }
+        try { Complete '$bpRows | ConvertTo-Dataset -Target k' | Should -Be 'kind' } finally { Remove-Item function:Get-Variable }
+    }
+
+    It 'looks variables up where the line stands' {
+        $here = Import-Csv rows.csv
+        (TabExpansion2 -inputScript '$here | ConvertTo-Dataset -Target k' -cursorColumn 35).CompletionMatches.CompletionText | Should -Be 'kind'
+        Complete '${global:bpRows} | ConvertTo-Dataset -Target k' | Should -Be 'kind'
+    }
+
+    It 'finds a file as the session does, whatever the folder of the process' {
+        Complete 'Import-Dataset TestDrive:/rows.csv -Target k' | Should -Be 'kind'
+    }
+
+    It 'quotes what the language would read, and shows no control characters' {
+        "it's,`$x,a`e[31mb,`u{2019}q" | Set-Content odd.csv
+        Complete 'Import-Dataset odd.csv -Target ' | Should -Be "'it''s'", '''$x''', "'a`e[31mb'", "'`u{2019}`u{2019}q'"
+        Complete "Import-Dataset odd.csv -Target 'it''" | Should -Be "'it''s'"
+        ([Management.Automation.CommandCompletion]::CompleteInput('Import-Dataset odd.csv -Target a', 32, $null).CompletionMatches.ListItemText) | Should -Be "a`u{FFFD}[31mb"
     }
 
     It 'offers the files that hold networks, and folders' {

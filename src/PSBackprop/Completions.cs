@@ -6,13 +6,26 @@ namespace PSBackprop;
 /// <summary>Turns names into what Tab offers, quoted where the language needs it.</summary>
 internal static class Completions
 {
-    public static IEnumerable<CompletionResult> Of(IEnumerable<string> names, string word)
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>Offers the names that begin as the word does, quoted or not.</summary>
+    public static IEnumerable<CompletionResult> Of(IEnumerable<string> names, string? word)
     {
-        string begun = word.Trim('\'', '"');
-        foreach (string name in names.Where(name => name.StartsWith(begun, StringComparison.OrdinalIgnoreCase)))
+        string begun = Unquoted(word ?? string.Empty);
+        foreach (string name in names.Where(name => name.Length > 0 && name.StartsWith(begun, StringComparison.OrdinalIgnoreCase)))
         {
             bool isPlain = name.All(static letter => char.IsLetterOrDigit(letter) || letter == '_');
-            yield return new CompletionResult(isPlain ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'", name, CompletionResultType.ParameterValue, name);
+
+            // A name from a file may hold control characters, which a terminal would obey where the list is shown.
+            string shown = string.Concat(name.Select(static letter => char.IsControl(letter) ? Replacement : letter));
+            yield return new CompletionResult(isPlain ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'", shown, CompletionResultType.ParameterValue, shown);
         }
     }
+
+    private static string Unquoted(string word) => word switch
+    {
+        ['\'', .. var rest] => rest.TrimEnd('\'').Replace("''", "'", StringComparison.Ordinal),
+        ['"', .. var rest] => rest.TrimEnd('"'),
+        _ => word,
+    };
 }

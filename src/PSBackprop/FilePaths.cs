@@ -5,6 +5,9 @@ namespace PSBackprop;
 /// <summary>Resolves what users type as a path: drives, <c>~</c> and the session's own location, not the process's.</summary>
 internal static class FilePaths
 {
+    /// <summary>The name of the provider of files.</summary>
+    public const string Provider = "FileSystem";
+
     /// <summary>The full path of a file that need not exist; wildcards are plain characters.</summary>
     public static string ForWriting(PSCmdlet command, string path)
     {
@@ -44,5 +47,5 @@ internal static class FilePaths
     }
 
     private static string RequireFileSystem(string resolved, string path, ProviderInfo provider) =>
-        provider.Name == "FileSystem" ? resolved : throw Errors.PathNotFileSystem(path, provider.Name);
+        provider.Name == Provider ? resolved : throw Errors.PathNotFileSystem(path, provider.Name);
 }

@@ -26,9 +26,11 @@ internal static class TrainingSettings
     /// <exception cref="BackpropException">A name is not such a parameter, or a value is refused.</exception>
     public static Dictionary<string, object?> Validate(string place, IDictionary given)
     {
-        Dictionary<string, object?> valid = Settings.Validate(place, typeof(Commands.InvokeTrainingCommand), given);
-        string? data = valid.Keys.FirstOrDefault(static name => Array.IndexOf(s_dataParameters, name) >= 0);
-        return data is null ? valid : throw Errors.SettingUnknown(place, data, [.. Names]);
+        // Names come first: a value of what is no setting, a script as text for instance, is not looked at.
+        object? data = given.Keys.Cast<object>().FirstOrDefault(static name => s_dataParameters.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase));
+        return data is null
+            ? Settings.Validate(place, typeof(Commands.InvokeTrainingCommand), given)
+            : throw Errors.SettingUnknown(place, data, [.. Names]);
     }
 
     /// <summary>The parameters that are settings.</summary>
