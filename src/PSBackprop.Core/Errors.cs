@@ -333,6 +333,10 @@ internal static class Errors
         "SettingWithoutEffect", FaultCategory.InvalidArgument, setting,
         $"-{setting} has no effect with {choice}. Leave it out, or choose {string.Join(", ", choices)}.");
 
+    public static BackpropException SettingOutOfRange(string setting, double value, object range) => new(
+        "SettingOutOfRange", FaultCategory.InvalidArgument, value,
+        $"-{setting} is {value.ToString("R", CultureInfo.InvariantCulture)}. Give a number {range}.");
+
     public static BackpropException WarmupTooLong(int warmup, int epochs) => new(
         "WarmupTooLong", FaultCategory.InvalidArgument, warmup,
         $"-WarmupEpoch {warmup} leaves none of the {Count(epochs, "epoch")} for the training itself. Warm up for fewer epochs, or train for more.");

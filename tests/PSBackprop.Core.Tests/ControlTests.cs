@@ -1,6 +1,7 @@
 using PSBackprop.Data;
 using PSBackprop.Propagation;
 using PSBackprop.Training;
+using PSBackprop.Training.Schedules;
 
 namespace PSBackprop.Core.Tests;
 
@@ -156,7 +157,7 @@ public sealed class ControlTests
     [Fact]
     public void A_rate_lowered_on_a_plateau_stays_lowered_across_a_checkpoint()
     {
-        LearningRateSchedule Plateau() => LearningRateSchedule.Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, ScheduleDecay = 0.5 });
+        LearningRateSchedule Plateau() => ScheduleFamily.All[ScheduleKind.Plateau].Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, ScheduleDecay = 0.5 });
         LearningRateSchedule before = Plateau();
         foreach (double loss in new[] { 1.0, 1.0, 1.0 })
         {

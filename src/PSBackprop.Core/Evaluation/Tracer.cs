@@ -3,6 +3,7 @@ using System.Numerics;
 using PSBackprop.Data;
 using PSBackprop.Propagation;
 using PSBackprop.Training;
+using PSBackprop.Training.Optimizers;
 
 namespace PSBackprop.Evaluations;
 
@@ -30,7 +31,7 @@ internal static class Tracer
             throw Errors.TraceTooLarge(input.Rows, MostRows);
         }
 
-        if (SettingUse.IsMinimizer(options.Optimizer))
+        if (OptimizerFamily.All[options.Optimizer].NeedsFullBatch)
         {
             throw Errors.TraceMinimizer(options.Optimizer);
         }
@@ -70,7 +71,7 @@ internal static class Tracer
                 plan.Loss.IsMean ? 1.0 / data.Samples : 1,
                 method.LearningRate,
                 plan.MethodName,
-                plan.Options is { Optimizer: OptimizerKind.Sgd, Momentum: null or 0 });
+                method.IsGradientStep);
             if (update)
             {
                 network.SetParameters<T>(workspace.Parameters);

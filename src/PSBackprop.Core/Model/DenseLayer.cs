@@ -3,6 +3,7 @@ using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
 
+using PSBackprop.Initializers;
 using PSBackprop.Numerics;
 
 namespace PSBackprop;

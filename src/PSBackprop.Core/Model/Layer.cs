@@ -2,6 +2,7 @@ using System.Numerics;
 
 using MathNet.Numerics.Random;
 
+using PSBackprop.Initializers;
 using PSBackprop.Numerics;
 
 namespace PSBackprop;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
+using PSBackprop.Initializers;
 using PSBackprop.Numerics;
 
 namespace PSBackprop;
@@ -120,10 +121,9 @@ public sealed class Network
         }
 
         var network = new Network(inputSize, built, settings.Precision, seed, settings.Name);
-        network.DrawParameters([.. built.Select((layer, i) => WeightInitializer.Create(
-            layers[i].Initializer ?? settings.Initializer ?? WeightInitializer.DefaultFor(layer.Activation),
-            settings.WeightRange,
-            settings.WeightScale))]);
+        network.DrawParameters([.. built.Select((layer, i) => InitializerFamily
+            .All[layers[i].Initializer ?? settings.Initializer ?? InitializerFamily.SuitedTo(layer.Activation)]
+            .Create(settings))]);
         return network;
     }
 
@@ -167,7 +167,9 @@ public sealed class Network
     internal Network Renew()
     {
         var network = new Network(InputSize, Layers.Select(static layer => layer.Copy()), Precision, Seed, Name) { Columns = Columns };
-        network.DrawParameters(_initializers ?? [.. Layers.Select(static layer => WeightInitializer.Create(WeightInitializer.DefaultFor(layer.Activation), null, null))]);
+        var settings = new NetworkSettings();
+        network.DrawParameters(_initializers
+            ?? [.. Layers.Select(layer => InitializerFamily.All[InitializerFamily.SuitedTo(layer.Activation)].Create(settings))]);
         return network;
     }
 

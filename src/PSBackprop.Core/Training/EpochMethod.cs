@@ -15,6 +15,9 @@ internal abstract class EpochMethod<T>
     /// <summary>The length of the gradient at the epoch's last step.</summary>
     public abstract double GradientNorm { get; }
 
+    /// <summary>Whether each step is w ← w − η g and nothing else.</summary>
+    public virtual bool IsGradientStep => false;
+
     /// <summary>Why there is nothing more to do; null while there is.</summary>
     public virtual StopReason? End => null;
 

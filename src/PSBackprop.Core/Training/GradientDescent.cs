@@ -1,6 +1,8 @@
 using System.Numerics;
 
 using PSBackprop.Numerics;
+using PSBackprop.Training.Optimizers;
+using PSBackprop.Training.Schedules;
 
 namespace PSBackprop.Training;
 
@@ -25,20 +27,27 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
     private double _rate;
     private double _gradientNorm;
 
-    public GradientDescent(GradientPass<T> pass, TrainingData<T> data, IReadOnlyList<(int Start, int Length)> trained, TrainingOptions options, int batchSize, int seed)
+    public GradientDescent(GradientPass<T> pass, TrainingData<T> data, TrainingPlan plan, StepwiseOptimizer optimizer)
     {
+        TrainingOptions options = plan.Options;
         _pass = pass;
         _data = data;
-        _batchSize = batchSize;
-        _seed = seed;
-        _optimizer = Optimizer.Create(options);
-        _state = new OptimizerState<T>(pass.Workspace.Parameters, pass.Workspace.Gradient, trained, _optimizer.MemoryCount, _optimizer.ScalarCount, pass.Workspace.Team);
-        _schedule = LearningRateSchedule.Create(options);
+        _batchSize = plan.BatchSize;
+        _seed = plan.Seed;
+        _optimizer = optimizer.Create(options);
+        _state = new OptimizerState<T>(
+            pass.Workspace.Parameters,
+            pass.Workspace.Gradient,
+            plan.Trained,
+            _optimizer.MemoryCount,
+            _optimizer.ScalarCount,
+            pass.Workspace.Team);
+        _schedule = ScheduleFamily.All[options.LearningRateSchedule].Create(options);
         _clip = new GradientClip(options.GradientClip, options.GradientClipValue);
         _maxNorm = new MaxNorm(options.MaxNorm);
-        _fullRate = options.LearningRate ?? _optimizer.DefaultLearningRate;
-        _weightDecay = options.WeightDecay ?? _optimizer.DefaultWeightDecay;
-        _stepsPerEpoch = (data.Samples + batchSize - 1) / batchSize;
+        _fullRate = optimizer.LearningRate.In(options);
+        _weightDecay = optimizer.WeightDecay.In(options);
+        _stepsPerEpoch = (data.Samples + _batchSize - 1) / _batchSize;
         _warmupSteps = options.WarmupEpoch * _stepsPerEpoch;
         _epochs = Math.Max(options.Epoch - options.WarmupEpoch, 1);
     }
@@ -46,6 +55,8 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
     public override double LearningRate => _rate;
 
     public override double GradientNorm => _gradientNorm;
+
+    public override bool IsGradientStep => _optimizer.IsGradientStep;
 
     public override bool TryRun(int epoch, CancellationToken cancellationToken)
     {

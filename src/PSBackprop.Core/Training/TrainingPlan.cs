@@ -3,7 +3,8 @@ using System.Numerics;
 using PSBackprop.Data;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
-using PSBackprop.Training.Minimizers;
+using PSBackprop.Training.Optimizers;
+using PSBackprop.Training.Settings;
 
 namespace PSBackprop.Training;
 
@@ -16,12 +17,12 @@ internal sealed class TrainingPlan
     // Sums go on from block to block in the same order, so the block length leaves the bits alone.
     private const int MostBlockRows = 1024;
 
-    private readonly bool _minimizes;
+    private readonly OptimizerMember _optimizer;
 
     /// <exception cref="BackpropException">Network, settings and data do not fit together.</exception>
     public TrainingPlan(Network network, DataMatrix input, DataMatrix target, TrainingOptions options)
     {
-        SettingUse.Require(options);
+        TrainingOptionsValidator.Require(options);
         Network = network;
         Options = options;
         Layer output = network.Layers[^1];
@@ -40,13 +41,18 @@ internal sealed class TrainingPlan
         RequirePrecision(inputRange, targetRange);
         Findings = DataDiagnosis.Findings(output, Input.Rows, inputRange, targetRange);
 
-        _minimizes = SettingUse.IsMinimizer(options.Optimizer);
-        MethodName = _minimizes ? options.Optimizer.ToString() : Optimizer.Create(options).ToString()!;
-        bool all = options.FullBatch || _minimizes || (options.BatchSize is null && Optimizer.Create(options).WantsFullBatch);
+        _optimizer = OptimizerFamily.All[options.Optimizer];
+        MethodName = _optimizer.Describe(options);
+        bool all = options.FullBatch || _optimizer.NeedsFullBatch || (options.BatchSize is null && _optimizer.WantsFullBatch);
         BatchSize = all ? Input.Rows : Math.Min(options.BatchSize ?? DefaultBatchSize, Input.Rows);
         BlockRows = network.Layers.Any(static layer => layer.NeedsWholeBatch) ? BatchSize : Math.Min(BatchSize, MostBlockRows);
         Trained = TrainedRanges.Of(network);
-        RequireMinimizer();
+        if (Trained.Count == 0)
+        {
+            throw Errors.AllFrozen();
+        }
+
+        _optimizer.Require(this);
     }
 
     public Network Network { get; }
@@ -94,20 +100,7 @@ internal sealed class TrainingPlan
     public EpochMetric[] CreateMetrics() => [.. Options.Metric.Distinct().Select(metric => EpochMetric.Create(metric, Network.Layers[^1].Function))];
 
     public EpochMethod<T> CreateMethod<T>(GradientPass<T> pass, TrainingData<T> data)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (!_minimizes)
-        {
-            return new GradientDescent<T>(pass, data, Trained, Options, BatchSize, Seed);
-        }
-
-        const double defaultTolerance = 1e-7;
-        double tolerance = Options.GradientTolerance ?? defaultTolerance;
-        var objective = new Objective<T>(pass, Trained, data.Samples);
-        return Options.Optimizer == OptimizerKind.LBfgs
-            ? new LBfgs<T>(objective, tolerance)
-            : new LevenbergMarquardt<T>(Network, objective, data, pass.Workspace.Parameters, Trained, Loss.IsMean, Options.L2, tolerance);
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> => _optimizer.CreateMethod(this, pass, data);
 
     private void RequirePrecision(ColumnRange input, ColumnRange target)
     {
@@ -132,35 +125,6 @@ internal sealed class TrainingPlan
             (ValidationInput, ValidationTarget) = (Input.Select(validation), Target.Select(validation));
             (Input, Target) = (Input.Select(training), Target.Select(training));
             SampleWeights = SampleWeights.Length == 0 ? SampleWeights : [.. training.Select(row => SampleWeights[row])];
-        }
-    }
-
-    private void RequireMinimizer()
-    {
-        int trained = Trained.Sum(static range => range.Length);
-        if (trained == 0)
-        {
-            throw Errors.AllFrozen();
-        }
-
-        if (Options.Optimizer != OptimizerKind.LevenbergMarquardt)
-        {
-            return;
-        }
-
-        if (LossKind is not (PSBackprop.Loss.SumSquaredError or PSBackprop.Loss.MeanSquaredError))
-        {
-            throw Errors.LevenbergMarquardtLoss(LossKind);
-        }
-
-        if (trained > LevenbergMarquardt<double>.MostParameters)
-        {
-            throw Errors.LevenbergMarquardtSize(trained, LevenbergMarquardt<double>.MostParameters);
-        }
-
-        if (Network.Layers.Any(static layer => layer.NeedsWholeBatch || layer.Dropout > 0))
-        {
-            throw Errors.LevenbergMarquardtLayer();
         }
     }
 }

@@ -8,6 +8,8 @@ namespace PSBackprop.Initializers;
 /// </summary>
 internal sealed class NguyenWidrowInitializer : WeightInitializer
 {
+    public static readonly InitializerMember Member = new(Initializer.NguyenWidrow, static _ => new NguyenWidrowInitializer());
+
     public override void Fill(Span<double> weights, Span<double> biases, int inputs, int units, RandomSource random)
     {
         double length = 0.7 * Math.Pow(units, 1.0 / inputs);

@@ -13,6 +13,8 @@ namespace PSBackprop.Initializers;
 /// </summary>
 internal sealed class OrthogonalInitializer : WeightInitializer
 {
+    public static readonly InitializerMember Member = new(Initializer.Orthogonal, static _ => new OrthogonalInitializer());
+
     public override void Fill(Span<double> weights, Span<double> biases, int inputs, int units, RandomSource random)
     {
         bool wide = units > inputs;

@@ -8,6 +8,18 @@ namespace PSBackprop.Initializers;
 /// </summary>
 internal sealed class VarianceScaling : WeightInitializer
 {
+    public static readonly InitializerMember GlorotUniform = Uniform(Initializer.GlorotUniform, Glorot);
+
+    public static readonly InitializerMember GlorotNormal = Normal(Initializer.GlorotNormal, Glorot);
+
+    public static readonly InitializerMember HeUniform = Uniform(Initializer.HeUniform, He);
+
+    public static readonly InitializerMember HeNormal = Normal(Initializer.HeNormal, He);
+
+    public static readonly InitializerMember LeCunUniform = Uniform(Initializer.LeCunUniform, LeCun);
+
+    public static readonly InitializerMember LeCunNormal = Normal(Initializer.LeCunNormal, LeCun);
+
     private readonly Func<int, int, double> _variance;
     private readonly bool _uniform;
 
@@ -16,10 +28,6 @@ internal sealed class VarianceScaling : WeightInitializer
         _variance = variance;
         _uniform = uniform;
     }
-
-    public static VarianceScaling Uniform(Func<int, int, double> variance) => new(variance, uniform: true);
-
-    public static VarianceScaling Normal(Func<int, int, double> variance) => new(variance, uniform: false);
 
     public override void Fill(Span<double> weights, Span<double> biases, int inputs, int units, RandomSource random)
     {
@@ -30,4 +38,16 @@ internal sealed class VarianceScaling : WeightInitializer
             : new NormalInitializer(Math.Sqrt(variance));
         initializer.Fill(weights, biases, inputs, units, random);
     }
+
+    private static double Glorot(int inputs, int units) => 2.0 / (inputs + units);
+
+    private static double He(int inputs, int units) => 2.0 / inputs;
+
+    private static double LeCun(int inputs, int units) => 1.0 / inputs;
+
+    private static InitializerMember Uniform(Initializer kind, Func<int, int, double> variance) =>
+        new(kind, _ => new VarianceScaling(variance, uniform: true));
+
+    private static InitializerMember Normal(Initializer kind, Func<int, int, double> variance) =>
+        new(kind, _ => new VarianceScaling(variance, uniform: false));
 }

@@ -1,6 +1,20 @@
 using System.Numerics;
 
+using PSBackprop.Training.Optimizers;
+using PSBackprop.Training.Settings;
+
 namespace PSBackprop.Training.Minimizers;
+
+/// <summary>L-BFGS among the methods of update.</summary>
+internal sealed class LBfgs() : FullBatchOptimizer(OptimizerKind.LBfgs)
+{
+    public static readonly LBfgs Member = new();
+
+    public override IReadOnlyList<Setting> Settings => [.. base.Settings, OptimizerSettings.L1];
+
+    public override EpochMethod<T> CreateMethod<T>(TrainingPlan plan, GradientPass<T> pass, TrainingData<T> data) =>
+        new LBfgs<T>(new Objective<T>(pass, plan.Trained, data.Samples), OptimizerSettings.GradientTolerance.In(plan.Options));
+}
 
 /// <summary>
 /// Limited-memory BFGS: a step along −H g, with the inverse Hessian H built from the last ten changes of point and

@@ -2,8 +2,47 @@ using System.Numerics;
 
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
+using PSBackprop.Training.Optimizers;
 
 namespace PSBackprop.Training.Minimizers;
+
+/// <summary>Levenberg–Marquardt among the methods of update: for squared errors on small networks.</summary>
+internal sealed class LevenbergMarquardt() : FullBatchOptimizer(OptimizerKind.LevenbergMarquardt)
+{
+    /// <summary>The most trained parameters: the method solves a system of that size in each epoch.</summary>
+    public const int MostParameters = 2000;
+
+    public static readonly LevenbergMarquardt Member = new();
+
+    public override void Require(TrainingPlan plan)
+    {
+        if (plan.LossKind is not (Loss.SumSquaredError or Loss.MeanSquaredError))
+        {
+            throw Errors.LevenbergMarquardtLoss(plan.LossKind);
+        }
+
+        int trained = plan.Trained.Sum(static range => range.Length);
+        if (trained > MostParameters)
+        {
+            throw Errors.LevenbergMarquardtSize(trained, MostParameters);
+        }
+
+        if (plan.Network.Layers.Any(static layer => layer.NeedsWholeBatch || layer.Dropout > 0))
+        {
+            throw Errors.LevenbergMarquardtLayer();
+        }
+    }
+
+    public override EpochMethod<T> CreateMethod<T>(TrainingPlan plan, GradientPass<T> pass, TrainingData<T> data) => new LevenbergMarquardt<T>(
+        plan.Network,
+        new Objective<T>(pass, plan.Trained, data.Samples),
+        data,
+        pass.Workspace.Parameters,
+        plan.Trained,
+        plan.Loss.IsMean,
+        plan.Options.L2,
+        OptimizerSettings.GradientTolerance.In(plan.Options));
+}
 
 /// <summary>
 /// Levenberg–Marquardt for squared errors: (f JᵀJ + λ D + μ I) Δ = −∇E with the Jacobian J of all outputs over all
@@ -14,9 +53,6 @@ namespace PSBackprop.Training.Minimizers;
 internal sealed class LevenbergMarquardt<T> : Minimizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The most trained parameters: the method solves a system of that size in each epoch.</summary>
-    public const int MostParameters = 2000;
-
     private const double FirstDamping = 0.01;
     private const double LeastDamping = 1e-20;
     private const double MostDamping = 1e10;

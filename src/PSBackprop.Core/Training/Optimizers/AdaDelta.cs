@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Training.Settings;
+
 using static PSBackprop.Numerics.VectorMath;
 
 namespace PSBackprop.Training.Optimizers;
@@ -11,7 +13,14 @@ namespace PSBackprop.Training.Optimizers;
 /// </summary>
 internal sealed class AdaDelta(double rho, double epsilon) : Optimizer
 {
-    public override double DefaultLearningRate => 1;
+    private static readonly Setting<double> s_rho = OptimizerSettings.Rho(0.9);
+    private static readonly Setting<double> s_epsilon = OptimizerSettings.Epsilon(1e-6);
+
+    public static readonly OptimizerMember Member = new StepwiseOptimizer(
+        OptimizerKind.AdaDelta,
+        learningRate: 1,
+        [s_rho, s_epsilon],
+        static options => new AdaDelta(s_rho.In(options), s_epsilon.In(options)));
 
     public override int MemoryCount => 2;
 

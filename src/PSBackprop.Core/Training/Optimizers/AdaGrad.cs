@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Training.Settings;
+
 using static PSBackprop.Numerics.VectorMath;
 
 namespace PSBackprop.Training.Optimizers;
@@ -9,7 +11,13 @@ namespace PSBackprop.Training.Optimizers;
 /// <summary>s ← s + g², w ← w − η g / (√s + ε) (Duchi, Hazan, Singer 2011).</summary>
 internal sealed class AdaGrad(double epsilon) : Optimizer
 {
-    public override double DefaultLearningRate => 0.01;
+    private static readonly Setting<double> s_epsilon = OptimizerSettings.Epsilon(1e-10);
+
+    public static readonly OptimizerMember Member = new StepwiseOptimizer(
+        OptimizerKind.AdaGrad,
+        learningRate: 0.01,
+        [s_epsilon],
+        static options => new AdaGrad(s_epsilon.In(options)));
 
     public override int MemoryCount => 1;
 

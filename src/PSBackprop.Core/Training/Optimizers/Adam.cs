@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Training.Settings;
+
 using static PSBackprop.Numerics.VectorMath;
 
 namespace PSBackprop.Training.Optimizers;
@@ -13,7 +15,16 @@ namespace PSBackprop.Training.Optimizers;
 /// </summary>
 internal sealed class Adam(double beta1, double beta2, double epsilon, bool amsGrad) : Optimizer
 {
-    public override double DefaultLearningRate => 0.001;
+    private static readonly Setting<double> s_beta1 = OptimizerSettings.Beta1(0.9);
+    private static readonly Setting<double> s_beta2 = OptimizerSettings.Beta2(0.999);
+    private static readonly Setting<double> s_epsilon = OptimizerSettings.Epsilon(1e-8);
+    private static readonly Setting<bool> s_amsGrad = OptimizerSettings.Switch(
+        nameof(TrainingOptions.AmsGrad), static options => options.AmsGrad, "divides by the largest mean square so far");
+
+    public static readonly OptimizerMember Member = new StepwiseOptimizer(OptimizerKind.Adam, learningRate: 0.001, Settings, Of);
+
+    /// <summary>The settings that it has.</summary>
+    public static IReadOnlyList<Setting> Settings => [s_beta1, s_beta2, s_epsilon, s_amsGrad];
 
     public override int MemoryCount => amsGrad ? 3 : 2;
 
@@ -26,6 +37,10 @@ internal sealed class Adam(double beta1, double beta2, double epsilon, bool amsG
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{(amsGrad ? "AMSGrad" : "Adam")}, β₁ {beta1}, β₂ {beta2}, ε {epsilon}");
+
+    /// <summary>Adam as a training's options say.</summary>
+    public static Adam Of(TrainingOptions options) =>
+        new(s_beta1.In(options), s_beta2.In(options), s_epsilon.In(options), s_amsGrad.In(options));
 
     private readonly struct Step<T>(double beta1, double beta2, double epsilon, double rate, double correction, bool maximal) : IParameterStep<T>
         where T : unmanaged, IFloatingPointIeee754<T>

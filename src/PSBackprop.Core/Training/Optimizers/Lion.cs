@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Training.Settings;
+
 using static PSBackprop.Numerics.VectorMath;
 
 namespace PSBackprop.Training.Optimizers;
@@ -9,7 +11,14 @@ namespace PSBackprop.Training.Optimizers;
 /// <summary>w ← w − η sign(β₁ m + (1 − β₁) g), then m ← β₂ m + (1 − β₂) g (Chen et al. 2023, algorithm 2).</summary>
 internal sealed class Lion(double beta1, double beta2) : Optimizer
 {
-    public override double DefaultLearningRate => 0.0001;
+    private static readonly Setting<double> s_beta1 = OptimizerSettings.Beta1(0.9);
+    private static readonly Setting<double> s_beta2 = OptimizerSettings.Beta2(0.99);
+
+    public static readonly OptimizerMember Member = new StepwiseOptimizer(
+        OptimizerKind.Lion,
+        learningRate: 0.0001,
+        [s_beta1, s_beta2],
+        static options => new Lion(s_beta1.In(options), s_beta2.In(options)));
 
     public override int MemoryCount => 1;
 

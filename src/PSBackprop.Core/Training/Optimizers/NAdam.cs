@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Training.Settings;
+
 using static PSBackprop.Numerics.VectorMath;
 
 namespace PSBackprop.Training.Optimizers;
@@ -12,7 +14,15 @@ namespace PSBackprop.Training.Optimizers;
 /// </summary>
 internal sealed class NAdam(double beta1, double beta2, double epsilon) : Optimizer
 {
-    public override double DefaultLearningRate => 0.002;
+    private static readonly Setting<double> s_beta1 = OptimizerSettings.Beta1(0.9);
+    private static readonly Setting<double> s_beta2 = OptimizerSettings.Beta2(0.999);
+    private static readonly Setting<double> s_epsilon = OptimizerSettings.Epsilon(1e-8);
+
+    public static readonly OptimizerMember Member = new StepwiseOptimizer(
+        OptimizerKind.NAdam,
+        learningRate: 0.002,
+        [s_beta1, s_beta2, s_epsilon],
+        static options => new NAdam(s_beta1.In(options), s_beta2.In(options), s_epsilon.In(options)));
 
     public override int MemoryCount => 2;
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Training.Settings;
+
 using static PSBackprop.Numerics.VectorMath;
 
 namespace PSBackprop.Training.Optimizers;
@@ -13,7 +15,17 @@ namespace PSBackprop.Training.Optimizers;
 /// </summary>
 internal sealed class RmsProp(double rho, double epsilon, double momentum, bool centered) : Optimizer
 {
-    public override double DefaultLearningRate => 0.01;
+    private static readonly Setting<double> s_rho = OptimizerSettings.Rho(0.99);
+    private static readonly Setting<double> s_epsilon = OptimizerSettings.Epsilon(1e-8);
+    private static readonly Setting<bool> s_centered = OptimizerSettings.Switch(
+        nameof(TrainingOptions.Centered), static options => options.Centered, "takes the mean gradient into account");
+
+    public static readonly OptimizerMember Member = new StepwiseOptimizer(
+        OptimizerKind.RmsProp,
+        learningRate: 0.01,
+        [s_rho, s_epsilon, OptimizerSettings.Momentum, s_centered],
+        static options => new RmsProp(
+            s_rho.In(options), s_epsilon.In(options), OptimizerSettings.Momentum.In(options), s_centered.In(options)));
 
     public override int MemoryCount => centered ? 3 : momentum == 0 ? 1 : 2;
 

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Training.Settings;
+
 using static PSBackprop.Numerics.VectorMath;
 
 namespace PSBackprop.Training.Optimizers;
@@ -12,11 +14,17 @@ namespace PSBackprop.Training.Optimizers;
 /// </summary>
 internal sealed class Rprop() : Optimizer
 {
-    public override double DefaultLearningRate => 0.01;
+    public static readonly OptimizerMember Member = new StepwiseOptimizer(
+        OptimizerKind.Rprop,
+        learningRate: 0.01,
+        [],
+        static options => new Rprop())
+    {
+        WantsFullBatch = true,
+        HasSchedule = false,
+    };
 
     public override int MemoryCount => 2;
-
-    public override bool WantsFullBatch => true;
 
     public override void Update<T>(OptimizerState<T> state, double learningRate, double decay)
     {

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Training.Settings;
+
 using static PSBackprop.Numerics.VectorMath;
 
 namespace PSBackprop.Training.Optimizers;
@@ -12,7 +14,16 @@ namespace PSBackprop.Training.Optimizers;
 /// </summary>
 internal sealed class Sgd(double momentum, bool nesterov) : Optimizer
 {
-    public override double DefaultLearningRate => 0.1;
+    private static readonly Setting<bool> s_nesterov = OptimizerSettings.Switch(
+        nameof(TrainingOptions.Nesterov), static options => options.Nesterov, "Nesterov's form of momentum");
+
+    public static readonly OptimizerMember Member = new StepwiseOptimizer(
+        OptimizerKind.Sgd,
+        learningRate: 0.1,
+        [OptimizerSettings.Momentum, s_nesterov],
+        static options => new Sgd(OptimizerSettings.Momentum.In(options), s_nesterov.In(options)));
+
+    public override bool IsGradientStep => momentum == 0;
 
     public override int MemoryCount => momentum == 0 ? 0 : 1;
 

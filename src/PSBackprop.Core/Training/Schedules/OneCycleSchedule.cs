@@ -6,6 +6,8 @@ namespace PSBackprop.Training.Schedules;
 /// </summary>
 internal sealed class OneCycleSchedule : LearningRateSchedule
 {
+    public static readonly ScheduleMember Member = new(ScheduleKind.OneCycle, [], static _ => new OneCycleSchedule());
+
     private const double FirstDivisor = 25;
     private const double LastDivisor = 1e4;
     private const double RisingPart = 0.3;

@@ -1,3 +1,5 @@
+using PSBackprop.Training.Settings;
+
 namespace PSBackprop.Training.Schedules;
 
 /// <summary>
@@ -6,6 +8,14 @@ namespace PSBackprop.Training.Schedules;
 /// </summary>
 internal sealed class PlateauSchedule(int patience, double decay, double minimum) : LearningRateSchedule
 {
+    private static readonly Setting<int> s_patience = ScheduleSettings.Step(10);
+    private static readonly Setting<double> s_decay = ScheduleSettings.Decay(0.1);
+
+    public static readonly ScheduleMember Member = new(
+        ScheduleKind.Plateau,
+        [s_patience, s_decay, ScheduleSettings.MinimumRate],
+        static options => new PlateauSchedule(s_patience.In(options), s_decay.In(options), ScheduleSettings.MinimumRate.In(options)));
+
     private const double Threshold = 1e-4;
 
     private double _best = double.PositiveInfinity;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 using PSBackprop.Numerics;
 
-namespace PSBackprop.Training;
+namespace PSBackprop.Training.Optimizers;
 
 /// <summary>The formula of one step for a vector of parameters.</summary>
 internal interface IParameterStep<T>

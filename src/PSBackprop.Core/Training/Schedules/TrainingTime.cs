@@ -1,4 +1,4 @@
-namespace PSBackprop.Training;
+namespace PSBackprop.Training.Schedules;
 
 /// <summary>Where a training stands.</summary>
 /// <param name="Epoch">Epochs finished.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 using PSBackprop.Numerics;
 
-namespace PSBackprop.Training;
+namespace PSBackprop.Training.Optimizers;
 
 /// <summary>What an optimizer works on: the parameters, their gradient, and what it remembers between steps.</summary>
 internal sealed class OptimizerState<T>

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+
+namespace PSBackprop;
+
+/// <summary>A member of a family of kinds: all that is said of the kind stands in the file that makes it.</summary>
+/// <typeparam name="TKind">The enumeration that users choose from.</typeparam>
+internal interface IFamilyMember<out TKind>
+    where TKind : struct, Enum
+{
+    /// <summary>The value that users choose the member by.</summary>
+    TKind Kind { get; }
+}
+
+/// <summary>The members of a family, by the value that users choose them by.</summary>
+internal sealed class Family<TKind, TMember>
+    where TKind : struct, Enum
+    where TMember : IFamilyMember<TKind>
+{
+    private volatile FrozenDictionary<TKind, TMember> _members;
+
+    public Family(params ReadOnlySpan<TMember> members)
+    {
+        _members = members.ToArray().ToFrozenDictionary(static member => member.Kind);
+    }
+
+    /// <summary>All members, in the order of the enumeration.</summary>
+    public IEnumerable<TMember> Members => _members.Values.OrderBy(static member => member.Kind);
+
+    /// <exception cref="ArgumentOutOfRangeException">The value stands for no member.</exception>
+    public TMember this[TKind kind] => _members.TryGetValue(kind, out TMember? member)
+        ? member
+        : throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
+
+    /// <summary>Takes in one more member, of a kind that the family does not have.</summary>
+    /// <exception cref="ArgumentException">The family has a member of this kind.</exception>
+    public void Add(TMember member) =>
+        _members = _members.Append(KeyValuePair.Create(member.Kind, member)).ToDictionary().ToFrozenDictionary();
+}

@@ -1,0 +1,33 @@
+namespace PSBackprop.Initializers;
+
+/// <summary>A way to draw first weights.</summary>
+/// <param name="Kind">What users choose it by.</param>
+/// <param name="Create">Makes it as a network's settings say.</param>
+internal sealed record InitializerMember(Initializer Kind, Func<NetworkSettings, WeightInitializer> Create) : IFamilyMember<Initializer>;
+
+/// <summary>The ways to draw first weights.</summary>
+internal static class InitializerFamily
+{
+    public static Family<Initializer, InitializerMember> All { get; } = new(
+        VarianceScaling.GlorotUniform,
+        VarianceScaling.GlorotNormal,
+        VarianceScaling.HeUniform,
+        VarianceScaling.HeNormal,
+        VarianceScaling.LeCunUniform,
+        VarianceScaling.LeCunNormal,
+        UniformInitializer.Member,
+        NormalInitializer.Member,
+        OrthogonalInitializer.Member,
+        NguyenWidrowInitializer.Member,
+        ConstantInitializer.Member,
+        ConstantInitializer.Zeros);
+
+    /// <summary>The method that keeps the signal's variance through a layer with this activation.</summary>
+    public static Initializer SuitedTo(Activation activation) => activation switch
+    {
+        Activation.ReLU or Activation.LeakyReLU or Activation.Elu or Activation.Gelu or Activation.GeluTanh or Activation.SiLU
+            or Activation.Mish => Initializer.HeUniform,
+        Activation.Selu => Initializer.LeCunNormal,
+        _ => Initializer.GlorotUniform,
+    };
+}

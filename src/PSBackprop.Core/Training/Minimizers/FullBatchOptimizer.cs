@@ -1,0 +1,16 @@
+using PSBackprop.Training.Optimizers;
+using PSBackprop.Training.Settings;
+
+namespace PSBackprop.Training.Minimizers;
+
+/// <summary>A method that takes one step an epoch by the gradient over all samples.</summary>
+internal abstract class FullBatchOptimizer(OptimizerKind kind) : OptimizerMember(kind)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => [OptimizerSettings.GradientTolerance];
+
+    /// <inheritdoc/>
+    public override bool NeedsFullBatch => true;
+
+    public override string Describe(TrainingOptions options) => Kind.ToString();
+}

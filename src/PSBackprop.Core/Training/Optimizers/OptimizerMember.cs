@@ -1,0 +1,32 @@
+using System.Numerics;
+
+using PSBackprop.Training.Settings;
+
+namespace PSBackprop.Training.Optimizers;
+
+/// <summary>A method of update: its settings, and what it makes for a training.</summary>
+internal abstract class OptimizerMember(OptimizerKind kind) : IConfigurable, IFamilyMember<OptimizerKind>
+{
+    public OptimizerKind Kind { get; } = kind;
+
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>Whether each step takes all samples, whatever the training says.</summary>
+    public virtual bool NeedsFullBatch => false;
+
+    /// <summary>Whether a training that names no batch size takes all samples at once.</summary>
+    public bool WantsFullBatch { get; init; }
+
+    /// <summary>The method with its settings, for people.</summary>
+    public abstract string Describe(TrainingOptions options);
+
+    /// <exception cref="BackpropException">The method cannot train this network by this loss.</exception>
+    public virtual void Require(TrainingPlan plan)
+    {
+    }
+
+    /// <summary>Makes what runs the epochs of one training.</summary>
+    public abstract EpochMethod<T> CreateMethod<T>(TrainingPlan plan, GradientPass<T> pass, TrainingData<T> data)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+}

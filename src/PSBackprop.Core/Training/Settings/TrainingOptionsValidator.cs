@@ -1,0 +1,78 @@
+using PSBackprop.Training.Optimizers;
+using PSBackprop.Training.Schedules;
+
+namespace PSBackprop.Training.Settings;
+
+/// <summary>Refuses settings that would have no effect, and settings that contradict each other: nothing is accepted and ignored.</summary>
+internal static class TrainingOptionsValidator
+{
+    /// <exception cref="BackpropException">A setting has no effect or contradicts another.</exception>
+    public static void Require(TrainingOptions options)
+    {
+        RequireEffect(OptimizerFamily.All, options.Optimizer, "-Optimizer", options);
+        RequireEffect(ScheduleFamily.All, options.LearningRateSchedule, "-LearningRateSchedule", options);
+        if (options.FullBatch && options.BatchSize is not null)
+        {
+            throw Errors.BatchContradiction();
+        }
+
+        if (options.Nesterov && (options.Momentum ?? 0) == 0)
+        {
+            throw Errors.NesterovWithoutMomentum();
+        }
+
+        if (options.WarmupEpoch >= options.Epoch)
+        {
+            throw Errors.WarmupTooLong(options.WarmupEpoch, options.Epoch);
+        }
+
+        RequireValidation(options);
+    }
+
+    // What no member of a family has is not the family's affair; what another member has is said to belong to that.
+    private static void RequireEffect<TKind, TMember>(Family<TKind, TMember> family, TKind chosen, string parameter, TrainingOptions options)
+        where TKind : struct, Enum
+        where TMember : IFamilyMember<TKind>, IConfigurable
+    {
+        IReadOnlyList<Setting> own = family[chosen].Settings;
+        foreach (Setting setting in own)
+        {
+            setting.Require(options);
+        }
+
+        foreach (Setting other in family.Members.SelectMany(static member => member.Settings))
+        {
+            if (other.IsGiven(options) && own.All(setting => setting.Name != other.Name))
+            {
+                TKind[] having = [.. family.Members
+                    .Where(member => member.Settings.Any(setting => setting.Name == other.Name))
+                    .Select(static member => member.Kind)];
+                throw Errors.SettingWithoutEffect(other.Name, $"{parameter} {chosen}", having);
+            }
+        }
+    }
+
+    private static void RequireValidation(TrainingOptions options)
+    {
+        if (options.ValidationSplit is not null && options.ValidationInput is not null)
+        {
+            throw Errors.ValidationContradiction();
+        }
+
+        if (options.ValidationInput is null != options.ValidationTarget is null)
+        {
+            throw Errors.ValidationHalf();
+        }
+
+        bool hasValidation = options.ValidationSplit is not null || options.ValidationInput is not null;
+        if (options.Patience is not null && !hasValidation)
+        {
+            throw Errors.PatienceWithoutValidation();
+        }
+
+        if (options.Patience is null && (options.MinimumImprovement is not null || options.KeepLastWeight))
+        {
+            throw Errors.NeedsPatience(options.KeepLastWeight ? "KeepLastWeight" : "MinimumImprovement");
+        }
+    }
+}
