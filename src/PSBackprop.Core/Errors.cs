@@ -486,6 +486,10 @@ internal static class Errors
         "ExportSetting", FaultCategory.InvalidArgument, setting,
         $"-{setting} is for {where} files, not for {extension}. Leave it out, or choose another extension.");
 
+    public static BackpropException NotExportable(int position, string what) => new(
+        "NotExportable", FaultCategory.InvalidOperation, what,
+        $"Layer {position} has the {what}, which cannot be exported as ONNX or as a script. Save the network as .json.");
+
     public static BackpropException ImportScript(string path) => new(
         "ImportScript", FaultCategory.InvalidArgument, path,
         $"'{path}' is a script, which Export-Network writes but nothing reads back. Keep the network as .json as well.");

@@ -2,6 +2,7 @@ using System.Numerics;
 
 using PSBackprop.Data;
 using PSBackprop.Evaluations;
+using PSBackprop.Inference;
 using PSBackprop.Propagation;
 using PSBackprop.Training;
 
@@ -104,6 +105,8 @@ public sealed class GradientCheckTests
         public override double Minimum => _right.Minimum;
 
         public override double Maximum => _right.Maximum;
+
+        public override Expression? Infer(Expression z) => null;
 
         public override void Apply<T>(ReadOnlySpan<T> netInput, Span<T> output, int units) => _right.Apply(netInput, output, units);
 

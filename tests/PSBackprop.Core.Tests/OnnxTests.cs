@@ -1,9 +1,14 @@
 using Google.Protobuf;
 
+using MathNet.Numerics.Random;
+
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 using PSBackprop.Data;
+using PSBackprop.Inference;
+using PSBackprop.Initializers;
+using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Storage;
 using PSBackprop.Storage.Onnx;
@@ -16,20 +21,78 @@ public sealed class OnnxTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("psbackprop").FullName;
 
-    public static TheoryData<Activation> Activations => [.. Enum.GetValues<Activation>()];
+    public static TheoryData<Activation, Precision> Activations
+    {
+        get
+        {
+            var data = new TheoryData<Activation, Precision>();
+            foreach (Activation activation in Enum.GetValues<Activation>())
+            {
+                data.Add(activation, Precision.Single);
+                data.Add(activation, Precision.Double);
+            }
+
+            return data;
+        }
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(Activations))]
-    public void Another_runtime_gives_the_same_outputs(Activation activation)
+    public void Another_runtime_gives_the_same_outputs_and_the_reader_the_same_network(Activation activation, Precision precision)
     {
         bool isOutput = activation == Activation.Softmax;
         var network = Network.Create(
             3,
             [new LayerSpecification { Units = 7, Activation = isOutput ? null : activation, Slope = 0.2 }, new LayerSpecification { Units = 4 }],
-            new NetworkSettings { OutputActivation = isOutput ? activation : Activation.Linear, Precision = Precision.Single, Seed = 3 });
+            new NetworkSettings { OutputActivation = isOutput ? activation : Activation.Linear, Precision = precision, Seed = 3 });
         RequireSameOutputs(network, [.. Enumerable.Range(0, 50).Select(i => new[] { Math.Sin(i) * 3, Math.Cos(2 * i) * 3, (i % 7) - 3.0 })]);
+        Network loaded = NetworkFile.Load(Save(network));
+        Assert.Equal(precision, loaded.Precision);
+        Assert.Equal(network.ToString(), loaded.ToString());
+        Assert.Equal(network.Parameters, loaded.Parameters);
+        Assert.Equal(activation == Activation.LeakyReLU ? 0.2 : 0.01, loaded.Layers[0].Shape.Slope, 1e-7);
+    }
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void What_an_operator_is_named_after_is_the_same_as_its_formula_in_primitive_operations(Activation activation, Precision precision)
+    {
+        ActivationFunction function = ActivationFunction.Create(activation, 0.3);
+        double[] z = [-1e30, -745, -100, -37.5, -20, -12, -5, -2.5, -1, -0.1, -1e-3, -1e-9, 0, 1e-9, 1e-3, 0.1, 1, 2.5, 5, 12, 20, 37.5, 100, 745, 1e30];
+        double[] expected = new double[z.Length];
+        function.Apply<double>(z, expected, z.Length);
+        Expression formula = function.Infer(Expression.Input)!;
+        foreach (Expression expression in formula is NamedFunction named ? new[] { named, named.Definition } : [formula])
+        {
+            var graph = new GraphProto { Input = { OnnxWriter.Value("x", z.Length, precision) }, Output = { OnnxWriter.Value("y", z.Length, precision) } };
+            string result = new OnnxTranslator(graph, precision).Translate(new InferenceStep("s", expression, IsOfColumns: false), "s", "x");
+            graph.Node.Add(new NodeProto { OpType = "Identity", Input = { result }, Output = { "y" } });
+            var model = new ModelProto { IrVersion = 9, Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = OnnxWriter.OperatorSet } } };
+            using var session = new InferenceSession(model.ToByteArray());
+            double[] actual = Run(session, "x", [z], precision)[0];
+            for (int i = 0; i < z.Length; i++)
+            {
+                double tolerance = precision == Precision.Double ? 1e-13 : 2e-6;
+                double error = Math.Abs(expected[i] - actual[i]) / Math.Max(1, Math.Abs(expected[i]));
+                Assert.True(error <= tolerance, $"{activation} of {z[i]:R} is {expected[i]:R}, not {actual[i]:R}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_layer_that_cannot_be_exported_is_named()
+    {
+        var network = new Network(2, [new SecretLayer(new LayerShape(2, 2, Activation.Linear, 0, HasBias: false, Dropout: 0))], Precision.Double, 1, null);
+        foreach (string name in (string[])["secret.onnx"])
+        {
+            string path = Path.Combine(_folder, name);
+            var fault = Assert.Throws<BackpropException>(() => NetworkFile.Save(network, path, overwrite: false, force: false));
+            Assert.Equal("NotExportable", fault.Id);
+            Assert.Contains("Layer 1 has the kind BatchNormalization", fault.Message, StringComparison.Ordinal);
+            Assert.False(File.Exists(path));
+        }
     }
 
     [Fact]
@@ -55,7 +118,7 @@ public sealed class OnnxTests : IDisposable
     }
 
     [Fact]
-    public void Random_networks_come_back_bit_for_bit_in_single_precision()
+    public void Random_networks_come_back_bit_for_bit()
     {
         var random = new Random(5);
         Activation[] hidden = [.. Enum.GetValues<Activation>().Except([Activation.Softmax])];
@@ -72,8 +135,16 @@ public sealed class OnnxTests : IDisposable
             }
 
             layers.Add(new LayerSpecification { Units = random.Next(2, 6) });
-            var network = Network.Create(random.Next(1, 6), layers, new NetworkSettings { OutputActivation = random.Next(2) == 0 ? Activation.Softmax : Activation.Linear, Precision = Precision.Single, Seed = i });
+            var settings = new NetworkSettings
+            {
+                OutputActivation = random.Next(2) == 0 ? Activation.Softmax : Activation.Linear,
+                Precision = i % 2 == 0 ? Precision.Single : Precision.Double,
+                Seed = i,
+            };
+            var network = Network.Create(random.Next(1, 6), layers, settings);
+            RequireSameOutputs(network, [[.. Enumerable.Range(0, network.InputSize).Select(_ => (6 * random.NextDouble()) - 3)]]);
             Network loaded = NetworkFile.Load(Save(network));
+            Assert.Equal(network.Precision, loaded.Precision);
             Assert.Equal(network.ToString(), loaded.ToString());
             Assert.Equal(network.Parameters, loaded.Parameters);
             DataMatrix input = DataMatrix.FromRows("x", [[.. Enumerable.Range(0, network.InputSize).Select(_ => random.NextDouble() - 0.5)]]);
@@ -148,36 +219,44 @@ public sealed class OnnxTests : IDisposable
     private void RequireSameOutputs(Network network, double[][] rows)
     {
         double[][] expected = [.. Predictor.Create(network, rows.Length).Predict(DataMatrix.FromRows("x", rows), default)];
-        double[][] actual = Run(Save(network), rows);
+        double[][] actual = Run(Save(network), rows, network.Precision);
         for (int i = 0; i < rows.Length; i++)
         {
-            RequireClose(expected[i], actual[i]);
+            RequireClose(expected[i], actual[i], network.Precision == Precision.Double ? 1e-12 : 1e-6);
         }
     }
 
-    private static void RequireClose(double[] expected, double[] actual)
+    private static void RequireClose(double[] expected, double[] actual, double tolerance = 1e-6)
     {
         double scale = expected.Max(Math.Abs);
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-6 * Math.Max(scale, Math.Abs(expected[i])), $"{expected[i]:R} and {actual[i]:R}");
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * Math.Max(scale, Math.Abs(expected[i])), $"{expected[i]:R} and {actual[i]:R}");
         }
     }
 
-    private static double[][] Run(string path, double[][] rows)
+    private static double[][] Run(string path, double[][] rows, Precision precision = Precision.Single)
     {
         using var session = new InferenceSession(path);
-        float[] values = [.. rows.SelectMany(row => row.Select(value => (float)value))];
-        var tensor = new DenseTensor<float>(values, (int[])[rows.Length, rows[0].Length]);
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor("input", tensor)]);
-        Tensor<float> output = results.Single().AsTensor<float>();
-        return [.. Enumerable.Range(0, rows.Length).Select(i => Enumerable.Range(0, output.Dimensions[1]).Select(j => (double)output[i, j]).ToArray())];
+        return Run(session, "input", rows, precision);
+    }
+
+    private static double[][] Run(InferenceSession session, string input, double[][] rows, Precision precision) => precision == Precision.Double
+        ? Run<double>(session, input, rows, value => value, value => value)
+        : Run<float>(session, input, rows, value => (float)value, value => value);
+
+    private static double[][] Run<T>(InferenceSession session, string input, double[][] rows, Func<double, T> to, Func<T, double> from)
+    {
+        var tensor = new DenseTensor<T>(rows.SelectMany(row => row.Select(to)).ToArray(), (int[])[rows.Length, rows[0].Length]);
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor(input, tensor)]);
+        Tensor<T> output = results.Single().AsTensor<T>();
+        return [.. Enumerable.Range(0, rows.Length).Select(i => Enumerable.Range(0, output.Dimensions[1]).Select(j => from(output[i, j])).ToArray())];
     }
 
     private string Save(Network network)
     {
         string path = Path.Combine(_folder, $"{Guid.NewGuid():N}.onnx");
-        NetworkFile.Save(network, path, overwrite: false, force: false);
+        NetworkFile.Save(network, path, overwrite: false, force: false, precision: network.Precision);
         return path;
     }
 
@@ -205,5 +284,26 @@ public sealed class OnnxTests : IDisposable
         var attribute = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Floats };
         attribute.Floats.Add(values);
         return attribute;
+    }
+
+    /// <summary>A layer that does not say what it computes in prediction.</summary>
+    private sealed class SecretLayer(LayerShape shape) : Layer(shape)
+    {
+        public override LayerKind Kind => LayerKind.BatchNormalization;
+
+        internal override Expression? InferNetInput(Expression input, ReadOnlyMemory<double> parameters) => null;
+
+        internal override void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random)
+        {
+        }
+
+        internal override void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate) =>
+            throw new NotSupportedException();
+
+        internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows) =>
+            throw new NotSupportedException();
+
+        private protected override void ComputeNetInput<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows) =>
+            throw new NotSupportedException();
     }
 }

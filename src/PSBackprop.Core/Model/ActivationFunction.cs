@@ -1,6 +1,7 @@
 using System.Numerics;
 
 using PSBackprop.Activations;
+using PSBackprop.Inference;
 
 namespace PSBackprop;
 
@@ -41,6 +42,9 @@ internal abstract class ActivationFunction
         Activation.Softmax => new Softmax(),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
     };
+
+    /// <summary>a = f(z) for exports; null if it cannot be said in primitive operations.</summary>
+    public abstract Expression? Infer(Expression z);
 
     /// <summary>a = f(z), for [rows × units] net inputs; the two spans may be the same.</summary>
     public abstract void Apply<T>(ReadOnlySpan<T> netInput, Span<T> output, int units)

@@ -2,6 +2,7 @@ using System.Numerics;
 
 using MathNet.Numerics.Random;
 
+using PSBackprop.Inference;
 using PSBackprop.Initializers;
 using PSBackprop.Numerics;
 
@@ -52,6 +53,17 @@ public sealed class BatchNormalizationLayer : Layer
     {
         parameters[..Units].Fill(1);
         parameters[(3 * Units)..].Fill(1);
+    }
+
+    internal override Expression InferNetInput(Expression input, ReadOnlyMemory<double> parameters)
+    {
+        UnitVector[] parts = [.. Tensors.Select((tensor, i) => new UnitVector(tensor.Name, parameters.Slice(i * Units, Units)))];
+        var (scale, shift, mean, variance) = (parts[0], parts[1], parts[2], parts[3]);
+        return new NamedFunction(
+            "BatchNormalization",
+            [input, scale, shift, mean, variance],
+            [new FunctionAttribute("epsilon", new Scalar(Epsilon))],
+            (scale * ((input - mean) / Expression.Sqrt(variance + Epsilon))) + shift);
     }
 
     internal override LayerActivity<T> CreateActivity<T>(int rows, PassPurpose purpose, WorkerTeam team) => new Activity<T>(rows, this, purpose) { Team = team };

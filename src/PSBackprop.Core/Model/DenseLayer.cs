@@ -3,6 +3,7 @@ using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
 
+using PSBackprop.Inference;
 using PSBackprop.Initializers;
 using PSBackprop.Numerics;
 
@@ -83,6 +84,13 @@ public sealed class DenseLayer : Layer
 
     internal override void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random) =>
         initializer.Fill(parameters[..WeightCount], parameters[WeightCount..], Inputs, Units, random);
+
+    internal override Expression InferNetInput(Expression input, ReadOnlyMemory<double> parameters) => new Product(
+        input,
+        new UnitVector("weights", parameters[..WeightCount]),
+        HasBias ? new UnitVector("biases", parameters[WeightCount..]) : null,
+        Inputs,
+        Units);
 
     internal override void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate)
     {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop;
@@ -14,6 +15,8 @@ internal sealed class ElementwiseActivation<TFunction>(TFunction function) : Act
     public override double Maximum => function.Maximum;
 
     public override IReadOnlyList<double> Kinks => function.Kinks;
+
+    public override Expression? Infer(Expression z) => function.Infer(z);
 
     public override void Apply<T>(ReadOnlySpan<T> netInput, Span<T> output, int units) =>
         Elementwise.Apply(new ValueOperation<T>(function), netInput, output);

@@ -1,5 +1,7 @@
 using System.Numerics;
 
+using PSBackprop.Inference;
+
 namespace PSBackprop;
 
 /// <summary>An activation whose outputs each depend on their own net input alone: the formula and its derivative.</summary>
@@ -13,6 +15,9 @@ internal interface IElementwiseFunction
 
     /// <summary>Where f, f′ or f″ has a jump.</summary>
     IReadOnlyList<double> Kinks => [];
+
+    /// <summary>f(z) for exports, exact to some 1e-15 of its size; null if it cannot be said in primitive operations.</summary>
+    Expression? Infer(Expression z);
 
     /// <summary>f(z).</summary>
     Vector<T> Value<T>(Vector<T> z)

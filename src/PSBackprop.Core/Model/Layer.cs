@@ -2,6 +2,7 @@ using System.Numerics;
 
 using MathNet.Numerics.Random;
 
+using PSBackprop.Inference;
 using PSBackprop.Initializers;
 using PSBackprop.Numerics;
 
@@ -106,6 +107,11 @@ public abstract class Layer
             Elementwise.Multiply<T>(activity.Output.AsSpan(0, count), activity.Mask.AsSpan(0, count), activity.Signal.AsSpan(0, count));
         }
     }
+
+    /// <summary>The net inputs in prediction, for exports; null if they cannot be said in primitive operations.</summary>
+    /// <param name="input">The layer's input.</param>
+    /// <param name="parameters">The layer's own parameters.</param>
+    internal abstract Expression? InferNetInput(Expression input, ReadOnlyMemory<double> parameters);
 
     /// <summary>Backward, first part: ∂E/∂signal in the activity's delta becomes ∂E/∂z.</summary>
     internal void NetInputDelta<T>(LayerActivity<T> activity, int rows)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -13,6 +14,12 @@ internal readonly struct Elu : IElementwiseFunction
     public double Maximum => double.PositiveInfinity;
 
     public IReadOnlyList<double> Kinks => [0];
+
+    public Expression Infer(Expression z) => new NamedFunction(
+        "Elu",
+        [z],
+        [new FunctionAttribute("alpha", new Scalar(1))],
+        Expression.Max(z, 0) + Expression.ExpMinusOne(Expression.Min(z, 0)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

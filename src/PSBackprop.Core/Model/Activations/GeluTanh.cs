@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -17,6 +18,12 @@ internal readonly struct GeluTanh : IElementwiseFunction
     public double Minimum => -0.17004075;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Expression Infer(Expression z) => new NamedFunction(
+        "Gelu",
+        [z],
+        [new FunctionAttribute("approximate", "tanh")],
+        0.5 * z * (1 + Expression.Tanh(Root * (z + (Cubic * z * z * z)))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -13,6 +14,12 @@ internal readonly struct HardSigmoid : IElementwiseFunction
     public double Maximum => 1;
 
     public IReadOnlyList<double> Kinks => [-3, 3];
+
+    public Expression Infer(Expression z) => new NamedFunction(
+        "HardSigmoid",
+        [z],
+        [new FunctionAttribute("alpha", new Scalar(1.0 / 6)), new FunctionAttribute("beta", new Scalar(0.5))],
+        Expression.Min(1, Expression.Max(0, (z + 3) / 6)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -15,6 +16,16 @@ internal readonly struct LeakyReLU(double slope) : IElementwiseFunction
     public double Maximum => double.PositiveInfinity;
 
     public IReadOnlyList<double> Kinks => [0];
+
+    public Expression Infer(Expression z)
+    {
+        var option = new Scalar(slope, nameof(LayerShape.Slope));
+        return new NamedFunction(
+            "LeakyRelu",
+            [z],
+            [new FunctionAttribute("alpha", option)],
+            Expression.Max(z, 0) + (option * Expression.Min(z, 0)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
+
 namespace PSBackprop.Activations;
 
 /// <summary>f(z) = z, f′ = 1: the output of a regression.</summary>
@@ -9,6 +11,8 @@ internal readonly struct Linear : IElementwiseFunction
     public double Minimum => double.NegativeInfinity;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Expression Infer(Expression z) => z;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -14,6 +15,13 @@ internal readonly struct Mish : IElementwiseFunction
     public double Minimum => -0.30884020;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Expression Infer(Expression z)
+    {
+        Expression exponential = Expression.Exp(Expression.Min(z, 20));
+        Expression n = exponential * (exponential + 2);
+        return new NamedFunction("Mish", [z], [], z * (n / (n + 2)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

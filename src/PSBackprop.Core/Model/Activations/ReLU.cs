@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
+
 namespace PSBackprop.Activations;
 
 /// <summary>f(z) = max(0, z), f′ = 1 above zero and 0 elsewhere, zero included (Nair, Hinton 2010).</summary>
@@ -11,6 +13,8 @@ internal readonly struct ReLU : IElementwiseFunction
     public double Maximum => double.PositiveInfinity;
 
     public IReadOnlyList<double> Kinks => [0];
+
+    public Expression Infer(Expression z) => new NamedFunction("Relu", [z], [], Expression.Max(z, 0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

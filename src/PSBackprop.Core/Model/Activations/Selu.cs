@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -19,6 +20,12 @@ internal readonly struct Selu : IElementwiseFunction
     public double Maximum => double.PositiveInfinity;
 
     public IReadOnlyList<double> Kinks => [0];
+
+    public Expression Infer(Expression z) => new NamedFunction(
+        "Selu",
+        [z],
+        [new FunctionAttribute("alpha", new Scalar(Alpha)), new FunctionAttribute("gamma", new Scalar(Lambda))],
+        (Lambda * Expression.Max(z, 0)) + (Lambda * Alpha * Expression.ExpMinusOne(Expression.Min(z, 0))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

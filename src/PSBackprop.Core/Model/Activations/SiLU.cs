@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -11,6 +12,8 @@ internal readonly struct SiLU : IElementwiseFunction
     public double Minimum => -0.27846454276107380;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Expression Infer(Expression z) => z * Expression.Sigmoid(z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

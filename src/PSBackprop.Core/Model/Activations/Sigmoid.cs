@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -11,6 +12,8 @@ internal readonly struct Sigmoid : IElementwiseFunction
     public double Minimum => 0;
 
     public double Maximum => 1;
+
+    public Expression Infer(Expression z) => Expression.Sigmoid(z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

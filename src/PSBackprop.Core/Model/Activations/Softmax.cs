@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -15,6 +16,12 @@ internal sealed class Softmax : ActivationFunction
     public override double Maximum => 1;
 
     public override bool IsElementwise => false;
+
+    public override Expression Infer(Expression z)
+    {
+        Expression exponential = Expression.Exp(z - Expression.RowMax(z));
+        return new NamedFunction("Softmax", [z], [], exponential / Expression.RowSum(exponential));
+    }
 
     // Subtracting the largest net input leaves the quotients as they are and keeps e^z from overflowing.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 
 using MathNet.Numerics;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -15,6 +16,12 @@ internal readonly struct Softplus : IElementwiseFunction
     public double Maximum => double.PositiveInfinity;
 
     // max(0, z) + ln(1 + e^−|z|): the exponential never overflows.
+    public Expression Infer(Expression z) => new NamedFunction(
+        "Softplus",
+        [z],
+        [],
+        Expression.Max(z, 0) + Expression.LogOnePlus(Expression.Exp(-Expression.Abs(z))));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> =>

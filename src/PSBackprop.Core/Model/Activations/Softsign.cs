@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
+
 namespace PSBackprop.Activations;
 
 /// <summary>f(z) = z / (1 + |z|), f′ = (1 − |a|)² (Turian, Bergstra, Bengio 2009).</summary>
@@ -11,6 +13,8 @@ internal readonly struct Softsign : IElementwiseFunction
     public double Maximum => 1;
 
     public IReadOnlyList<double> Kinks => [0];
+
+    public Expression Infer(Expression z) => new NamedFunction("Softsign", [z], [], z / (1 + Expression.Abs(z)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;
@@ -11,6 +12,8 @@ internal readonly struct Tanh : IElementwiseFunction
     public double Minimum => -1;
 
     public double Maximum => 1;
+
+    public Expression Infer(Expression z) => Expression.Tanh(z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)

@@ -1,3 +1,5 @@
+using PSBackprop.Inference;
+
 namespace PSBackprop;
 
 /// <summary>The columns of data that a network was made for: names, kinds, categories and scaling.</summary>
@@ -38,6 +40,16 @@ public sealed class NetworkColumns
 
     internal int OutputSize { get; }
 
+    /// <summary>What the columns make of their units' numbers before they go into the network.</summary>
+    internal Expression Scale(Expression units) => HasScale(Input)
+        ? (units - Vector("offset", Input, static column => column.Offset)) / Vector("scale", Input, static column => column.Scale)
+        : units;
+
+    /// <summary>The network's outputs in the targets' own units.</summary>
+    internal Expression Unscale(Expression outputs) => HasScale(Output)
+        ? (outputs * Vector("scale", Output, static column => column.Scale)) + Vector("offset", Output, static column => column.Offset)
+        : outputs;
+
     /// <summary>What targets of these kinds are for; null if they do not go together.</summary>
     internal static NetworkTask? TaskOf(IReadOnlyList<ColumnKind> targets) => targets switch
     {
@@ -46,4 +58,9 @@ public sealed class NetworkColumns
         _ when targets.All(static kind => kind == ColumnKind.Boolean) => NetworkTask.MultiLabel,
         _ => null,
     };
+
+    private static bool HasScale(IReadOnlyList<NetworkColumn> columns) => columns.Any(static column => column.Offset != 0 || column.Scale != 1);
+
+    private static UnitVector Vector(string name, IReadOnlyList<NetworkColumn> columns, Func<NetworkColumn, double> value) =>
+        new(name, columns.SelectMany(column => Enumerable.Repeat(value(column), column.Width)).ToArray());
 }

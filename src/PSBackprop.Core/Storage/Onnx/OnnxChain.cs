@@ -15,6 +15,7 @@ internal sealed class OnnxChain
     private readonly string _source;
     private readonly Dictionary<string, TensorProto> _constants;
     private readonly ILookup<string, NodeProto> _consumers;
+    private readonly OnnxActivationFinder _activations;
     private readonly HashSet<NodeProto> _passed = new(ReferenceEqualityComparer.Instance);
     private readonly List<Layer> _layers = [];
     private readonly List<double[]> _parameters = [];
@@ -44,6 +45,9 @@ internal sealed class OnnxChain
         }
 
         _consumers = graph.Node.SelectMany(static node => node.Input.Distinct().Select(input => (input, node))).ToLookup(static pair => pair.input, static pair => pair.node);
+        _activations = new OnnxActivationFinder(
+            tensor => _consumers[tensor],
+            tensor => _constants.TryGetValue(tensor, out TensorProto? constant) ? OnnxTensor.Scalar(constant, _source) : null);
     }
 
     public int InputSize { get; private set; }
@@ -65,11 +69,22 @@ internal sealed class OnnxChain
     {
         string signal = _graph.Input.Select(static input => input.Name).FirstOrDefault(name => !_constants.ContainsKey(name))
             ?? throw Errors.OnnxContent(_source, "its graph has no input");
-        while (Next(signal) is { } node)
+        while (true)
         {
+            if (_activations.Find(signal) is { } activation)
+            {
+                signal = Take(activation);
+                continue;
+            }
+
+            if (Next(signal) is not { } node)
+            {
+                break;
+            }
+
             if (!_passed.Add(node) || node.Output.Count == 0)
             {
-                throw Errors.OnnxContent(_source, $"the graph goes round in circles at the node '{Name(node)}'");
+                throw Circle(node);
             }
 
             signal = Take(node, signal);
@@ -97,11 +112,6 @@ internal sealed class OnnxChain
     private NodeProto? Next(string signal)
     {
         NodeProto[] consumers = [.. _consumers[signal].Where(node => !_passed.Contains(node))];
-        if (consumers.Length > 1 && Array.Find(consumers, node => node.OpType == OnnxActivations.SwishGate && consumers.Any(other => other.OpType == "Mul" && other.Input.Contains(node.Output[0]))) is { } gate)
-        {
-            return gate;
-        }
-
         bool hasLayer = _layers.Count > 0 || _weights is not null;
         if (hasLayer && (consumers.Length > 1 || consumers.Any(static node => s_labelTail.Contains(node.OpType) && !s_passedOver.Contains(node.OpType))))
         {
@@ -135,7 +145,7 @@ internal sealed class OnnxChain
             default:
                 if (!s_passedOver.Contains(node.OpType))
                 {
-                    TakeActivation(node);
+                    throw Unsupported(node);
                 }
 
                 break;
@@ -291,33 +301,28 @@ internal sealed class OnnxChain
         _parameters.Add([.. parts.SelectMany(static part => part)]);
     }
 
-    private void TakeActivation(NodeProto node)
+    private string Take(OnnxActivation found)
     {
-        var (activation, slope) = OnnxActivations.Recognize(node) ?? throw Unsupported(node);
-        NodeProto? product = activation == Activation.Sigmoid
-            ? _consumers[node.Output[0]].FirstOrDefault(other => other.OpType == "Mul" && other.Input.Contains(node.Input[0]))
-            : null;
-        if (product is not null)
+        if (!found.Nodes.All(_passed.Add))
         {
-            // What goes on is the product, so the gate stands for it from here.
-            _passed.Add(product);
-            node.Output[0] = product.Output[0];
-            activation = Activation.SiLU;
+            throw Circle(found.Nodes[0]);
         }
 
         if (_weights is not null)
         {
-            Finish(activation, slope);
-            return;
+            Finish(found.Activation, found.Slope);
         }
-
-        if (_layers is [.., BatchNormalizationLayer { Activation: Activation.Linear } normalization])
+        else if (_layers is [.., BatchNormalizationLayer { Activation: Activation.Linear } normalization])
         {
-            _layers[^1] = new BatchNormalizationLayer(normalization.Shape with { Activation = activation, Slope = slope ?? normalization.Shape.Slope });
-            return;
+            LayerShape shape = normalization.Shape;
+            _layers[^1] = new BatchNormalizationLayer(shape with { Activation = found.Activation, Slope = found.Slope ?? shape.Slope });
+        }
+        else
+        {
+            throw Errors.OnnxContent(_source, $"the activation '{Name(found.Nodes[0])}' ({found.Nodes[0].OpType}) has no layer before it");
         }
 
-        throw Errors.OnnxContent(_source, $"the activation '{Name(node)}' ({node.OpType}) has no layer before it");
+        return found.Output;
     }
 
     private void Finish(Activation activation, double? slope)
@@ -352,6 +357,8 @@ internal sealed class OnnxChain
     private TensorProto? Constant(NodeProto node, int place) => place < node.Input.Count && _constants.TryGetValue(node.Input[place], out TensorProto? tensor) ? tensor : null;
 
     private double[] Numbers(TensorProto tensor) => OnnxTensor.Numbers(tensor, _source);
+
+    private BackpropException Circle(NodeProto node) => Errors.OnnxContent(_source, $"the graph goes round in circles at the node '{Name(node)}'");
 
     private BackpropException Unsupported(NodeProto node) => Errors.OnnxUnsupported(_source, Name(node), node.OpType);
 

@@ -31,6 +31,13 @@ internal static class OnnxTensor
 
     public static bool IsDouble(TensorProto tensor) => tensor.DataType == (int)TensorProto.Types.DataType.Double;
 
+    /// <summary>The number of a tensor that holds a single one; null for any other.</summary>
+    public static double? Scalar(TensorProto tensor, string source) =>
+        tensor.Dims.All(static dimension => dimension == 1)
+        && (TensorProto.Types.DataType)tensor.DataType is TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Double
+            ? Numbers(tensor, source)[0]
+            : null;
+
     /// <summary>The numbers of a tensor, in whichever of the ways it holds them.</summary>
     /// <exception cref="BackpropException">They are of another type, not as many as its dimensions say, or not finite.</exception>
     public static double[] Numbers(TensorProto tensor, string source)
