@@ -1,5 +1,6 @@
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 using PSBackprop.Training.Schedules;
 
@@ -31,7 +32,7 @@ public sealed class ControlTests
         var network = NewNetwork();
         var options = new TrainingOptions { Epoch = 3, L2 = 0.1, ValidationInput = s_input, ValidationTarget = s_target, Metric = [Metric.Accuracy] };
         Trainer.Train(network, s_input, s_target, options, null, default);
-        double expected = Propagated.Of(network, s_input, s_target, LossFunction.Create(Loss.CategoricalCrossEntropy)).Loss;
+        double expected = Propagated.Of(network, s_input, s_target, LossFamily.Create(Loss.CategoricalCrossEntropy)).Loss;
         Assert.Equal(expected, network.History[^1].ValidationLoss!.Value, 1e-12);
         double[][] outputs = [.. Predictor.Create(network, 120).Predict(s_input, default)];
         double right = outputs.Select((output, i) => s_target[i, Array.IndexOf(output, output.Max())]).Average();
@@ -53,7 +54,7 @@ public sealed class ControlTests
             EpochRecord best = network.History.MinBy(record => record.ValidationLoss)!;
             Assert.Equal(best.Epoch, summary.BestEpoch);
             var (_, validation) = ValidationSplit.Rows(noise, 0.3, isClassification: true, network.Layers[^1].Function, network.Seed);
-            double loss = Propagated.Of(network, s_input.Select(validation), noise.Select(validation), LossFunction.Create(Loss.CategoricalCrossEntropy)).Loss;
+            double loss = Propagated.Of(network, s_input.Select(validation), noise.Select(validation), LossFamily.Create(Loss.CategoricalCrossEntropy)).Loss;
             Assert.Equal(best.ValidationLoss!.Value, loss, 1e-12);
             Assert.True(summary.Epochs == 200 || summary.Epochs == best.Epoch + patience);
         }
@@ -67,7 +68,7 @@ public sealed class ControlTests
         var options = new TrainingOptions { Epoch = 60, LearningRate = 0.1, ValidationSplit = 0.3, Patience = 3, KeepLastWeight = true };
         var summary = Trainer.Train(network, s_input, s_target, options, record => (last = record.ValidationLoss!.Value) >= 0, default);
         var (_, validation) = ValidationSplit.Rows(s_target, 0.3, isClassification: true, network.Layers[^1].Function, network.Seed);
-        double loss = Propagated.Of(network, s_input.Select(validation), s_target.Select(validation), LossFunction.Create(Loss.CategoricalCrossEntropy)).Loss;
+        double loss = Propagated.Of(network, s_input.Select(validation), s_target.Select(validation), LossFamily.Create(Loss.CategoricalCrossEntropy)).Loss;
         Assert.Equal(last, loss, 1e-12);
         Assert.Null(summary.BestEpoch);
     }
@@ -204,7 +205,7 @@ public sealed class ControlTests
     public void Backpropagation_through_dropout_agrees_with_central_differences()
     {
         var network = Network.Create(2, [new LayerSpecification { Units = 12, Dropout = 0.4 }, new LayerSpecification { Units = 3 }], new NetworkSettings { OutputActivation = Activation.Softmax, Seed = 2 });
-        var loss = LossFunction.Create(Loss.CategoricalCrossEntropy);
+        var loss = LossFamily.Create(Loss.CategoricalCrossEntropy);
         double[] parameters = [.. network.Parameters];
         double[] gradient = Propagated.Of(network, s_input, s_target, loss).Gradient;
         for (int i = 0; i < parameters.Length; i++)
@@ -273,7 +274,7 @@ public sealed class ControlTests
 
         var once = NewNetwork();
         double magnitudes = once.Layers.Cast<DenseLayer>().Sum(layer => layer.Weights.Cast<double>().Sum(Math.Abs));
-        double data = Propagated.Of(once, s_input, s_target, LossFunction.Create(Loss.CategoricalCrossEntropy)).Loss;
+        double data = Propagated.Of(once, s_input, s_target, LossFamily.Create(Loss.CategoricalCrossEntropy)).Loss;
         Trainer.Train(once, s_input, s_target, new TrainingOptions { Epoch = 1, FullBatch = true, L1 = 0.02 }, null, default);
         Assert.Equal(data + (0.02 * magnitudes), once.History[0].Loss, 1e-12);
     }

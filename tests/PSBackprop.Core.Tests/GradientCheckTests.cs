@@ -4,6 +4,7 @@ using PSBackprop.Data;
 using PSBackprop.Evaluations;
 using PSBackprop.Inference;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 
 namespace PSBackprop.Core.Tests;
@@ -32,14 +33,8 @@ public sealed class GradientCheckTests
     [MemberData(nameof(Pairs))]
     public void It_passes_every_activation_loss_and_penalty(Activation hidden, Loss loss)
     {
-        LossFunction function = LossFunction.Create(loss);
-        Activation output = function.FusedWith ?? (loss switch
-        {
-            Loss.KullbackLeibler => Activation.Softmax,
-            Loss.Poisson => Activation.Softplus,
-            Loss.Hinge or Loss.SquaredHinge => Activation.Tanh,
-            _ => Activation.Linear,
-        });
+        LossFunction function = LossFamily.Create(loss);
+        Activation output = function.SuitedOutput;
         DataMatrix target = function.Domain == TargetDomain.Sign
             ? DataMatrix.FromRows("y", [.. Enumerable.Range(0, Oracle.ClassTarget.Rows).Select(row => Enumerable.Range(0, 3).Select(j => (2 * Oracle.ClassTarget[row, j]) - 1).ToArray())])
             : Oracle.ClassTarget;

@@ -2,6 +2,7 @@ using CsCheck;
 
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 
 namespace PSBackprop.Core.Tests;
@@ -117,7 +118,7 @@ public sealed class GradientTests
         network.SetParameters([.. network.Parameters.Select(value => value + (0.1 * (random.NextDouble() - 0.5)))]);
         var input = Data(rows, sizes[0], () => (2 * random.NextDouble()) - 1);
         var target = Data(rows, sizes[^1], random.NextDouble);
-        var function = LossFunction.Create(loss);
+        var function = LossFamily.Create(loss);
         double[] gradient = Propagated.Of(network, input, target, function).Gradient;
         double[] parameters = network.Parameters;
         double scale = gradient.Max(Math.Abs) + 1e-3;

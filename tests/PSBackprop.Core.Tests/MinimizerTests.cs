@@ -1,5 +1,6 @@
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 
 namespace PSBackprop.Core.Tests;
@@ -20,7 +21,7 @@ public sealed class MinimizerTests
         var network = NewNetwork(output);
         var summary = Trainer.Train(network, s_xor, s_xorTarget, new TrainingOptions { Epoch = 1000, Optimizer = optimizer, Loss = Loss.SumSquaredError }, null, default);
         Assert.Equal(StopReason.Converged, summary.StopReason);
-        double[] gradient = Propagated.Of(network, s_xor, s_xorTarget, LossFunction.Create(Loss.SumSquaredError)).Gradient;
+        double[] gradient = Propagated.Of(network, s_xor, s_xorTarget, LossFamily.Create(Loss.SumSquaredError)).Gradient;
         double norm = Math.Sqrt(gradient.Sum(value => value * value));
         Assert.InRange(norm, 0, 1e-6);
         Assert.Equal(norm, summary.GradientNorm!.Value, 1e-12);

@@ -1,5 +1,6 @@
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 
 namespace PSBackprop.Core.Tests;
 

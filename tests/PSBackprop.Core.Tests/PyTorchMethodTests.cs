@@ -3,6 +3,7 @@ using System.Text.Json;
 
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 
 namespace PSBackprop.Core.Tests;
@@ -52,7 +53,7 @@ public sealed class PyTorchMethodTests
         JsonElement figures = s_figures.GetProperty("losses").GetProperty(name);
         DataMatrix target = Target(kind);
         var network = Oracle.Network(target.Columns, Activation.Tanh, output);
-        var actual = Propagated.Of(network, Oracle.Input, target, LossFunction.Create(loss, smoothing));
+        var actual = Propagated.Of(network, Oracle.Input, target, LossFamily.All[loss].Create(smoothing));
         Oracle.AssertClose(figures.GetProperty("loss").GetDouble(), actual.Loss, 1e-13, "loss");
         Oracle.AssertClose(Oracle.Numbers(figures.GetProperty("gradient")), actual.Gradient, 1e-13);
     }
@@ -139,7 +140,7 @@ public sealed class PyTorchMethodTests
             new NetworkSettings { OutputActivation = Activation.Softmax, Seed = 0 });
         double[] plain = Oracle.Network(3, Activation.Tanh, Activation.Softmax).Parameters;
         network.SetParameters([.. plain[..16], 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, .. plain[16..]]);
-        double[] gradient = Propagated.Of(network.Clone(), Oracle.Input, Oracle.ClassTarget, LossFunction.Create(Loss.CategoricalCrossEntropy)).Gradient;
+        double[] gradient = Propagated.Of(network.Clone(), Oracle.Input, Oracle.ClassTarget, LossFamily.Create(Loss.CategoricalCrossEntropy)).Gradient;
         Oracle.AssertClose(Oracle.Numbers(figures.GetProperty("gradient")), [.. gradient[..24], .. gradient[32..]], 1e-12);
 
         var options = new TrainingOptions { Epoch = 100, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 0.1, Momentum = 0.9 };

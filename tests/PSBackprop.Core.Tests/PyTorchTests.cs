@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 using PSBackprop.Training.Optimizers;
 
@@ -45,7 +46,7 @@ public sealed class PyTorchTests
             Activation.Sigmoid => Oracle.BinaryTarget,
             _ => Oracle.RegressionTarget,
         };
-        var actual = Propagated.Of(network, Oracle.Input, target, LossFunction.Create(loss));
+        var actual = Propagated.Of(network, Oracle.Input, target, LossFamily.Create(loss));
         Oracle.AssertClose(expected.GetProperty("loss").GetDouble(), actual.Loss, 1e-14, "loss");
         Oracle.AssertClose(Oracle.Flat(expected.GetProperty("grads")), actual.Gradient, 1e-14);
     }

@@ -1,4 +1,5 @@
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 
 namespace PSBackprop.Core.Tests;
 
@@ -37,12 +38,12 @@ public sealed class SafetyTests
         Assert.All(a[3..], value => Assert.Equal(1 / 3.0, value, 1e-15));
         double[] wrong = [0, 1, 0, 1, 0, 0, 0, 0, 1];
         double expected = 2e4 + (2 * Math.Log(3));
-        Assert.Equal(expected, LossFunction.Create(Loss.CategoricalCrossEntropy).Sum<double>(z, a, wrong, default, 3), 1e-9);
+        Assert.Equal(expected, LossFamily.Create(Loss.CategoricalCrossEntropy).Sum<double>(z, a, wrong, default, 3), 1e-9);
 
         double[] logits = [1e4, -1e4, 1e4, -1e4];
         double[] probabilities = [1, 0, 1, 0];
         double[] labels = [0, 1, 1, 0];
-        Assert.Equal(2e4, LossFunction.Create(Loss.BinaryCrossEntropy).Sum<double>(logits, probabilities, labels, default, 1), 1e-9);
-        Assert.Equal(1e4 - Math.Log(2), LossFunction.Create(Loss.LogCosh).Sum<double>([], [1e4], [0], default, 1), 1e-9);
+        Assert.Equal(2e4, LossFamily.Create(Loss.BinaryCrossEntropy).Sum<double>(logits, probabilities, labels, default, 1), 1e-9);
+        Assert.Equal(1e4 - Math.Log(2), LossFamily.Create(Loss.LogCosh).Sum<double>([], [1e4], [0], default, 1), 1e-9);
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using PSBackprop.Data;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 using PSBackprop.Training.Optimizers;
 
@@ -48,7 +49,7 @@ public sealed class ScikitLearnTests
     {
         JsonElement run = Oracle.ScikitLearn.GetProperty("runs").GetProperty("clf3_softmax_tanh_adam0.01");
         var network = Oracle.Network(3, Activation.Tanh, Activation.Softmax);
-        var loss = LossFunction.Create(Loss.CategoricalCrossEntropy);
+        var loss = LossFamily.Create(Loss.CategoricalCrossEntropy);
         var workspace = Workspace<double>.ForTraining(network, 6);
         double[] input = Oracle.Input.ToArray<double>();
         double[] target = Oracle.ClassTarget.ToArray<double>();

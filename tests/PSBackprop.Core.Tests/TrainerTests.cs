@@ -1,5 +1,6 @@
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 
 namespace PSBackprop.Core.Tests;
@@ -50,7 +51,7 @@ public sealed class TrainerTests
         var target = Sine(3000, column: 1);
         var network = NewNetwork(Precision.Double, 1);
         double[] before = [.. network.Parameters];
-        double[] gradient = Propagated.Of(network, input, target, LossFunction.Create(Loss.MeanSquaredError)).Gradient;
+        double[] gradient = Propagated.Of(network, input, target, LossFamily.Create(Loss.MeanSquaredError)).Gradient;
         Trainer.Train(network, input, target, new TrainingOptions { Epoch = 1, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 0.5 }, null, default);
         Oracle.AssertClose([.. before.Zip(gradient, (w, g) => w - (0.5 * g))], network.Parameters, 1e-14);
     }

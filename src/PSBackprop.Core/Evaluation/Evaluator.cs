@@ -5,6 +5,7 @@ using PSBackprop.Data;
 using PSBackprop.Evaluations.Metrics;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 
 namespace PSBackprop.Evaluations;
@@ -43,7 +44,7 @@ internal static class Evaluator
     private static (double[][] Outputs, double Loss) Run<T>(Network network, DataMatrix input, DataMatrix target, int threads, CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        LossFunction loss = LossFunction.Create(network.Loss ?? LossFunction.DefaultFor(network.Layers[^1].Activation));
+        LossFunction loss = LossFamily.Create(network.Loss ?? LossFamily.DefaultFor(network.Layers[^1].Activation));
         int capacity = Math.Min(input.Rows, BlockRows);
         var workspace = Workspace<T>.ForEvaluation(network, Workspace<T>.Convert(network.Parameters), capacity, WorkerTeam.Of(threads));
         var data = new TrainingData<T>(input, target, [], shuffle: false, capacity);
@@ -61,7 +62,7 @@ internal static class Evaluator
             }
         }
 
-        return (outputs, loss.IsMean ? sum / input.Rows : sum);
+        return (outputs, loss.Reduce(sum, input.Rows));
     }
 
     // Without columns: softmax outputs are classes, and so is one bounded output with two kinds of targets.

@@ -3,6 +3,7 @@ using MathNet.Numerics;
 using PSBackprop.Data;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 
 namespace PSBackprop.Evaluations;
@@ -112,7 +113,7 @@ internal sealed class GradientChecker
     {
         ReadOnlySpan<double> output = ForwardPass.Run<double>(_workspace, _input, _rows);
         double sum = _loss.Sum(_workspace.Activities[^1].NetInput, output, _target, default, _network.OutputSize);
-        double loss = _loss.IsMean ? sum / _rows : sum;
+        double loss = _loss.Reduce(sum, _rows);
         return loss + Penalty();
     }
 

@@ -1,4 +1,5 @@
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 
 namespace PSBackprop.Evaluations;
 

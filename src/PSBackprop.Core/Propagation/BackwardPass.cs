@@ -1,5 +1,7 @@
 using System.Numerics;
 
+using PSBackprop.Propagation.Losses;
+
 namespace PSBackprop.Propagation;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using PSBackprop.Propagation.Losses;
+
 namespace PSBackprop.Propagation;
 
 /// <summary>The numbers that stand for no and yes in targets and outputs; yes is always 1.</summary>
@@ -8,11 +10,7 @@ internal static class TargetCoding
     {
         ActivationFunction function = network.Layers[^1].Function;
         bool isBounded = double.IsFinite(function.Minimum) && double.IsFinite(function.Maximum);
-        return LossFunction.Create(loss ?? LossFunction.DefaultFor(network.Layers[^1].Activation)).Domain switch
-        {
-            TargetDomain.Sign => -1,
-            TargetDomain.Probability or TargetDomain.NotNegative => 0,
-            _ => isBounded ? function.Minimum : 0,
-        };
+        return LossFamily.Create(loss ?? LossFamily.DefaultFor(network.Layers[^1].Activation)).Domain.NegativeValue
+            ?? (isBounded ? function.Minimum : 0);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 
 namespace PSBackprop.Training;
 
@@ -60,7 +61,7 @@ internal sealed class GradientPass<T>
     /// <summary>The loss over all batches since the last call: their mean, or their sum where the loss is one; and the mean penalty.</summary>
     public double TakeLoss()
     {
-        double mean = (_loss.IsMean ? _lossSum / _weightSum : _lossSum) + (_penaltySum / _weightSum);
+        double mean = _loss.Reduce(_lossSum, _weightSum) + (_penaltySum / _weightSum);
         _lossSum = 0;
         _weightSum = 0;
         _penaltySum = 0;

@@ -3,6 +3,7 @@ using System.Numerics;
 using PSBackprop.Data;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training.Optimizers;
 using PSBackprop.Training.Settings;
 
@@ -26,12 +27,12 @@ internal sealed class TrainingPlan
         Network = network;
         Options = options;
         Layer output = network.Layers[^1];
-        LossKind = options.Loss ?? LossFunction.DefaultFor(output.Activation);
-        Loss = LossFunction.Create(LossKind, options.LabelSmoothing);
+        LossKind = options.Loss ?? LossFamily.DefaultFor(output.Activation);
+        Loss = LossFamily.All[LossKind].Create(options.LabelSmoothing);
         DataFit.Require(network, input, target);
-        LossFit.Require(LossKind, Loss, options, output, target);
+        LossCheck.Require(LossKind, Loss, options, output, target);
         Seed = options.Seed ?? network.Seed;
-        IsClassification = Loss.Domain is TargetDomain.Probability or TargetDomain.Sign;
+        IsClassification = Loss.Domain.IsOfClasses;
         SampleWeights = Training.SampleWeights.Of(options, target, output.Function, IsClassification);
         Input = input;
         Target = target;

@@ -3,6 +3,7 @@ using System.Numerics;
 using PSBackprop.Data;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 
 namespace PSBackprop.Training;
 
@@ -41,7 +42,7 @@ internal sealed class ValidationPass<T>
             }
         }
 
-        return _loss.IsMean ? sum / _data.Samples : sum;
+        return _loss.Reduce(sum, _data.Samples);
     }
 
     public Dictionary<string, double> TakeMetrics() => _metrics.ToDictionary(static metric => metric.Name, metric => metric.Take(_data.Samples));

@@ -1,5 +1,6 @@
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Propagation.Losses;
 using PSBackprop.Training;
 
 namespace PSBackprop.Core.Tests.Checks;
@@ -52,9 +53,9 @@ public sealed class Configuration
     /// <summary>Targets in the range of the loss: the largest input as a class, or the inputs' products.</summary>
     public double[][] TargetRows(double[][] input)
     {
-        TargetDomain domain = Loss is { } loss ? LossFunction.Create(loss).Domain : default;
-        bool isClass = _settings.OutputActivation is Activation.Softmax or Activation.Sigmoid || domain is TargetDomain.Sign or TargetDomain.Probability;
-        double low = domain == TargetDomain.Sign ? -1 : 0;
+        TargetDomain domain = Loss is { } loss ? LossFamily.Create(loss).Domain : TargetDomain.AnyNumber;
+        bool isClass = _settings.OutputActivation is Activation.Softmax or Activation.Sigmoid || domain.IsOfClasses;
+        double low = domain.NegativeValue ?? 0;
         return [.. input.Select(row => Enumerable.Range(0, _outputs).Select(j => isClass ? (Array.IndexOf(row, row.Max()) == j ? 1 : low) : Math.Abs(row[j] * row[(j + 1) % Inputs])).ToArray())];
     }
 
@@ -73,14 +74,8 @@ public sealed class Configuration
 
         foreach (Loss loss in Enum.GetValues<Loss>())
         {
-            LossFunction function = LossFunction.Create(loss);
-            Activation output = function.FusedWith ?? (loss switch
-            {
-                PSBackprop.Loss.KullbackLeibler => Activation.Softmax,
-                PSBackprop.Loss.Poisson => Activation.Softplus,
-                PSBackprop.Loss.Hinge or PSBackprop.Loss.SquaredHinge => Activation.Tanh,
-                _ => Activation.Linear,
-            });
+            LossFunction function = LossFamily.Create(loss);
+            Activation output = function.SuitedOutput;
             all[$"loss {loss}"] = new(new NetworkSettings { OutputActivation = output, Seed = 3 }, 3, new LayerSpecification { Units = 5 }) { Loss = loss };
         }
 

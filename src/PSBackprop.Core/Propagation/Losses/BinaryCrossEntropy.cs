@@ -10,6 +10,12 @@ namespace PSBackprop.Propagation.Losses;
 /// </summary>
 internal sealed class BinaryCrossEntropy(double labelSmoothing) : LossFunction
 {
+    public static readonly LossMember Member = new(Loss.BinaryCrossEntropy, static smoothing => new BinaryCrossEntropy(smoothing))
+    {
+        HasLabelSmoothing = true,
+        UsualFor = Activation.Sigmoid,
+    };
+
     public override Activation? FusedWith => Activation.Sigmoid;
 
     public override TargetDomain Domain => TargetDomain.Probability;

@@ -9,6 +9,12 @@ namespace PSBackprop.Propagation.Losses;
 /// </summary>
 internal sealed class CategoricalCrossEntropy(double labelSmoothing) : LossFunction
 {
+    public static readonly LossMember Member = new(Loss.CategoricalCrossEntropy, static smoothing => new CategoricalCrossEntropy(smoothing))
+    {
+        HasLabelSmoothing = true,
+        UsualFor = Activation.Softmax,
+    };
+
     private const double Smallest = 1e-30;
 
     public override Activation? FusedWith => Activation.Softmax;

@@ -3,14 +3,16 @@ using System.Runtime.CompilerServices;
 namespace PSBackprop.Propagation.Losses;
 
 /// <summary>E = mean over samples and outputs of e(a, t), or the plain sum.</summary>
-internal sealed class ElementwiseLoss<TFormula>(bool isMean = true, TargetDomain domain = TargetDomain.AnyNumber) : LossFunction
+internal sealed class ElementwiseLoss<TFormula> : LossFunction
     where TFormula : struct, IElementwiseLoss
 {
-    public override bool IsMean => isMean;
+    public override bool IsMean => TFormula.IsMean;
 
-    public override TargetDomain Domain => domain;
+    public override TargetDomain Domain => TFormula.Domain;
 
-    public override bool IsAverage => isMean;
+    public override Activation SuitedOutput => TFormula.SuitedOutput;
+
+    public override bool IsAverage => TFormula.IsMean;
 
     public override IReadOnlyList<double> Kinks(double target) => TFormula.Kinks(target);
 
@@ -29,13 +31,13 @@ internal sealed class ElementwiseLoss<TFormula>(bool isMean = true, TargetDomain
             sum += rowSum * Weight(weights, row);
         }
 
-        return isMean ? sum / outputs : sum;
+        return TFormula.IsMean ? sum / outputs : sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gradient<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta, int outputs)
     {
-        double scale = isMean ? double.CreateTruncating(factor) / outputs : double.CreateTruncating(factor);
+        double scale = TFormula.IsMean ? double.CreateTruncating(factor) / outputs : double.CreateTruncating(factor);
         for (int i = 0; i < delta.Length; i++)
         {
             delta[i] = T.CreateTruncating(scale * TFormula.Slope(double.CreateTruncating(output[i]), double.CreateTruncating(target[i])));

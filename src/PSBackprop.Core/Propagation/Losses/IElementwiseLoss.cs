@@ -3,6 +3,15 @@ namespace PSBackprop.Propagation.Losses;
 /// <summary>A loss that is a sum over outputs: the formula of one output and its derivative.</summary>
 internal interface IElementwiseLoss
 {
+    /// <summary>Whether the loss is the mean over samples and outputs, rather than the sum.</summary>
+    static virtual bool IsMean => true;
+
+    /// <summary>The targets the loss is defined for.</summary>
+    static virtual TargetDomain Domain => TargetDomain.AnyNumber;
+
+    /// <summary>The output activation to choose where the network's does not go with this loss.</summary>
+    static virtual Activation SuitedOutput => Activation.Linear;
+
     /// <summary>Outputs at which e, its slope or its curvature has a jump.</summary>
     static virtual IReadOnlyList<double> Kinks(double target) => [];
 

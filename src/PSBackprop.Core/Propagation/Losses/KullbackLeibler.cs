@@ -6,6 +6,8 @@ namespace PSBackprop.Propagation.Losses;
 /// </summary>
 internal sealed class KullbackLeibler : LossFunction
 {
+    public static readonly LossMember Member = new(Loss.KullbackLeibler, static _ => new KullbackLeibler());
+
     private readonly CategoricalCrossEntropy _crossEntropy = new(labelSmoothing: 0);
 
     public override Activation? FusedWith => _crossEntropy.FusedWith;

@@ -5,6 +5,8 @@ namespace PSBackprop.Propagation.Losses;
 /// <summary>e = ln cosh(a − t), ∂e/∂a = tanh(a − t).</summary>
 internal readonly struct LogCoshError : IElementwiseLoss
 {
+    public static readonly LossMember Member = new(Loss.LogCosh, static _ => new ElementwiseLoss<LogCoshError>());
+
     // |d| + ln(1 + e^−2|d|) − ln 2 does not overflow.
     public static double Value(double output, double target)
     {

@@ -1,8 +1,6 @@
 using System.Numerics;
 
-using PSBackprop.Propagation.Losses;
-
-namespace PSBackprop.Propagation;
+namespace PSBackprop.Propagation.Losses;
 
 /// <summary>A loss over the rows of a batch, with its gradient.</summary>
 internal abstract class LossFunction
@@ -25,32 +23,16 @@ internal abstract class LossFunction
     /// <summary>Outputs at which the loss, its slope or its curvature has a jump, for a target.</summary>
     public virtual IReadOnlyList<double> Kinks(double target) => [];
 
-    /// <summary>The one place that says which function a <see cref="Loss"/> stands for.</summary>
-    /// <param name="loss">The loss.</param>
-    /// <param name="labelSmoothing">How much of each class target goes to all classes alike, from 0 to below 1; for the cross-entropies.</param>
-    public static LossFunction Create(Loss loss, double labelSmoothing = 0) => loss switch
-    {
-        Loss.SumSquaredError => new ElementwiseLoss<HalfSquaredError>(isMean: false),
-        Loss.MeanSquaredError => new ElementwiseLoss<SquaredError>(),
-        Loss.MeanAbsoluteError => new ElementwiseLoss<AbsoluteError>(),
-        Loss.Huber => new ElementwiseLoss<HuberError>(),
-        Loss.LogCosh => new ElementwiseLoss<LogCoshError>(),
-        Loss.BinaryCrossEntropy => new BinaryCrossEntropy(labelSmoothing),
-        Loss.CategoricalCrossEntropy => new CategoricalCrossEntropy(labelSmoothing),
-        Loss.Hinge => new ElementwiseLoss<HingeError>(domain: TargetDomain.Sign),
-        Loss.SquaredHinge => new ElementwiseLoss<SquaredHingeError>(domain: TargetDomain.Sign),
-        Loss.Poisson => new ElementwiseLoss<PoissonError>(domain: TargetDomain.NotNegative),
-        Loss.KullbackLeibler => new KullbackLeibler(),
-        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, null),
-    };
+    /// <summary>The output activation to choose where the network's does not go with this loss.</summary>
+    public virtual Activation SuitedOutput => FusedWith ?? Activation.Linear;
 
-    /// <summary>The loss that suits an output activation.</summary>
-    public static Loss DefaultFor(Activation output) => output switch
-    {
-        Activation.Softmax => Loss.CategoricalCrossEntropy,
-        Activation.Sigmoid => Loss.BinaryCrossEntropy,
-        _ => Loss.MeanSquaredError,
-    };
+    /// <summary>Whether the loss can be taken of this layer's outputs.</summary>
+    public bool Accepts(Layer output) => FusedWith is { } needed ? output.Activation == needed : Domain.Suits(output.Function);
+
+    /// <summary>The loss of samples from the sum that <see cref="Sum"/> gives for them: their mean, or that sum.</summary>
+    /// <param name="sum">The sum over the samples, each times its weight.</param>
+    /// <param name="weight">The sum of the samples' weights.</param>
+    public double Reduce(double sum, double weight) => IsMean ? sum / weight : sum;
 
     /// <summary>The loss of each row times its weight, summed from the first row to the last.</summary>
     /// <param name="netInput">z of the output layer, [rows × outputs].</param>

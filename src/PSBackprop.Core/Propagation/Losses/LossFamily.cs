@@ -1,0 +1,37 @@
+namespace PSBackprop.Propagation.Losses;
+
+/// <summary>A loss among the family.</summary>
+/// <param name="Kind">What users choose it by.</param>
+/// <param name="Create">Makes it for a label smoothing, from 0 to below 1.</param>
+internal sealed record LossMember(Loss Kind, Func<double, LossFunction> Create) : IFamilyMember<Loss>
+{
+    /// <summary>Whether it can smooth labels.</summary>
+    public bool HasLabelSmoothing { get; init; }
+
+    /// <summary>The output activation that it is the usual loss for; null for none.</summary>
+    public Activation? UsualFor { get; init; }
+}
+
+/// <summary>The losses.</summary>
+internal static class LossFamily
+{
+    public static Family<Loss, LossMember> All { get; } = new(
+        HalfSquaredError.Member,
+        SquaredError.Member,
+        BinaryCrossEntropy.Member,
+        CategoricalCrossEntropy.Member,
+        AbsoluteError.Member,
+        HuberError.Member,
+        LogCoshError.Member,
+        HingeError.Member,
+        SquaredHingeError.Member,
+        PoissonError.Member,
+        KullbackLeibler.Member);
+
+    /// <summary>A loss without label smoothing.</summary>
+    public static LossFunction Create(Loss loss) => All[loss].Create(0);
+
+    /// <summary>The loss that suits an output activation.</summary>
+    public static Loss DefaultFor(Activation output) =>
+        All.Members.FirstOrDefault(member => member.UsualFor == output)?.Kind ?? SquaredError.Member.Kind;
+}
