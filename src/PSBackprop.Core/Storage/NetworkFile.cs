@@ -1,6 +1,5 @@
 using PSBackprop.Data;
-using PSBackprop.Storage.Onnx;
-using PSBackprop.Storage.Script;
+using PSBackprop.Storage.Formats;
 using PSBackprop.Training;
 
 namespace PSBackprop.Storage;
@@ -8,10 +7,7 @@ namespace PSBackprop.Storage;
 /// <summary>Networks in files; the extension says in which format.</summary>
 public static class NetworkFile
 {
-    private const string OnnxExtension = ".onnx";
-    private const string ScriptExtension = ".ps1";
-
-    /// <summary>Saves a network, whole or not at all: as JSON, compressed where the name ends in .gz; as an ONNX model with .onnx; as a PowerShell function with .ps1.</summary>
+    /// <summary>Saves a network, whole or not at all: as JSON, compressed where the name ends in .gz; in another format where the extension is that format's.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The full path of the file.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced.</param>
@@ -22,23 +18,18 @@ public static class NetworkFile
     public static void Save(Network network, string path, bool overwrite, bool force, bool withHistory = false, Precision? precision = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        string extension = Extension(path);
-        if (withHistory && extension is OnnxExtension or ScriptExtension)
+        NetworkFileFormat format = NetworkFileFormats.Of(path);
+        if (withHistory && !format.KeepsHistory)
         {
-            throw Errors.ExportSetting("IncludeHistory", extension, ".json");
+            throw Errors.ExportSetting("IncludeHistory", format.Extensions[0], Having(static other => other.KeepsHistory));
         }
 
-        if (precision is not null && extension != OnnxExtension)
+        if (precision is not null && !format.HasPrecision)
         {
-            throw Errors.ExportSetting("Precision", extension, OnnxExtension);
+            throw Errors.ExportSetting("Precision", format.Extensions[0], Having(static other => other.HasPrecision));
         }
 
-        OutputFile.Write(path, overwrite, force, extension switch
-        {
-            OnnxExtension => stream => OnnxWriter.Write(network, stream, precision ?? Precision.Single),
-            ScriptExtension => stream => ScriptWriter.Write(network, stream, path),
-            _ => stream => NetworkWriter.Write(network, stream, withHistory, state: null),
-        });
+        OutputFile.Write(path, overwrite, force, stream => format.Write(network, stream, path, withHistory, precision));
     }
 
     /// <summary>Loads a network; its parameters have the bits they were saved with.</summary>
@@ -52,13 +43,8 @@ public static class NetworkFile
         {
             using FileStream file = ReadableFile.Open(path);
             using Stream content = ReadableFile.Content(file, path);
-            state = null;
-            return Extension(path) switch
-            {
-                OnnxExtension => OnnxReader.Read(content, path),
-                ScriptExtension => throw Errors.ImportScript(path),
-                _ => NetworkReader.Read(content, path, out state),
-            };
+            (Network network, state) = NetworkFileFormats.Of(path).Read(content, path);
+            return network;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -66,5 +52,6 @@ public static class NetworkFile
         }
     }
 
-    private static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();
+    private static string Having(Func<NetworkFileFormat, bool> ability) =>
+        string.Join(" or ", NetworkFileFormats.All.Where(ability).Select(static format => format.Extensions[0]));
 }

@@ -1,0 +1,17 @@
+using PSBackprop.Storage.Onnx;
+using PSBackprop.Training;
+
+namespace PSBackprop.Storage.Formats;
+
+/// <summary>ONNX models, in single precision unless asked otherwise, as most programs that run such files expect.</summary>
+internal sealed class OnnxFormat : NetworkFileFormat
+{
+    public override IReadOnlyList<string> Extensions => [".onnx"];
+
+    public override bool HasPrecision => true;
+
+    public override void Write(Network network, Stream stream, string path, bool withHistory, Precision? precision) =>
+        OnnxWriter.Write(network, stream, precision ?? Precision.Single);
+
+    public override (Network Network, TrainingState? State) Read(Stream content, string path) => (OnnxReader.Read(content, path), null);
+}

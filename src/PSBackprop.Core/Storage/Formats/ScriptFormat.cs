@@ -1,0 +1,17 @@
+using PSBackprop.Storage.Script;
+using PSBackprop.Training;
+
+namespace PSBackprop.Storage.Formats;
+
+/// <summary>A PowerShell function that predicts without the module.</summary>
+internal sealed class ScriptFormat : NetworkFileFormat
+{
+    public override IReadOnlyList<string> Extensions => [".ps1"];
+
+    public override bool IsReadable => false;
+
+    public override void Write(Network network, Stream stream, string path, bool withHistory, Precision? precision) =>
+        ScriptWriter.Write(network, stream, path);
+
+    public override (Network Network, TrainingState? State) Read(Stream content, string path) => throw Errors.ImportScript(path);
+}
