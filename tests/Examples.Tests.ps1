@@ -48,6 +48,7 @@ Describe 'The examples' {
     It 'gate a build' {
         $run = pwsh -NoProfile -NonInteractive -Command {
             param($module, $suite, $pester)
+            Set-StrictMode -Version Latest
             Import-Module $pester, $module
             $run = Invoke-Pester $suite -PassThru -Output None
             $run.PassedCount, $run.FailedCount

@@ -1,6 +1,6 @@
 BeforeDiscovery {
-    $shown = 'Network', 'Layers', 'History', 'LastTraining', 'Columns', 'InputColumns', 'Dataset', 'DataColumns', 'Predictions', 'Numbers', 'Labels', 'Top',
-        'Classes', 'PerClass', 'ConfusionMatrix', 'Regression', 'PerTarget', 'Folds', 'Figures', 'CrossValidation', 'Trials', 'Check', 'LayerChecks', 'Trace', 'Matrices'
+    $shown = 'Network', 'Layers', 'History', 'LastTraining', 'Columns', 'InputColumns', 'Dataset', 'DataColumns', 'Predictions', 'Numbers', 'Labels', 'Bare', 'TopPredictions', 'Top',
+        'Classes', 'PerClass', 'ConfusionMatrix', 'Regression', 'PerTarget', 'Folds', 'Figures', 'CrossValidation', 'Trials', 'Check', 'LayerChecks', 'WorstParameters', 'Trace', 'Matrices'
 }
 
 BeforeAll {
@@ -23,9 +23,9 @@ BeforeAll {
     $objects = @{
         Network = $net; Layers = $net.Layers; History = $net.History; LastTraining = $net.LastTraining; Columns = $net.Columns; InputColumns = $net.Columns.Input
         Dataset = $train; DataColumns = $train.Feature; Predictions = $test.Rows[0..2] | Get-Prediction -Network $net; Numbers = $sine.Rows[0..2] | Get-Prediction -Network $curve
-        Labels = $flags.Rows[0..2] | Get-Prediction -Network $several; Top = $prediction.Top; Classes = $classes; PerClass = $classes.PerClass; ConfusionMatrix = $classes.ConfusionMatrix
+        Labels = $flags.Rows[0..2] | Get-Prediction -Network $several; Top = $prediction.Top; TopPredictions = $prediction; Bare = New-Network 2, 2 -Seed 1 | Get-Prediction -InputData $x; Classes = $classes; PerClass = $classes.PerClass; ConfusionMatrix = $classes.ConfusionMatrix
         Regression = $regression; PerTarget = $regression.PerTarget; Folds = $train | Split-Dataset -Fold 3 -Seed 1; Figures = $crossValidation.Figures; CrossValidation = $crossValidation
-        Trials = ($train | Search-Network -Parameter @{ HiddenLayer = 2, @(3, 3) } -Training @{ Epoch = 2 } -Seed 1)[0, 1]; Check = $check; LayerChecks = $check.Layers
+        Trials = ($train | Search-Network -Parameter @{ HiddenLayer = 2, @(3, 3) } -Training @{ Epoch = 2 } -Seed 1)[0, 1]; Check = $check; LayerChecks = $check.Layers; WorstParameters = $check.WorstParameters
         Trace = New-Network 2, 2, 1 -Seed 1 | Trace-Backpropagation -InputData (1, 0) -TargetData 1; Matrices = New-Network 2, 2, 1 -Seed 1 | Trace-Backpropagation -InputData (1, 0) -TargetData 1 -AsMatrix
     }
 }
@@ -46,5 +46,40 @@ Describe 'The view of <_>' -ForEach $shown {
 
         # Times, and settings as one would type them, are the same everywhere.
         ($objects[$_] | Out-String -Width 120) -replace '(?m)^(Duration|Optimizer) .*$' | Should -Not -Match '\d\.\d+(?!\.)\b'
+    }
+}
+
+Describe 'The table of <_>' -ForEach $shown {
+    It 'has headers that are names of properties, but for what is computed, and fits 80 columns' {
+        $computed = 'Epochs', 'Last loss', 'At', 'Shape'
+        foreach ($object in @($objects[$_])[0]) {
+            $view = @((Get-FormatData $object.PSObject.TypeNames).FormatViewDefinition.Control).Where({ $_ -is [Management.Automation.TableControl] })[0]
+            foreach ($label in $view.Headers.Label.Where({ $_ -notin $computed })) { $object.PSObject.Properties[$label] | Should -Not -BeNullOrEmpty -Because $label }
+        }
+        $lines = ($objects[$_] | Out-String -Width 80) -split '\r?\n'
+        $lines.Where({ $_.Length -gt 80 }) | Should -BeNullOrEmpty
+        $rule = $lines.IndexOf($lines.Where({ $_ -match '^[- ]*--[- ]*$' })[0])
+        if ($rule -gt 0) { $lines[$rule - 1] | Should -Not -Match '…' }
+    }
+}
+
+Describe 'What is shown' {
+    It 'of a prediction can be asked for by the name of its column, with and without -Append' {
+        $objects.Predictions[0].Prediction | Should -Be $objects.Predictions[0].Label
+        $objects.Numbers[0].Prediction | Should -Be $objects.Numbers[0].Value
+        $objects.Labels[0].Prediction | Should -Be $objects.Labels[0].Labels
+        $objects.Bare[0].Prediction | Should -Be $objects.Bare[0].Output
+        ($test.Rows[0] | Get-Prediction -Network $net -Append).Prediction | Should -Be ($test.Rows[0] | Get-Prediction -Network $net).Prediction
+    }
+
+    It 'of -Top is each of the classes asked for' {
+        $rows = $test.Rows[0..1] | Get-Prediction -Network $net -Top 2 | Out-String -Width 80
+        foreach ($class in $prediction.Top) { $rows | Should -Match ('{0} {1:N4}' -f $class.Label, $class.Probability) }
+    }
+
+    It 'of a dataset made of objects is no name, as it has none' {
+        $flags.Name | Should -BeNullOrEmpty
+        { @() | ConvertTo-Dataset -Target a } | Should -Throw -ErrorId 'NoRows,*'
+        Get-SampleDataset Wine | Out-String -Width 80 | Should -Match 'Wine +178 13 columns: Alcohol'
     }
 }

@@ -13,7 +13,7 @@ Describe 'The network for wines' {
     }
 
     It 'misses no cultivar more often than one time in ten' {
-        foreach ($class in $evaluation.PerClass) { $class.Recall | Should -BeGreaterThan 0.9 -Because $class.Class }
+        foreach ($class in $evaluation.PerClass) { $class.Recall | Should -BeGreaterThan 0.9 -Because "$($class.Label)" }
     }
 
     It 'trained without a finding' {

@@ -30,13 +30,7 @@ internal static class PredictionProperties
         }
         else
         {
-            Set(result, PredictionName, prediction switch
-            {
-                { Label: { } label } => label,
-                { Value: { } value } => value,
-                { Output: [var single] } => single,
-                _ => prediction.Output,
-            });
+            Set(result, PredictionName, PredictionMembers.Answer(prediction));
             if (prediction.Probability is { } probability)
             {
                 Set(result, ProbabilityName, probability);

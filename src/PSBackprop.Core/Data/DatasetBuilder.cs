@@ -68,8 +68,10 @@ internal sealed class DatasetBuilder
         }
     }
 
+    /// <param name="source">What the rows are from, for messages.</param>
+    /// <param name="name">The dataset's name; null for none.</param>
     /// <exception cref="BackpropException">No row is left, or a target is missing.</exception>
-    public Dataset Build(string source)
+    public Dataset Build(string source, string? name)
     {
         if (Count == 0)
         {
@@ -86,6 +88,6 @@ internal sealed class DatasetBuilder
             }
         }
 
-        return new Dataset(source, [.. _selection.Feature.Select(name => built[name])], [.. _selection.Target.Select(name => built[name])], _missing);
+        return new Dataset(name, [.. _selection.Feature.Select(name => built[name])], [.. _selection.Target.Select(name => built[name])], _missing);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ObjectDataset(string[]? features, string[]? targets, IDict
     }
 
     /// <exception cref="BackpropException">There is no row, or a target is missing in one.</exception>
-    public Dataset Build() => (_builder ?? throw Errors.NoRows(Source)).Build(Source);
+    public Dataset Build() => (_builder ?? throw Errors.NoRows(Source)).Build(Source, name: null);
 
     private DatasetBuilder Begin(object first)
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Specialized;
 using System.Globalization;
 
@@ -34,10 +35,19 @@ public sealed class SearchTrial
     /// <summary>The most epochs it was trained for.</summary>
     public int Epochs { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(
-        CultureInfo.CurrentCulture,
-        $"{Trial}: {Metric} {Score?.ToString("F4", CultureInfo.CurrentCulture) ?? "diverged"} with {string.Join(", ", Parameter.Keys.Cast<string>().Select(name => $"{name} {Show(Parameter[name])}"))}");
+    /// <summary>The settings as one line; those that take several values in the search come first.</summary>
+    public string Settings => string.Join(", ", Parameter.Keys.Cast<string>().Select(name => $"{name} {Text(Parameter[name])}"));
 
-    private static string Show(object? value) => value is Array list ? string.Join('-', list.Cast<object>()) : Convert.ToString(value, CultureInfo.CurrentCulture)!;
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Create(CultureInfo.CurrentCulture, $"{Trial}: {Metric} {Score?.ToString("F4", CultureInfo.CurrentCulture) ?? "diverged"} with {Settings}");
+
+    // Lists as they read in -HiddenLayer: 8-8; a layer that is described as its description.
+    private static string Text(object? value) => Bare.Of(value) switch
+    {
+        IDictionary table => $"({string.Join(' ', table.Keys.Cast<object>().Select(key => $"{key} {Text(table[key])}"))})",
+        Array list => string.Join('-', list.Cast<object?>().Select(Text)),
+        double number => number.ToString("G4", CultureInfo.CurrentCulture),
+        var other => Convert.ToString(other, CultureInfo.CurrentCulture)!,
+    };
 }

@@ -110,7 +110,7 @@ internal static class CsvDatasetReader
             }
         }
 
-        return builder.Build(path);
+        return builder.Build(path, path);
     }
 
     // Room for as many rows as the file seems to have keeps columns from growing by copies.

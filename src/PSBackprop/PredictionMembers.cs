@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PSBackprop;
+
+/// <summary>What PowerShell shows of a prediction beside its own properties.</summary>
+public static class PredictionMembers
+{
+    private const int ShownProbabilities = 2;
+
+    /// <summary>
+    /// The answer under the name that <c>-Append</c> gives it: the label, the number, the labels that are a yes, the numbers
+    /// by name, or the outputs of a network that knows no more of them.
+    /// </summary>
+    public static object GetPrediction(PSObject instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return Answer((Prediction)instance.BaseObject);
+    }
+
+    /// <summary>The most probable classes, as many as -Top asked for or else two; empty for numbers.</summary>
+    public static string ProbabilitiesText(Prediction prediction)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        if (prediction.Top is { } top)
+        {
+            return string.Join(", ", top.Select(static one => Pair(one.Label, one.Probability)));
+        }
+
+        if (prediction.Probabilities is not { } all)
+        {
+            return string.Empty;
+        }
+
+        var shown = prediction.Labels is null ? all.OrderByDescending(static pair => pair.Value).Take(ShownProbabilities) : all;
+        return string.Join(", ", shown.Select(static pair => Pair(pair.Key, pair.Value))) + (prediction.Labels is null && all.Count > ShownProbabilities ? ", …" : string.Empty);
+    }
+
+    internal static object Answer(Prediction prediction) => prediction switch
+    {
+        { Label: { } label } => label,
+        { Labels: { } labels } => labels,
+        { Value: { } value } => value,
+        { Values: { } values } => values,
+        { Output: [var single] } => single,
+        _ => prediction.Output,
+    };
+
+    private static string Pair(object label, double probability) => string.Create(CultureInfo.CurrentCulture, $"{label} {probability:N4}");
+}
