@@ -52,6 +52,43 @@ public sealed class WorkerTeamTests
         Assert.Equal(1, work.Whole);
     }
 
+    // A matter of a few instructions: many callers on few processors meet it about once in a million pieces of work.
+    [Fact]
+    public void One_caller_never_gets_the_fault_of_another()
+    {
+        var team = WorkerTeam.Of(2);
+        var wrong = new int[2];
+        Parallel.For(0, 6, new ParallelOptions { MaxDegreeOfParallelism = 6 }, caller =>
+        {
+            TeamWork work = caller % 2 == 0 ? new Idle() : new Failing();
+            for (int i = 0; i < 300_000; i++)
+            {
+                bool failed = false;
+                try
+                {
+                    team.Run(work);
+                }
+                catch (Exception exception) when (exception is InvalidOperationException or InvalidDataException)
+                {
+                    failed = true;
+                }
+
+                if (failed != (work is Failing))
+                {
+                    Interlocked.Increment(ref wrong[caller % 2]);
+                }
+            }
+        });
+        Assert.Equal([0, 0], wrong);
+    }
+
+    private sealed class Idle : TeamWork
+    {
+        public override void Execute(int part, int parts)
+        {
+        }
+    }
+
     // Counts a piece as whole when its last part is done; parts beyond the number are wrong.
     private sealed class Counting : TeamWork
     {

@@ -83,9 +83,11 @@ internal sealed class WorkerTeam
             wait.SpinOnce(sleep1Threshold: -1);
         }
 
+        // Taken before the team is free: the next caller's fault would lie in the same place.
+        Exception? fault = Interlocked.Exchange(ref _fault, null);
         _work = null;
         Volatile.Write(ref _busy, 0);
-        if (Interlocked.Exchange(ref _fault, null) is { } fault)
+        if (fault is not null)
         {
             throw new InvalidOperationException("A part of shared work failed.", fault);
         }
