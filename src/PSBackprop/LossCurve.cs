@@ -7,6 +7,6 @@ public static class LossCurve
     public static string Of(EpochRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Owner?.LossCurve ?? string.Empty;
+        return record.History?.LossCurve ?? string.Empty;
     }
 }

@@ -14,8 +14,8 @@ public sealed class EpochRecord
         GradientNorm = gradientNorm;
     }
 
-    /// <summary>The network whose history the record was first part of.</summary>
-    internal Network? Owner { get; set; }
+    /// <summary>The history that the record is part of; null before it is in one.</summary>
+    internal EpochHistory? History { get; set; }
 
     internal static IReadOnlyDictionary<string, double> NoMetric { get; } = ReadOnlyDictionary<string, double>.Empty;
 
@@ -45,6 +45,14 @@ public sealed class EpochRecord
     {
         string training = Text($"Epoch {Epoch}: Loss {Loss:G6}", Metric);
         return ValidationLoss is { } loss ? Text($"{training}; validation Loss {loss:G6}", ValidationMetric) : training;
+    }
+
+    /// <summary>The same record for another history.</summary>
+    internal EpochRecord For(EpochHistory history)
+    {
+        var copy = (EpochRecord)MemberwiseClone();
+        copy.History = history;
+        return copy;
     }
 
     private static string Text(string start, IReadOnlyDictionary<string, double> metrics) =>

@@ -13,9 +13,7 @@ namespace PSBackprop;
 public sealed class Network
 {
     private readonly ParameterStore _store;
-    private readonly List<EpochRecord> _history = [];
-    private EpochRecord[]? _historySnapshot;
-    private string? _lossCurve;
+    private readonly EpochHistory _history = new();
     private IReadOnlyList<WeightInitializer>? _initializers;
     private int _training;
 
@@ -64,19 +62,7 @@ public sealed class Network
     public Loss? Loss { get; internal set; }
 
     /// <summary>One record for each epoch of the network's life.</summary>
-    public IReadOnlyList<EpochRecord> History
-    {
-        get
-        {
-            lock (_history)
-            {
-                return _historySnapshot ??= _history.ToArray();
-            }
-        }
-    }
-
-    /// <summary>The losses of the history as a line of blocks.</summary>
-    internal string LossCurve => _lossCurve ??= Sparkline.Of([.. History.Select(static record => record.Loss)]);
+    public IReadOnlyList<EpochRecord> History => _history.Records;
 
     /// <summary>How the last training went; null before the first.</summary>
     public TrainingSummary? LastTraining { get; internal set; }
@@ -155,11 +141,7 @@ public sealed class Network
             _initializers = _initializers,
         };
         clone.SetParameters([.. Parameters]);
-        foreach (EpochRecord record in History)
-        {
-            clone.AddRecord(record);
-        }
-
+        clone._history.CopyFrom(_history);
         return clone;
     }
 
@@ -209,16 +191,7 @@ public sealed class Network
         SetParameters(values);
     }
 
-    internal void AddRecord(EpochRecord record)
-    {
-        lock (_history)
-        {
-            record.Owner ??= this;
-            _history.Add(record);
-            _historySnapshot = null;
-            _lossCurve = null;
-        }
-    }
+    internal void AddRecord(EpochRecord record) => _history.Add(record);
 
     /// <summary>Becomes what another network of the same shape is: its parameters, its history and what it was trained with.</summary>
     internal void Adopt(Network other)
@@ -226,13 +199,7 @@ public sealed class Network
         SetParameters([.. other.Parameters]);
         Loss = other.Loss;
         EpochsTrained = other.EpochsTrained;
-        lock (_history)
-        {
-            _history.Clear();
-            _history.AddRange(other.History);
-            _historySnapshot = null;
-            _lossCurve = null;
-        }
+        _history.CopyFrom(other._history);
     }
 
     /// <summary>Takes the network for one training; a second one at the same time is refused.</summary>
