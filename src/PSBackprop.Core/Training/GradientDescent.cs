@@ -75,7 +75,7 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
         return true;
     }
 
-    public override void Observe(double loss) => _schedule.Observe(loss);
+    public override void Observe(double loss) => _schedule.Observe(loss, _fullRate);
 
     public override void Save(TrainingState state)
     {

@@ -19,7 +19,9 @@ internal abstract class LearningRateSchedule
     }
 
     /// <summary>Hears of each epoch's loss, that of validation where there is one.</summary>
-    public virtual void Observe(double loss)
+    /// <param name="loss">The loss.</param>
+    /// <param name="rate">The full rate.</param>
+    public virtual void Observe(double loss, double rate)
     {
     }
 }

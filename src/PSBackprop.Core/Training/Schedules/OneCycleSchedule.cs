@@ -18,6 +18,6 @@ internal sealed class OneCycleSchedule : LearningRateSchedule
         double top = (RisingPart * time.Steps) - 1;
         return time.Step <= top
             ? CosineSchedule.Wave(first, rate, time.Step / top)
-            : CosineSchedule.Wave(rate, first / LastDivisor, (time.Step - top) / Math.Max(time.Steps - 1 - top, 1));
+            : CosineSchedule.Wave(rate, first / LastDivisor, (time.Step - top) / (time.Steps - 1 - top));
     }
 }

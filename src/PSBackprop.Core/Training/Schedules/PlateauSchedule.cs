@@ -18,11 +18,14 @@ internal sealed class PlateauSchedule(int patience, double decay, double minimum
 
     private const double Threshold = 1e-4;
 
+    // A rate that would fall by no more than this stays.
+    private const double LeastFall = 1e-8;
+
     private double _best = double.PositiveInfinity;
     private int _bad;
     private double _factor = 1;
 
-    public override double At(double rate, TrainingTime time) => Math.Max(rate * _factor, Math.Min(minimum, rate));
+    public override double At(double rate, TrainingTime time) => Lowered(rate, _factor);
 
     public override void Save(TrainingState state) => state.Put("plateau", double.IsFinite(_best) ? _best : double.NaN, _bad, _factor);
 
@@ -34,7 +37,7 @@ internal sealed class PlateauSchedule(int patience, double decay, double minimum
         _factor = values[2];
     }
 
-    public override void Observe(double loss)
+    public override void Observe(double loss, double rate)
     {
         if (loss < _best * (1 - Threshold))
         {
@@ -43,8 +46,11 @@ internal sealed class PlateauSchedule(int patience, double decay, double minimum
         }
         else if (++_bad > patience)
         {
-            _factor *= decay;
+            double lower = _factor * decay;
+            _factor = Lowered(rate, _factor) - Lowered(rate, lower) > LeastFall ? lower : _factor;
             _bad = 0;
         }
     }
+
+    private double Lowered(double rate, double factor) => Math.Max(rate * factor, Math.Min(minimum, rate));
 }
