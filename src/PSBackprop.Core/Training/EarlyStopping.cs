@@ -19,14 +19,15 @@ internal sealed class EarlyStopping<T>
         _best = new T[parameters];
     }
 
-    /// <summary>The epoch with the lowest validation loss; null before the first.</summary>
+    /// <summary>The epoch with the lowest validation loss; null before the first that has a finite one.</summary>
     public int? BestEpoch { get; private set; }
 
     /// <summary>Hears of an epoch.</summary>
     /// <returns>Whether patience is at its end.</returns>
     public bool Observe(int epoch, double loss, T[] parameters)
     {
-        if (loss < _lowest - _minimumImprovement || BestEpoch is null)
+        // NaN is never below anything, so an epoch without a finite loss is waited through and never the best.
+        if (loss < _lowest - _minimumImprovement)
         {
             _lowest = loss;
             _waited = 0;
