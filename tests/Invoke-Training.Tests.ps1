@@ -78,6 +78,25 @@ Describe 'Invoke-Training' {
         $warning | Should -HaveCount 1
     }
 
+    It 'reports divergence as an error with penalties too: <L1>, <L2>' -ForEach @{ L1 = 0; L2 = 0.01 }, @{ L1 = 0.01; L2 = 0 } {
+        $net = New-Network 2, 4, 1 -OutputActivation Sigmoid -Seed 1 |
+            Invoke-Training -InputData $x -TargetData $y -Optimizer Sgd -LearningRate 1e200 -L1 $L1 -L2 $L2 -BatchSize 1 -ErrorVariable fault -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $fault[0].FullyQualifiedErrorId | Should -BeLike 'TrainingDiverged,*'
+        $net.Layers[0].Weights.ForEach({ [double]::IsFinite($_) }) | Should -Not -Contain $false
+    }
+
+    It 'gives a clone and a resumed network a loss curve of their own' {
+        $net = New-Network 2, 4, 1 -Seed 1 | Invoke-Training -InputData $x -TargetData $y -Epoch 3
+        $copy = $net.Clone() | Invoke-Training -InputData $x -TargetData $y -Epoch 300
+        $path = Join-Path TestDrive: curve.json
+        $net.Clone() | Invoke-Training -InputData $x -TargetData $y -Epoch 3 -CheckpointPath $path | Out-Null
+        $resumed = $net | Invoke-Training -InputData $x -TargetData $y -Epoch 9 -CheckpointPath $path -Resume
+        foreach ($each in $copy, $resumed) {
+            $last = $each.History[-1].Loss.ToString('G4', [cultureinfo]::InvariantCulture)
+            $each.History | Out-String | Should -Match "→ $([regex]::Escape($last))"
+        }
+    }
+
     It 'reports divergence as an error and keeps finite weights' {
         $net = New-Network 2, 4, 1 -Activation Linear -Seed 1
         $null = $net | Invoke-Training -InputData $x -TargetData $y -Optimizer Sgd -LearningRate 1000 -Epoch 1000 -ErrorVariable fault -ErrorAction SilentlyContinue

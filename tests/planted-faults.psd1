@@ -16,15 +16,20 @@
     @{ File = 'Training/WeightPenalty.cs'; Text = '(square * weight) +'; Fault = '(square * weight) -' }
     @{ File = 'Training/WeightPenalty.cs'; Text = '(0.5 * l2 * squares)'; Fault = '(l2 * squares)' }
     @{ File = 'Training/WeightPenalty.cs'; Text = '[..layer.WeightCount];'; Fault = ';' }
+    @{ File = 'Training/WeightPenalty.cs'; Text = 'weight < T.Zero ? -absolute : T.Zero'; Fault = 'absolute * T.CreateTruncating(T.Sign(weight))' }
+    @{ File = 'Training/Minimizers/Minimizer.cs'; Text = ' || !Array.TrueForAll(Gradient, double.IsFinite)'; Fault = '' }
+    @{ File = 'Model/EpochHistory.cs'; Text = 'record.For(this)'; Fault = 'record' }
     @{ File = 'Training/GradientClip.cs'; Text = 'T.Clamp(element, -limit, limit)'; Fault = 'T.Clamp(element, T.Zero, limit)' }
     @{ File = 'Training/GradientClip.cs'; Text = 'actual + 1e-6 > length'; Fault = 'actual + 1e-6 < length' }
     @{ File = 'Training/MaxNorm.cs'; Text = 'if (norm > largest)'; Fault = 'if (norm < largest)' }
     @{ File = 'Training/MaxNorm.cs'; Text = '!layers[l].Frozen.HasFlag(FrozenPart.Weights)'; Fault = 'true' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'return ++_waited >= _patience;'; Fault = 'return ++_waited > _patience;' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'loss < _lowest - _minimumImprovement'; Fault = 'loss < _lowest' }
+    @{ File = 'Training/EarlyStopping.cs'; Text = '_minimumImprovement)'; Fault = '_minimumImprovement || BestEpoch is null)' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'parameters.CopyTo(_best, 0);'; Fault = '' }
     @{ File = 'Training/EarlyStopping.cs'; Text = '_waited = (int)values[1];'; Fault = '_waited = 0;' }
     @{ File = 'Training/TrainingRun.cs'; Text = '_lastFinite.CopyTo(_parameters, 0);'; Fault = '' }
+    @{ File = 'Training/TrainingRun.cs'; Text = 'AllFinite(_parameters) ? StopReason.Cancelled : StopReason.Diverged'; Fault = 'StopReason.Cancelled' }
     @{ File = 'Training/TrainingRun.cs'; Text = 'RestoreBest(reason);'; Fault = '' }
     @{ File = 'Training/Optimizers/Adam.cs'; Text = 'third = Vector.Max(third, second);'; Fault = 'third = second;' }
     @{ File = 'Training/Optimizers/Adam.cs'; Text = '/ _correction) + _epsilon'; Fault = '+ _epsilon) / _correction' }
@@ -34,6 +39,8 @@
     @{ File = 'Training/Schedules/CosineSchedule.cs'; Text = '1 + Math.Cos'; Fault = '1 - Math.Cos' }
     @{ File = 'Training/Schedules/StepSchedule.cs'; Text = 'time.Epoch / length'; Fault = '(time.Epoch + 1) / length' }
     @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = '++_bad > patience'; Fault = '++_bad >= patience' }
+    @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = 'LeastFall = 1e-8'; Fault = 'LeastFall = 0' }
+    @{ File = 'Training/Schedules/OneCycleSchedule.cs'; Text = '(time.Steps - 1 - top)'; Fault = 'Math.Max(time.Steps - 1 - top, 1)' }
     @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = '_factor = values[2];'; Fault = '_factor = 1;' }
     @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
     @{ File = 'Training/ConstantAnswer.cs'; Text = 'plan.Loss.IsMean ? sum / samples : sum'; Fault = 'sum' }

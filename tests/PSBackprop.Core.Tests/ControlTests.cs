@@ -155,6 +155,59 @@ public sealed class ControlTests
         Assert.True(after.Observe(4, 1.05, [8]));
     }
 
+    // As in PyTorch: a rate that would fall by no more than 1e-8 stays.
+    [Fact]
+    public void A_rate_that_is_as_good_as_zero_is_lowered_no_further()
+    {
+        const double rate = 1e-6;
+        LearningRateSchedule schedule = LearningRateSchedule.Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, ScheduleDecay = 0.1 });
+        schedule.Observe(1, rate);
+        double[] rates = new double[10];
+        for (int i = 0; i < rates.Length; i++)
+        {
+            schedule.Observe(1, rate);
+            rates[i] = schedule.At(rate, default);
+        }
+
+        // 1e-6 falls to 1e-7 and to 1e-8; the next fall would be of 9e-9.
+        Oracle.AssertClose([1e-6, 1e-7, 1e-7, 1e-8, 1e-8, 1e-8, 1e-8, 1e-8, 1e-8, 1e-8], rates, 1e-20);
+    }
+
+    // PyTorch's OneCycleLR with total_steps = 1 and = 2: the two ends of the falling wave, η / 25e4 the lower of them.
+    [Fact]
+    public void One_cycle_of_one_step_ends_where_a_longer_one_does()
+    {
+        LearningRateSchedule schedule = LearningRateSchedule.Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.OneCycle });
+        Assert.Equal(1 / 25e4, schedule.At(1, new TrainingTime(0, 1, 0, 1)), 1e-12);
+        Assert.Equal(1 / 25e4, schedule.At(1, new TrainingTime(0, 1, 1, 2)), 1e-12);
+        Assert.InRange(schedule.At(1, new TrainingTime(0, 1, 0, 2)), 0.5, 1);
+    }
+
+    [Fact]
+    public void A_validation_loss_that_is_not_finite_at_first_is_waited_through()
+    {
+        var stopping = new EarlyStopping<double>(patience: 3, minimumImprovement: 0, parameters: 1);
+        Assert.False(stopping.Observe(1, double.NaN, [5]));
+        Assert.False(stopping.Observe(2, double.PositiveInfinity, [6]));
+        Assert.Null(stopping.BestEpoch);
+        var state = new TrainingState();
+        stopping.Save(state);
+        var resumed = new EarlyStopping<double>(patience: 3, minimumImprovement: 0, parameters: 1);
+        resumed.Load(state);
+        foreach (EarlyStopping<double> each in new[] { stopping, resumed })
+        {
+            Assert.False(each.Observe(3, 2, [7]));
+            Assert.False(each.Observe(4, 1, [8]));
+            Assert.False(each.Observe(5, double.NaN, [9]));
+            Assert.False(each.Observe(6, 3, [10]));
+            Assert.True(each.Observe(7, 1, [11]));
+            Assert.Equal(4, each.BestEpoch);
+            double[] restored = [0];
+            each.Restore(restored);
+            Assert.Equal(8, restored[0]);
+        }
+    }
+
     [Fact]
     public void A_rate_lowered_on_a_plateau_stays_lowered_across_a_checkpoint()
     {
@@ -162,7 +215,7 @@ public sealed class ControlTests
         LearningRateSchedule before = Plateau();
         foreach (double loss in new[] { 1.0, 1.0, 1.0 })
         {
-            before.Observe(loss);
+            before.Observe(loss, 0.1);
         }
 
         var state = new TrainingState();

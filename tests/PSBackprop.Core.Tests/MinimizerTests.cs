@@ -72,6 +72,20 @@ public sealed class MinimizerTests
         Assert.All(network.History.Zip(network.History.Skip(1)), pair => Assert.True(pair.Second.Loss <= pair.First.Loss));
     }
 
+    // In single precision, where the loss, summed in double, still is.
+    [Theory]
+    [InlineData(OptimizerKind.LBfgs)]
+    [InlineData(OptimizerKind.LevenbergMarquardt)]
+    public void A_gradient_that_is_not_finite_has_diverged(OptimizerKind optimizer)
+    {
+        var network = Network.Create(2, [new LayerSpecification { Units = 1 }], new NetworkSettings { Precision = Precision.Single, Seed = 1 });
+        double[] before = [.. network.Parameters];
+        var input = DataMatrix.FromRows("x", [[1e20, 0], [0, 1e20], [1e20, 1e20]]);
+        var summary = Trainer.Train(network, input, DataMatrix.FromColumn("y", [1e25, 1e25, 0]), new TrainingOptions { Optimizer = optimizer }, null, default);
+        Assert.Equal((StopReason.Diverged, 0), (summary.StopReason, summary.Epochs));
+        Assert.Equal(before, network.Parameters);
+    }
+
     [Fact]
     public void What_Levenberg_Marquardt_cannot_do_is_refused()
     {

@@ -93,6 +93,91 @@ public sealed class TrainerTests
         Assert.Equal(summary.Epochs, network.History.Count);
     }
 
+    // Squares of such targets overflow, at once or on the way; penalties must let what is not finite through to where it is seen.
+    [Theory]
+    [InlineData(OptimizerKind.Sgd, 1e200, 1.0)]
+    [InlineData(OptimizerKind.Adam, 1e300, 1.0)]
+    [InlineData(OptimizerKind.Rprop, null, 1e200)]
+    [InlineData(OptimizerKind.LBfgs, null, 1e200)]
+    [InlineData(OptimizerKind.LevenbergMarquardt, null, 1e200)]
+    public void A_diverging_training_with_penalties_is_one_that_diverged(OptimizerKind optimizer, double? rate, double scale)
+    {
+        var input = DataMatrix.FromRows("x", [[0, 0], [0, 1], [1, 0], [1, 1]]);
+        var target = DataMatrix.FromColumn("y", [0, scale, scale, 0]);
+        foreach (var (l1, l2) in new[] { (0.0, 0.0), (0.01, 0.0), (0.0, 0.01), (0.01, 0.01) })
+        {
+            if (l1 > 0 && optimizer == OptimizerKind.LevenbergMarquardt)
+            {
+                continue;
+            }
+
+            var network = Network.Create(2, [new LayerSpecification { Units = 4, Activation = Activation.ReLU }, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
+            double[] before = [.. network.Parameters];
+            var options = new TrainingOptions { Epoch = 50, Optimizer = optimizer, LearningRate = rate, L1 = l1, L2 = l2, BatchSize = rate is null ? null : 1 };
+            var summary = Trainer.Train(network, input, target, options, null, default);
+            Assert.Equal((StopReason.Diverged, summary.Epochs), (summary.StopReason, network.History.Count));
+            Assert.All(network.Parameters, value => Assert.True(double.IsFinite(value)));
+            if (summary.Epochs == 0)
+            {
+                Assert.Equal(before, network.Parameters);
+            }
+        }
+    }
+
+    // In its first epoch the statistics go beyond all numbers while the loss of the batches before is still finite.
+    [Theory]
+    [InlineData(Precision.Double)]
+    [InlineData(Precision.Single)]
+    public void Running_statistics_are_finite_whatever_happens(Precision precision)
+    {
+        double scale = precision == Precision.Single ? 1e30 : 1e200;
+        var network = Network.Create(
+            1,
+            [new LayerSpecification { Kind = LayerKind.BatchNormalization }, new LayerSpecification { Units = 1 }],
+            new NetworkSettings { Precision = precision, Seed = 1 });
+        var input = DataMatrix.FromColumn("x", [.. Enumerable.Range(0, 8).Select(i => i * scale)]);
+        var summary = Trainer.Train(network, input, DataMatrix.FromColumn("y", new double[8]), new TrainingOptions { Epoch = 5, FullBatch = true }, null, default);
+        Assert.Equal(StopReason.Diverged, summary.StopReason);
+        Assert.All(network.Parameters, value => Assert.True(double.IsFinite(value)));
+    }
+
+    // The stop comes in the midst of the epoch that diverges, which takes longer than the time until then.
+    [Fact]
+    public void A_training_cancelled_when_its_weights_are_no_longer_finite_has_diverged()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var network = NewNetwork(Precision.Double, 3, Activation.Linear);
+        var options = new TrainingOptions { Epoch = 1, BatchSize = 1, NoShuffle = true, Optimizer = OptimizerKind.Sgd, LearningRate = 1e200 };
+        double[] before = network.Parameters;
+        var (input, target) = (Sine(4_000_000, column: 0), Sine(4_000_000, column: 1));
+        cancellation.CancelAfter(1500);
+        var summary = Trainer.Train(network, input, target, options, null, cancellation.Token);
+        Assert.Equal(StopReason.Diverged, summary.StopReason);
+        Assert.Equal(before, network.Parameters);
+    }
+
+    [Fact]
+    public void A_clone_has_a_history_of_its_own_that_keeps_no_other_network()
+    {
+        var (clone, record, original) = Cloned();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.False(original.TryGetTarget(out _));
+        Trainer.Train(clone, s_input, s_target, new TrainingOptions { Epoch = 2 }, null, default);
+        Assert.Equal(5, clone.History.Count);
+        Assert.All(clone.History, each => Assert.Equal(clone.History, each.History!.Records));
+        Assert.Equal(3, record.History!.Records.Count);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static (Network Clone, EpochRecord Record, WeakReference<Network> Original) Cloned()
+        {
+            var network = NewNetwork(Precision.Double, 3);
+            Trainer.Train(network, s_input, s_target, new TrainingOptions { Epoch = 3 }, null, default);
+            return (network.Clone(), network.History[0], new WeakReference<Network>(network));
+        }
+    }
+
     [Fact]
     public void The_target_loss_and_the_time_limit_end_a_training()
     {

@@ -63,7 +63,13 @@ internal sealed class TrainingRun<T>
         }
         finally
         {
-            // What was learned stays even when the caller's own code ends the training with an exception.
+            // What was learned stays even when the caller's own code ends the training with an exception; but only what is
+            // finite ever gets into the network.
+            if (reason == StopReason.Diverged || !AllFinite(_parameters))
+            {
+                _lastFinite.CopyTo(_parameters, 0);
+            }
+
             RestoreBest(reason);
             _network.SetParameters<T>(_parameters);
             _network.Loss = _plan.LossKind;
@@ -99,13 +105,12 @@ internal sealed class TrainingRun<T>
             int epoch = _network.EpochsTrained + 1;
             if (!_method.TryRun(epoch, cancellationToken))
             {
-                return StopReason.Cancelled;
+                return AllFinite(_parameters) ? StopReason.Cancelled : StopReason.Diverged;
             }
 
             double loss = _method.Loss ?? _pass.TakeLoss();
             if (!double.IsFinite(loss) || !AllFinite(_parameters))
             {
-                _lastFinite.CopyTo(_parameters, 0);
                 return StopReason.Diverged;
             }
 

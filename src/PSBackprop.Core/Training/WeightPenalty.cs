@@ -26,7 +26,9 @@ internal sealed class WeightPenalty(double l1, double l2)
             for (int i = 0; i < weights.Length; i++)
             {
                 T weight = weights[i];
-                slopes[i] += (square * weight) + (absolute * T.CreateTruncating(T.Sign(weight)));
+
+                // T.Sign throws for NaN, which a diverging training has for a moment; here it goes on into the gradient.
+                slopes[i] += (square * weight) + (weight > T.Zero ? absolute : weight < T.Zero ? -absolute : T.Zero);
                 double value = double.CreateTruncating(weight);
                 magnitudes += Math.Abs(value);
                 squares += value * value;

@@ -81,8 +81,10 @@ internal abstract class Minimizer<T>(Objective<T> objective, double tolerance) :
         }
 
         _epochLoss = PointLoss;
-        if (!double.IsFinite(PointLoss))
+        if (!double.IsFinite(PointLoss) || !Array.TrueForAll(Gradient, double.IsFinite))
         {
+            // No direction leads on from here: the training has diverged.
+            _epochLoss = double.NaN;
             return;
         }
 
