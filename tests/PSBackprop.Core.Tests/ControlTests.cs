@@ -160,7 +160,7 @@ public sealed class ControlTests
     public void A_rate_that_is_as_good_as_zero_is_lowered_no_further()
     {
         const double rate = 1e-6;
-        LearningRateSchedule schedule = LearningRateSchedule.Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, ScheduleDecay = 0.1 });
+        LearningRateSchedule schedule = ScheduleFamily.All[ScheduleKind.Plateau].Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, ScheduleDecay = 0.1 });
         schedule.Observe(1, rate);
         double[] rates = new double[10];
         for (int i = 0; i < rates.Length; i++)
@@ -177,7 +177,7 @@ public sealed class ControlTests
     [Fact]
     public void One_cycle_of_one_step_ends_where_a_longer_one_does()
     {
-        LearningRateSchedule schedule = LearningRateSchedule.Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.OneCycle });
+        LearningRateSchedule schedule = ScheduleFamily.All[ScheduleKind.OneCycle].Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.OneCycle });
         Assert.Equal(1 / 25e4, schedule.At(1, new TrainingTime(0, 1, 0, 1)), 1e-12);
         Assert.Equal(1 / 25e4, schedule.At(1, new TrainingTime(0, 1, 1, 2)), 1e-12);
         Assert.InRange(schedule.At(1, new TrainingTime(0, 1, 0, 2)), 0.5, 1);
