@@ -1,3 +1,4 @@
+using PSBackprop.Activations;
 using PSBackprop.Data;
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
@@ -18,7 +19,7 @@ public sealed class ControlTests
         // 30, 60 and 90 samples.
         int[] labels = [.. Enumerable.Range(0, 180).Select(i => i < 30 ? 0 : i < 90 ? 1 : 2)];
         var target = DataMatrix.FromRows("y", [.. labels.Select(label => OneHot(label, 3))]);
-        var output = ActivationFunction.Create(Activation.Softmax);
+        var output = ActivationFamily.Create(Activation.Softmax);
         var (training, validation) = ValidationSplit.Rows(target, 0.2, isClassification: true, output, seed: 7);
         Assert.Equal([6, 12, 18], Enumerable.Range(0, 3).Select(label => validation.Count(row => labels[row] == label)));
         Assert.Equal(Enumerable.Range(0, 180), training.Concat(validation).Order());
@@ -91,7 +92,7 @@ public sealed class ControlTests
     {
         int[] labels = [.. Enumerable.Range(0, 100).Select(i => i < 90 ? 0 : 1)];
         var target = DataMatrix.FromColumn("y", [.. labels.Select(label => (double)label)]);
-        double[] weights = SampleWeights.Of(new TrainingOptions { BalancedClasses = true }, target, ActivationFunction.Create(Activation.Sigmoid), isClassification: true);
+        double[] weights = SampleWeights.Of(new TrainingOptions { BalancedClasses = true }, target, ActivationFamily.Create(Activation.Sigmoid), isClassification: true);
         Assert.Equal(100 / (2 * 90.0), weights[0], 1e-15);
         Assert.Equal(100 / (2 * 10.0), weights[99], 1e-15);
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 
+using PSBackprop.Activations;
 using PSBackprop.Data;
 using PSBackprop.Evaluations;
 using PSBackprop.Inference;
@@ -95,7 +96,7 @@ public sealed class GradientCheckTests
     /// <summary>The hyperbolic tangent with a derivative that is off for the second unit.</summary>
     private sealed class OneWrongSlope(double error) : ActivationFunction
     {
-        private readonly ActivationFunction _right = Create(Activation.Tanh);
+        private readonly ActivationFunction _right = ActivationFamily.Create(Activation.Tanh);
 
         public override double Minimum => _right.Minimum;
 

@@ -5,6 +5,7 @@ using MathNet.Numerics.Random;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
+using PSBackprop.Activations;
 using PSBackprop.Data;
 using PSBackprop.Inference;
 using PSBackprop.Initializers;
@@ -59,7 +60,7 @@ public sealed class OnnxTests : IDisposable
     [MemberData(nameof(Activations))]
     public void What_an_operator_is_named_after_is_the_same_as_its_formula_in_primitive_operations(Activation activation, Precision precision)
     {
-        ActivationFunction function = ActivationFunction.Create(activation, 0.3);
+        ActivationFunction function = ActivationFamily.All[activation].Create(0.3);
         double[] z = [-1e30, -745, -100, -37.5, -20, -12, -5, -2.5, -1, -0.1, -1e-3, -1e-9, 0, 1e-9, 1e-3, 0.1, 1, 2.5, 5, 12, 20, 37.5, 100, 745, 1e30];
         double[] expected = new double[z.Length];
         function.Apply<double>(z, expected, z.Length);

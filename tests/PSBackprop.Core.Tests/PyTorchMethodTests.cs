@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
+using PSBackprop.Activations;
 using PSBackprop.Data;
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
@@ -31,7 +32,7 @@ public sealed class PyTorchMethodTests
         double[] z = Oracle.Numbers(figures.GetProperty("z"));
         double[] a = new double[z.Length];
         double[] delta = [.. Enumerable.Repeat(1.0, z.Length)];
-        var function = ActivationFunction.Create(Enum.Parse<Activation>(name, ignoreCase: true));
+        var function = ActivationFamily.Create(Enum.Parse<Activation>(name, ignoreCase: true));
         function.Apply<double>(z, a, z.Length);
         function.Differentiate<double>(z, a, delta, z.Length);
         double tolerance = name == "hardSigmoid" ? 1e-8 : 1e-13;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using PSBackprop.Activations;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
@@ -24,7 +25,7 @@ public sealed class PyTorchTests
         double[] z = Oracle.Numbers(values.GetProperty("z"));
         double[] a = new double[z.Length];
         double[] delta = [.. Enumerable.Repeat(1.0, z.Length)];
-        var function = ActivationFunction.Create(activation);
+        var function = ActivationFamily.Create(activation);
         function.Apply<double>(z, a, z.Length);
         function.Differentiate<double>(z, a, delta, z.Length);
         Oracle.AssertClose(Oracle.Numbers(values.GetProperty("f")), a, 1e-14);

@@ -1,3 +1,4 @@
+using PSBackprop.Activations;
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
 
@@ -14,7 +15,7 @@ public sealed class SafetyTests
     [MemberData(nameof(Activations))]
     public void Every_activation_is_finite_and_within_its_range(Activation activation)
     {
-        var function = ActivationFunction.Create(activation);
+        var function = ActivationFamily.Create(activation);
         double[] z = [.. s_netInputs.Where(value => Math.Abs(value) <= 1e4)];
         double[] a = new double[z.Length];
         double[] delta = [.. Enumerable.Repeat(1.0, z.Length)];
@@ -33,7 +34,7 @@ public sealed class SafetyTests
     {
         double[] z = [1e4, -1e4, 0, -1e4, -1e4, -1e4, 1e4, 1e4, 1e4];
         double[] a = new double[9];
-        ActivationFunction.Create(Activation.Softmax).Apply<double>(z, a, 3);
+        ActivationFamily.Create(Activation.Softmax).Apply<double>(z, a, 3);
         Assert.Equal([1, 0, 0], a[..3]);
         Assert.All(a[3..], value => Assert.Equal(1 / 3.0, value, 1e-15));
         double[] wrong = [0, 1, 0, 1, 0, 0, 0, 0, 1];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
+using PSBackprop.Activations;
 using PSBackprop.Data;
 using PSBackprop.Evaluations.Metrics;
 using PSBackprop.Numerics;

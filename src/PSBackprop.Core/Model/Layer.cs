@@ -2,6 +2,7 @@ using System.Numerics;
 
 using MathNet.Numerics.Random;
 
+using PSBackprop.Activations;
 using PSBackprop.Inference;
 using PSBackprop.Initializers;
 using PSBackprop.Numerics;
@@ -26,7 +27,7 @@ public abstract class Layer
         ParameterCount = tensors.Sum(static tensor => tensor.Count);
         WeightCount = CountOf(ParameterRole.Weight);
         BiasCount = CountOf(ParameterRole.Bias);
-        Function = ActivationFunction.Create(shape.Activation, shape.Slope);
+        Function = ActivationFamily.All[shape.Activation].Create(shape.Slope);
     }
 
     /// <summary>The kind of layer.</summary>

@@ -108,7 +108,7 @@ public sealed class Network
 
         var network = new Network(inputSize, built, settings.Precision, seed, settings.Name);
         network.DrawParameters([.. built.Select((layer, i) => InitializerFamily
-            .All[layers[i].Initializer ?? settings.Initializer ?? InitializerFamily.SuitedTo(layer.Activation)]
+            .All[layers[i].Initializer ?? settings.Initializer ?? layer.Function.SuitedInitializer]
             .Create(settings))]);
         return network;
     }
@@ -151,7 +151,7 @@ public sealed class Network
         var network = new Network(InputSize, Layers.Select(static layer => layer.Copy()), Precision, Seed, Name) { Columns = Columns };
         var settings = new NetworkSettings();
         network.DrawParameters(_initializers
-            ?? [.. Layers.Select(layer => InitializerFamily.All[InitializerFamily.SuitedTo(layer.Activation)].Create(settings))]);
+            ?? [.. Layers.Select(layer => InitializerFamily.All[layer.Function.SuitedInitializer].Create(settings))]);
         return network;
     }
 

@@ -1,3 +1,4 @@
+using PSBackprop.Activations;
 using PSBackprop.Propagation.Losses;
 
 namespace PSBackprop.Propagation;

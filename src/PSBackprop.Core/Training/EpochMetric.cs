@@ -1,5 +1,7 @@
 using System.Numerics;
 
+using PSBackprop.Activations;
+
 namespace PSBackprop.Training;
 
 /// <summary>A figure that is a mean over samples, gathered block by block.</summary>

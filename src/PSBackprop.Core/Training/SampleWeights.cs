@@ -1,3 +1,4 @@
+using PSBackprop.Activations;
 using PSBackprop.Data;
 
 namespace PSBackprop.Training;

@@ -2,6 +2,7 @@ using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Series;
 
+using PSBackprop.Activations;
 using PSBackprop.Data;
 using PSBackprop.Propagation;
 using PSBackprop.Training;

@@ -9,9 +9,13 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = z above zero and e^z − 1 below; f′ = 1 above and a + 1 below (Clevert, Unterthiner, Hochreiter 2016, α = 1).</summary>
 internal readonly struct Elu : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<Elu>(Activation.Elu);
+
     public double Minimum => -1;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Initializer SuitedInitializer => Initializer.HeUniform;
 
     public IReadOnlyList<double> Kinks => [0];
 

@@ -11,9 +11,13 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = z Φ(z), f′ = Φ(z) + z φ(z), with the standard normal distribution and density (Hendrycks, Gimpel 2016).</summary>
 internal readonly struct Gelu : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<Gelu>(Activation.Gelu);
+
     public double Minimum => -0.16997120747990369;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Initializer SuitedInitializer => Initializer.HeUniform;
 
     public Expression Infer(Expression z)
     {

@@ -12,12 +12,16 @@ namespace PSBackprop.Activations;
 /// </summary>
 internal readonly struct GeluTanh : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<GeluTanh>(Activation.GeluTanh);
+
     private const double Root = 0.79788456080286535588;
     private const double Cubic = 0.044715;
 
     public double Minimum => -0.17004075;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Initializer SuitedInitializer => Initializer.HeUniform;
 
     public Expression Infer(Expression z) => new NamedFunction(
         "Gelu",

@@ -9,6 +9,8 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = min(1, max(0, z/6 + ½)), f′ = 1/6 within (−3, 3) and 0 elsewhere (Howard et al. 2019; PyTorch hardsigmoid).</summary>
 internal readonly struct HardSigmoid : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<HardSigmoid>(Activation.HardSigmoid);
+
     public double Minimum => 0;
 
     public double Maximum => 1;

@@ -11,9 +11,14 @@ internal readonly struct LeakyReLU(double slope) : IElementwiseFunction
 {
     public const double DefaultSlope = 0.01;
 
+    public static readonly ActivationMember Member = new(
+        Activation.LeakyReLU, static slope => new ElementwiseActivation<LeakyReLU>(new LeakyReLU(slope)));
+
     public double Minimum => double.NegativeInfinity;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Initializer SuitedInitializer => Initializer.HeUniform;
 
     public IReadOnlyList<double> Kinks => [0];
 

@@ -8,6 +8,8 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = z, f′ = 1: the output of a regression.</summary>
 internal readonly struct Linear : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<Linear>(Activation.Linear);
+
     public double Minimum => double.NegativeInfinity;
 
     public double Maximum => double.PositiveInfinity;

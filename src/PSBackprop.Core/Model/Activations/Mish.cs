@@ -12,9 +12,13 @@ namespace PSBackprop.Activations;
 /// <remarks>With n = e^z (e^z + 2), t = n / (n + 2): no logarithm is needed.</remarks>
 internal readonly struct Mish : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<Mish>(Activation.Mish);
+
     public double Minimum => -0.30884020;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Initializer SuitedInitializer => Initializer.HeUniform;
 
     public Expression Infer(Expression z)
     {

@@ -8,9 +8,13 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = max(0, z), f′ = 1 above zero and 0 elsewhere, zero included (Nair, Hinton 2010).</summary>
 internal readonly struct ReLU : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<ReLU>(Activation.ReLU);
+
     public double Minimum => 0;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Initializer SuitedInitializer => Initializer.HeUniform;
 
     public IReadOnlyList<double> Kinks => [0];
 

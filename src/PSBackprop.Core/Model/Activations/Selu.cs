@@ -12,12 +12,16 @@ namespace PSBackprop.Activations;
 /// </summary>
 internal readonly struct Selu : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<Selu>(Activation.Selu);
+
     private const double Lambda = 1.0507009873554804934193349852946;
     private const double Alpha = 1.6732632423543772848170429916717;
 
     public double Minimum => -Lambda * Alpha;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Initializer SuitedInitializer => Initializer.LeCunNormal;
 
     public IReadOnlyList<double> Kinks => [0];
 

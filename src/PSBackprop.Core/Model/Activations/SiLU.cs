@@ -9,9 +9,13 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = z σ(z), f′ = σ(z) (1 + z (1 − σ(z))) with the logistic σ (Elfwing, Uchibe, Doya 2018).</summary>
 internal readonly struct SiLU : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<SiLU>(Activation.SiLU);
+
     public double Minimum => -0.27846454276107380;
 
     public double Maximum => double.PositiveInfinity;
+
+    public Initializer SuitedInitializer => Initializer.HeUniform;
 
     public Expression Infer(Expression z) => z * Expression.Sigmoid(z);
 

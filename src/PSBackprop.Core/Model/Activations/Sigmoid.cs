@@ -9,6 +9,8 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = 1 / (1 + e^−z), f′ = a (1 − a): the logistic function (Rumelhart, Hinton, Williams 1986).</summary>
 internal readonly struct Sigmoid : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<Sigmoid>(Activation.Sigmoid);
+
     public double Minimum => 0;
 
     public double Maximum => 1;

@@ -11,6 +11,8 @@ namespace PSBackprop.Activations;
 /// </summary>
 internal sealed class Softmax : ActivationFunction
 {
+    public static readonly ActivationMember Member = new(Activation.Softmax, static _ => new Softmax());
+
     public override double Minimum => 0;
 
     public override double Maximum => 1;

@@ -11,6 +11,8 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = ln(1 + e^z), f′ = σ(z), the logistic function (Dugas et al. 2001).</summary>
 internal readonly struct Softplus : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<Softplus>(Activation.Softplus);
+
     public double Minimum => 0;
 
     public double Maximum => double.PositiveInfinity;

@@ -8,6 +8,8 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = z / (1 + |z|), f′ = (1 − |a|)² (Turian, Bergstra, Bengio 2009).</summary>
 internal readonly struct Softsign : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<Softsign>(Activation.Softsign);
+
     public double Minimum => -1;
 
     public double Maximum => 1;

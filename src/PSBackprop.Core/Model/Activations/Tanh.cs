@@ -9,6 +9,8 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = tanh z, f′ = 1 − a² (LeCun et al. 1998, Efficient BackProp).</summary>
 internal readonly struct Tanh : IElementwiseFunction
 {
+    public static readonly ActivationMember Member = ActivationMember.Of<Tanh>(Activation.Tanh);
+
     public double Minimum => -1;
 
     public double Maximum => 1;

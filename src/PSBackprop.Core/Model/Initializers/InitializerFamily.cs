@@ -21,13 +21,4 @@ internal static class InitializerFamily
         NguyenWidrowInitializer.Member,
         ConstantInitializer.Member,
         ConstantInitializer.Zeros);
-
-    /// <summary>The method that keeps the signal's variance through a layer with this activation.</summary>
-    public static Initializer SuitedTo(Activation activation) => activation switch
-    {
-        Activation.ReLU or Activation.LeakyReLU or Activation.Elu or Activation.Gelu or Activation.GeluTanh or Activation.SiLU
-            or Activation.Mish => Initializer.HeUniform,
-        Activation.Selu => Initializer.LeCunNormal,
-        _ => Initializer.GlorotUniform,
-    };
 }

@@ -1,3 +1,5 @@
+using PSBackprop.Activations;
+
 namespace PSBackprop.Propagation.Losses;
 
 /// <summary>The numbers that a loss takes for targets, and the outputs that it can compare with them.</summary>

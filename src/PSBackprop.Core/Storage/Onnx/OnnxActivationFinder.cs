@@ -1,3 +1,4 @@
+using PSBackprop.Activations;
 using PSBackprop.Inference;
 
 namespace PSBackprop.Storage.Onnx;
@@ -10,7 +11,7 @@ internal sealed class OnnxActivationFinder(Func<string, IEnumerable<NodeProto>> 
     private static readonly (Activation Activation, Expression Formula)[] s_formulas =
     [
         .. Enum.GetValues<Activation>()
-            .Select(static activation => (activation, ActivationFunction.Create(activation).Infer(Expression.Input)!))
+            .Select(static activation => (activation, ActivationFamily.Create(activation).Infer(Expression.Input)!))
             .Where(static pair => pair.Item2 is not null && pair.Item2 != Expression.Input),
     ];
 

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
-namespace PSBackprop;
+namespace PSBackprop.Activations;
 
 /// <summary>Runs an elementwise formula over a batch.</summary>
 internal sealed class ElementwiseActivation<TFunction>(TFunction function) : ActivationFunction
@@ -15,6 +15,8 @@ internal sealed class ElementwiseActivation<TFunction>(TFunction function) : Act
     public override double Maximum => function.Maximum;
 
     public override IReadOnlyList<double> Kinks => function.Kinks;
+
+    public override Initializer SuitedInitializer => function.SuitedInitializer;
 
     public override Expression? Infer(Expression z) => function.Infer(z);
 

@@ -1,9 +1,8 @@
 using System.Numerics;
 
-using PSBackprop.Activations;
 using PSBackprop.Inference;
 
-namespace PSBackprop;
+namespace PSBackprop.Activations;
 
 /// <summary>An activation function with its derivative, over the net inputs of a whole batch.</summary>
 internal abstract class ActivationFunction
@@ -20,28 +19,8 @@ internal abstract class ActivationFunction
     /// <summary>Whether each output depends on its own net input alone.</summary>
     public virtual bool IsElementwise => true;
 
-    /// <summary>The one place that says which function an <see cref="Activation"/> stands for.</summary>
-    /// <param name="activation">The function's name.</param>
-    /// <param name="slope">The slope below zero, for <see cref="Activation.LeakyReLU"/> alone.</param>
-    public static ActivationFunction Create(Activation activation, double slope = LeakyReLU.DefaultSlope) => activation switch
-    {
-        Activation.Linear => new ElementwiseActivation<Linear>(default),
-        Activation.Sigmoid => new ElementwiseActivation<Sigmoid>(default),
-        Activation.HardSigmoid => new ElementwiseActivation<HardSigmoid>(default),
-        Activation.Tanh => new ElementwiseActivation<Tanh>(default),
-        Activation.ReLU => new ElementwiseActivation<ReLU>(default),
-        Activation.LeakyReLU => new ElementwiseActivation<LeakyReLU>(new LeakyReLU(slope)),
-        Activation.Elu => new ElementwiseActivation<Elu>(default),
-        Activation.Selu => new ElementwiseActivation<Selu>(default),
-        Activation.Gelu => new ElementwiseActivation<Gelu>(default),
-        Activation.GeluTanh => new ElementwiseActivation<GeluTanh>(default),
-        Activation.SiLU => new ElementwiseActivation<SiLU>(default),
-        Activation.Mish => new ElementwiseActivation<Mish>(default),
-        Activation.Softplus => new ElementwiseActivation<Softplus>(default),
-        Activation.Softsign => new ElementwiseActivation<Softsign>(default),
-        Activation.Softmax => new Softmax(),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
-    };
+    /// <summary>The first weights that keep the signal's variance through a layer with this activation.</summary>
+    public virtual Initializer SuitedInitializer => Initializer.GlorotUniform;
 
     /// <summary>a = f(z) for exports; null if it cannot be said in primitive operations.</summary>
     public abstract Expression? Infer(Expression z);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 using PSBackprop.Inference;
 
-namespace PSBackprop;
+namespace PSBackprop.Activations;
 
 /// <summary>An activation whose outputs each depend on their own net input alone: the formula and its derivative.</summary>
 internal interface IElementwiseFunction
@@ -15,6 +15,9 @@ internal interface IElementwiseFunction
 
     /// <summary>Where f, f′ or f″ has a jump.</summary>
     IReadOnlyList<double> Kinks => [];
+
+    /// <summary>The first weights that keep the signal's variance through a layer with this activation.</summary>
+    Initializer SuitedInitializer => Initializer.GlorotUniform;
 
     /// <summary>f(z) for exports, exact to some 1e-15 of its size; null if it cannot be said in primitive operations.</summary>
     Expression? Infer(Expression z);
