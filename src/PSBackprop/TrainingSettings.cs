@@ -18,7 +18,7 @@ internal static class TrainingSettings
         Settings.Apply(options, given.Where(static pair => pair.Key is not nameof(options.ClassWeight) and not nameof(options.SampleWeight) && !pair.Key.StartsWith("Validation", StringComparison.Ordinal) || pair.Key == nameof(options.ValidationSplit))!);
         options.SampleWeight = given.TryGetValue(nameof(options.SampleWeight), out object? weights) ? WeightConverter.OfSamples(weights) : null;
         options.BalancedClasses = WeightConverter.IsBalanced(classWeight);
-        options.ClassWeight = options.BalancedClasses ? null : WeightConverter.OfClasses(classWeight, columns?.Labels ?? []);
+        options.ClassWeight = options.BalancedClasses ? null : WeightConverter.OfClasses(classWeight, columns?.LabelNames ?? []);
         return options;
     }
 

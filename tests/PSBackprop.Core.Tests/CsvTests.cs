@@ -21,7 +21,7 @@ public sealed class CsvTests : IDisposable
         Assert.Equal([1.0, 2.0], Numbers(data, "a"));
         Assert.Equal([2.5, -1000.0], Numbers(data, "d"));
         Assert.Equal(["x", "y"], data.Find("b").Categories);
-        Assert.Equal("False", data.Find("c")[1]);
+        Assert.Equal(false, data.Find("c")[1]);
     }
 
     [Fact]

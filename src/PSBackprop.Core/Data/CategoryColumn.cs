@@ -3,9 +3,17 @@ namespace PSBackprop;
 /// <summary>A column of texts out of a set, or of yes and no.</summary>
 public sealed class CategoryColumn : DataColumn
 {
-    internal CategoryColumn(string name, ColumnKind kind, int[] codes, IReadOnlyList<string> categories)
+    private IReadOnlyList<object>? _labels;
+
+    /// <param name="name">The column's name.</param>
+    /// <param name="kind">Boolean or Categorical.</param>
+    /// <param name="codes">The place of each row's category; −1 where it is missing.</param>
+    /// <param name="categories">The categories as texts.</param>
+    /// <param name="labelType">What they are outside; null to go by the texts.</param>
+    internal CategoryColumn(string name, ColumnKind kind, int[] codes, IReadOnlyList<string> categories, LabelType? labelType = null)
         : base(name)
     {
+        LabelType = labelType ?? LabelType.Of(categories);
         Kind = kind;
         Codes = codes;
         Categories = FixedList.Of(categories);
@@ -23,10 +31,13 @@ public sealed class CategoryColumn : DataColumn
     /// <summary>The place of each row's category; −1 where it is missing.</summary>
     internal int[] Codes { get; }
 
+    /// <summary>The type of the values.</summary>
+    internal LabelType LabelType { get; }
+
     /// <inheritdoc/>
-    public override object? this[int row] => Codes[row] < 0 ? null : Categories[Codes[row]];
+    public override object? this[int row] => Codes[row] < 0 ? null : (_labels ??= LabelType.Labels(Categories))[Codes[row]];
 
     internal override bool IsMissing(int row) => Codes[row] < 0;
 
-    internal override DataColumn Select(int[] rows) => new CategoryColumn(Name, Kind, Array.ConvertAll(rows, row => Codes[row]), Categories);
+    internal override DataColumn Select(int[] rows) => new CategoryColumn(Name, Kind, Array.ConvertAll(rows, row => Codes[row]), Categories, LabelType);
 }

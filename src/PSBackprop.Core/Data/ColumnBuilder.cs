@@ -18,6 +18,7 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind)
     private double[] _numbers = [];
     private int[] _codes = [];
     private string[] _booleanWords = s_words;
+    private LabelType? _nameType;
 
     public string Name => name;
 
@@ -79,8 +80,19 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind)
     }
 
     /// <summary>Adds a name, which is no number even where it looks like one.</summary>
-    public bool AddCategory(ReadOnlySpan<char> text)
+    /// <param name="text">The name.</param>
+    /// <param name="enumType">The enum that it is a member of; null for none.</param>
+    public bool AddCategory(ReadOnlySpan<char> text, Type? enumType = null)
     {
+        if (_nameType is null)
+        {
+            _nameType = enumType is null ? LabelType.String : LabelType.OfEnum(enumType);
+        }
+        else if (_nameType.EnumType != enumType?.FullName)
+        {
+            _nameType = LabelType.String;
+        }
+
         if (_kind is null && Count == 0)
         {
             _kind = ColumnKind.Categorical;
@@ -132,7 +144,7 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind)
         if (_kind != ColumnKind.Numeric)
         {
             Array.Resize(ref _codes, Count);
-            return new CategoryColumn(name, _kind.Value, _codes, _kind == ColumnKind.Boolean ? _booleanWords : _categories.Categories);
+            return new CategoryColumn(name, _kind.Value, _codes, _kind == ColumnKind.Boolean ? _booleanWords : _categories.Categories, _nameType);
         }
 
         Array.Resize(ref _numbers, Count);

@@ -71,7 +71,7 @@ internal static class ColumnFit
     private static NetworkColumn Target(DataColumn column, Scaling scaling, bool oneUnit) => column switch
     {
         NumberColumn numbers => Numeric(numbers, scaling, MissingPolicy.Error),
-        _ => new NetworkColumn(column.Name, column.Kind, column.Categories, oneUnit && column.Categories.Count == 2 ? 1 : column.Categories.Count, Scaling.None),
+        _ => new NetworkColumn(column.Name, column.Kind, column.Categories, oneUnit && column.Categories.Count == 2 ? 1 : column.Categories.Count, Scaling.None, labelType: ((CategoryColumn)column).LabelType),
     };
 
     private static NetworkColumn Numeric(NumberColumn column, Scaling scaling, MissingPolicy missing)

@@ -20,7 +20,7 @@ public abstract class DataColumn
     /// <summary>The categories in order of first appearance, or the words for no and yes; empty for numbers.</summary>
     public virtual IReadOnlyList<string> Categories => [];
 
-    /// <summary>The value of a row, counted from 0: a number or a text; null if it is missing.</summary>
+    /// <summary>The value of a row, counted from 0: a number, a Boolean, a text or a member of an enum, as it came; null if it is missing.</summary>
     public abstract object? this[int row] { get; }
 
     /// <inheritdoc/>

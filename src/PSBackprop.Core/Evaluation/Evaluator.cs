@@ -37,7 +37,7 @@ internal static class Evaluator
             NetworkTask.Regression => Numbers(network, outputs, target, loss),
             NetworkTask.MultiLabel => Several(network, outputs, target, loss),
             NetworkTask.Classification => Classes(network, OutputDecoder.Create(network), network.Columns.Labels, outputs, target, loss),
-            null when AreClasses(network, target) => Classes(network, OutputDecoder.OfClasses(network), [.. Enumerable.Range(0, Math.Max(network.OutputSize, 2)).Select(static i => i.ToString(CultureInfo.InvariantCulture))], outputs, target, loss),
+            null when AreClasses(network, target) => Classes(network, OutputDecoder.OfClasses(network), OutputDecoder.Numbers(Math.Max(network.OutputSize, 2)), outputs, target, loss),
             _ => Numbers(network, outputs, target, loss),
         };
     }
@@ -75,7 +75,7 @@ internal static class Evaluator
                 && Enumerable.Range(0, target.Rows).All(row => target[row, 0] == function.Minimum || target[row, 0] == function.Maximum));
     }
 
-    private static ClassificationEvaluation Classes(Network network, OutputDecoder decoder, IReadOnlyList<string> labels, double[][] outputs, DataMatrix target, double loss)
+    private static ClassificationEvaluation Classes(Network network, OutputDecoder decoder, IReadOnlyList<object> labels, double[][] outputs, DataMatrix target, double loss)
     {
         var places = Enumerable.Range(0, labels.Count).ToDictionary(i => labels[i]);
         Prediction[] predictions = Array.ConvertAll(outputs, decoder.Decode);
@@ -92,7 +92,7 @@ internal static class Evaluator
         double middle = ClassTargets.Middle(network.Layers[^1].Function);
         OutputDecoder decoder = OutputDecoder.Create(network);
         return MultiLabelMetrics.Of(
-            network.Columns!.Labels,
+            network.Columns!.LabelNames,
             [.. Enumerable.Range(0, target.Rows).Select(row => Enumerable.Range(0, target.Columns).Select(label => target[row, label] > middle).ToArray())],
             Array.ConvertAll(outputs, output => decoder.Decode(output).Figures!),
             loss);

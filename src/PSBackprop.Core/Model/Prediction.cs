@@ -5,13 +5,13 @@ namespace PSBackprop;
 /// <summary>What a network says of one row.</summary>
 public sealed class Prediction
 {
-    private readonly IReadOnlyList<string>? _names;
+    private readonly IReadOnlyList<object>? _names;
     private readonly double[]? _figures;
 
     /// <param name="output">The outputs of the last layer.</param>
     /// <param name="names">What the figures are for: classes or targets; null if nothing is known of them.</param>
     /// <param name="figures">A probability or value for each name.</param>
-    internal Prediction(double[] output, IReadOnlyList<string>? names = null, double[]? figures = null)
+    internal Prediction(double[] output, IReadOnlyList<object>? names = null, double[]? figures = null)
     {
         Output = output;
         _names = names;
@@ -21,8 +21,8 @@ public sealed class Prediction
     /// <summary>The outputs of the last layer, [units].</summary>
     public double[] Output { get; }
 
-    /// <summary>For a classifier: the class that the network decides for; without class names its number, counted from 0.</summary>
-    public string? Label { get; internal init; }
+    /// <summary>For a classifier: the class that the network decides for; in the target's own type; without class names its number, counted from 0.</summary>
+    public object? Label { get; internal init; }
 
     /// <summary>For a classifier: the probability of that class.</summary>
     public double? Probability { get; internal init; }
@@ -48,7 +48,7 @@ public sealed class Prediction
     /// <inheritdoc/>
     public override string ToString() => this switch
     {
-        { Label: { } label } => label,
+        { Label: { } label } => LabelType.Text(label),
         { Labels: { } labels } => string.Join(", ", labels),
         { Value: { } value } => value.ToString("G6", CultureInfo.CurrentCulture),
         { Values: { } values } => string.Join(", ", values.Select(static pair => string.Create(CultureInfo.CurrentCulture, $"{pair.Key} {pair.Value:G6}"))),
@@ -65,7 +65,7 @@ public sealed class Prediction
         var named = new Dictionary<string, double>(_names.Count);
         for (int i = 0; i < _names.Count; i++)
         {
-            named[_names[i]] = _figures[i];
+            named[LabelType.Text(_names[i])] = _figures[i];
         }
 
         return named;

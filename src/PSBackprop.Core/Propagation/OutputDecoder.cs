@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PSBackprop.Propagation;
 
 /// <summary>Reads from a network's outputs what they say: a class, several yes or no, numbers in their own units.</summary>
@@ -18,7 +16,7 @@ internal abstract class OutputDecoder
             null when isSoftmax => new ClassDecoder(Numbers(network.OutputSize), isSoftmax, network.OutputSize == 2 ? threshold : null, top),
             null => new BareDecoder(),
             { Task: NetworkTask.Regression } columns => new NumberDecoder(columns.Output),
-            { Task: NetworkTask.MultiLabel } columns => new LabelsDecoder(columns.Labels, scale, threshold ?? 0.5),
+            { Task: NetworkTask.MultiLabel } columns => new LabelsDecoder(columns.LabelNames, scale, threshold ?? 0.5),
             { OutputSize: 1 } columns => new BinaryDecoder(columns.Labels, scale, threshold ?? 0.5, top),
             { } columns => new ClassDecoder(columns.Labels, isSoftmax, columns.OutputSize == 2 ? threshold : null, top),
         };
@@ -40,9 +38,10 @@ internal abstract class OutputDecoder
 
     public abstract Prediction Decode(double[] output);
 
-    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(static i => i.ToString(CultureInfo.InvariantCulture))];
+    /// <summary>The classes of a network that has no names for them.</summary>
+    public static object[] Numbers(int count) => [.. Enumerable.Range(0, count).Cast<object>()];
 
-    private static IReadOnlyList<ClassProbability>? Most(IReadOnlyList<string> labels, double[] probabilities, int top) => top == 0
+    private static IReadOnlyList<ClassProbability>? Most(IReadOnlyList<object> labels, double[] probabilities, int top) => top == 0
         ? null
         : FixedList.Of(Enumerable.Range(0, labels.Count).OrderByDescending(i => probabilities[i]).Take(top).Select(i => new ClassProbability(labels[i], probabilities[i])));
 
@@ -73,7 +72,7 @@ internal abstract class OutputDecoder
         }
     }
 
-    private sealed class ClassDecoder(IReadOnlyList<string> labels, bool areProbabilities, double? threshold, int top) : OutputDecoder
+    private sealed class ClassDecoder(IReadOnlyList<object> labels, bool areProbabilities, double? threshold, int top) : OutputDecoder
     {
         public override Prediction Decode(double[] output)
         {
@@ -97,7 +96,7 @@ internal abstract class OutputDecoder
         }
     }
 
-    private sealed class BinaryDecoder(IReadOnlyList<string> labels, BinaryScale scale, double threshold, int top) : OutputDecoder
+    private sealed class BinaryDecoder(IReadOnlyList<object> labels, BinaryScale scale, double threshold, int top) : OutputDecoder
     {
         public override Prediction Decode(double[] output)
         {

@@ -29,6 +29,15 @@ internal static class ColumnsFormat
                 }
 
                 writer.WriteEndArray();
+                if (column.LabelType != LabelType.String)
+                {
+                    writer.WriteString("labelType", column.LabelType.Name);
+                }
+
+                if (column.LabelType.EnumType is { } enumType)
+                {
+                    writer.WriteString("enumType", enumType);
+                }
             }
 
             if (column.Missing is { } missing)
@@ -69,7 +78,7 @@ internal static class ColumnsFormat
 
     private static NetworkColumn Column(JsonNode node)
     {
-        node.Object().AllowMembers("name", "kind", "scaling", "offset", "scale", "units", "categories", "missing");
+        node.Object().AllowMembers("name", "kind", "scaling", "offset", "scale", "units", "categories", "labelType", "enumType", "missing");
         string name = node.Member("name").Text();
         ColumnKind kind = node.Member("kind").Name<ColumnKind>();
         double? missing = node.OptionalMember("missing")?.Number();
@@ -98,6 +107,18 @@ internal static class ColumnsFormat
             throw node.Member("missing").Fault("is not the place of a category");
         }
 
-        return new NetworkColumn(name, kind, categories, width, Scaling.None, missing: missing);
+        return new NetworkColumn(name, kind, categories, width, Scaling.None, missing: missing, labelType: Labels(node, categories));
+    }
+
+    private static LabelType Labels(JsonNode node, string[] categories)
+    {
+        if (node.OptionalMember("labelType") is not { } named)
+        {
+            return node.OptionalMember("enumType") is { } alone ? throw alone.Fault("is there, but 'labelType' is not") : LabelType.String;
+        }
+
+        LabelType type = LabelType.Find(named.Text(), node.OptionalMember("enumType")?.Text())
+            ?? throw named.Fault($"is '{named.Text()}'; it must be one of {string.Join(", ", LabelType.Plain.Select(static plain => plain.Name))}, or enum with the member 'enumType'");
+        return type.Fits(categories) ? type : throw named.Fault($"is '{type.Name}', but not all categories are of that type");
     }
 }

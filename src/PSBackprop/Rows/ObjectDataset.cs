@@ -88,7 +88,7 @@ internal sealed class ObjectDataset(string[]? features, string[]? targets, IDict
             case bool state:
                 return column.AddBoolean(state);
             case Enum name:
-                return column.AddCategory(name.ToString());
+                return column.AddCategory(name.ToString(), name.GetType());
             case char letter:
                 return column.AddCategory([letter]);
             case Guid or Version or Uri:

@@ -8,7 +8,7 @@ internal static class ClassificationMetrics
     /// <param name="predicted">The class that each is taken for.</param>
     /// <param name="probabilities">[samples][classes]; null where there are none.</param>
     /// <param name="loss">The network's loss.</param>
-    public static ClassificationEvaluation Of(IReadOnlyList<string> labels, int[] truth, int[] predicted, double[][]? probabilities, double loss)
+    public static ClassificationEvaluation Of(IReadOnlyList<object> labels, int[] truth, int[] predicted, double[][]? probabilities, double loss)
     {
         var matrix = new ConfusionMatrix(labels, truth, predicted);
         int[,] counts = matrix.Counts;
@@ -38,7 +38,7 @@ internal static class ClassificationMetrics
     }
 
     /// <summary>Precision, recall and F1 from counts.</summary>
-    public static ClassScore Score(string label, double right, double taken, double support, double? rocAuc)
+    public static ClassScore Score(object label, double right, double taken, double support, double? rocAuc)
     {
         double precision = taken > 0 ? right / taken : 0;
         double recall = support > 0 ? right / support : 0;

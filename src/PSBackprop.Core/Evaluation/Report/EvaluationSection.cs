@@ -23,11 +23,11 @@ internal static class EvaluationSection
     private static string Confusion(ConfusionMatrix matrix)
     {
         var table = new StringBuilder("<h3>Confusion matrix</h3><p>Rows are the truth, columns what the network said.</p><div class=\"wide\"><table class=\"confusion\"><tr><th></th>");
-        table.AppendJoin(string.Empty, matrix.Labels.Select(static label => $"<th scope=\"col\">{Html.Escape(label)}</th>")).Append("</tr>");
+        table.AppendJoin(string.Empty, matrix.Labels.Select(static label => $"<th scope=\"col\">{Html.Escape(LabelType.Text(label))}</th>")).Append("</tr>");
         for (int i = 0; i < matrix.Labels.Count; i++)
         {
             int total = Math.Max(1, Enumerable.Range(0, matrix.Labels.Count).Sum(j => matrix.Counts[i, j]));
-            table.Append("<tr><th scope=\"row\">").Append(Html.Escape(matrix.Labels[i])).Append("</th>");
+            table.Append("<tr><th scope=\"row\">").Append(Html.Escape(LabelType.Text(matrix.Labels[i]))).Append("</th>");
             for (int j = 0; j < matrix.Labels.Count; j++)
             {
                 string share = (100.0 * matrix.Counts[i, j] / total).ToString("F0", CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ namespace PSBackprop;
 /// <summary>A named column of data as a network sees it: how its values become numbers for one or several units.</summary>
 public sealed class NetworkColumn
 {
-    internal NetworkColumn(string name, ColumnKind kind, IReadOnlyList<string> categories, int width, Scaling scaling, double offset = 0, double scale = 1, double? missing = null)
+    internal NetworkColumn(string name, ColumnKind kind, IReadOnlyList<string> categories, int width, Scaling scaling, double offset = 0, double scale = 1, double? missing = null, LabelType? labelType = null)
     {
         Name = name;
         Kind = kind;
@@ -13,6 +13,7 @@ public sealed class NetworkColumn
         Offset = offset;
         Scale = scale;
         Missing = missing;
+        LabelType = labelType ?? LabelType.String;
     }
 
     /// <summary>The column's name.</summary>
@@ -38,6 +39,9 @@ public sealed class NetworkColumn
 
     /// <summary>What stands for a missing value: a number in the column's own units, or the place of a category; null if none may be missing.</summary>
     public double? Missing { get; }
+
+    /// <summary>What the categories of a target are outside the network.</summary>
+    internal LabelType LabelType { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Kind == ColumnKind.Numeric ? Name : $"{Name} ({string.Join(", ", Categories.Take(3))}{(Categories.Count > 3 ? $", … {Categories.Count}" : string.Empty)})";

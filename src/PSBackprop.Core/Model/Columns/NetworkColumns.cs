@@ -13,7 +13,7 @@ public sealed class NetworkColumns
         InputSize = input.Sum(static column => column.Width);
         OutputSize = output.Sum(static column => column.Width);
         Task = TaskOf([.. output.Select(static column => column.Kind)]) ?? throw Errors.TargetKindsMixed();
-        Labels = Task switch
+        LabelNames = Task switch
         {
             NetworkTask.Classification => Output[0].Categories,
             NetworkTask.MultiLabel => FixedList.Of(output.Select(static column => column.Name)),
@@ -33,8 +33,11 @@ public sealed class NetworkColumns
     /// <summary>What the outputs stand for.</summary>
     public NetworkTask Task { get; }
 
-    /// <summary>The class names of a classifier, or the targets' names of a multi-label one; else empty.</summary>
-    public IReadOnlyList<string> Labels { get; }
+    /// <summary>The classes of a classifier in the target's own type, or the targets' names of a multi-label one; else empty.</summary>
+    public IReadOnlyList<object> Labels => Task == NetworkTask.Classification ? Output[0].LabelType.Labels(LabelNames) : LabelNames;
+
+    /// <summary>The labels as texts.</summary>
+    internal IReadOnlyList<string> LabelNames { get; }
 
     internal int InputSize { get; }
 

@@ -41,7 +41,7 @@ internal static class OnnxWriter
         model.OpsetImport.Add(new OperatorSetIdProto { Version = OperatorSet });
         if (network.Columns is { } columns)
         {
-            model.MetadataProps.Add(new StringStringEntryProto { Key = "labels", Value = JsonSerializer.Serialize(columns.Labels) });
+            model.MetadataProps.Add(new StringStringEntryProto { Key = "labels", Value = JsonSerializer.Serialize(columns.LabelNames) });
             model.MetadataProps.Add(new StringStringEntryProto { Key = ColumnsKey, Value = Columns(columns) });
         }
 

@@ -119,7 +119,7 @@ internal static class ScriptWriter
         }
 
         text.Append("        )\n");
-        text.Append(CultureInfo.InvariantCulture, $"        $names = [string[]]{ScriptText.List((columns.Task == NetworkTask.Regression ? columns.Output.Select(static column => column.Name) : columns.Labels).Select(ScriptText.Quote))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"        $names = [string[]]{ScriptText.List((columns.Task == NetworkTask.Regression ? columns.Output.Select(static column => column.Name) : columns.LabelNames).Select(ScriptText.Quote))}\n");
     }
 
     private static void Encode(StringBuilder text, Network network)
@@ -178,7 +178,7 @@ internal static class ScriptWriter
         {
             null when isSoftmax => """
                         $best = 0; for ($j = 1; $j -lt $signal.Length; $j++) { if ($signal[$j] -gt $signal[$best]) { $best = $j } }
-                        [pscustomobject]@{ Output = $signal; Label = "$best"; Probability = $signal[$best] }
+                        [pscustomobject]@{ Output = $signal; Label = $best; Probability = $signal[$best] }
 
                 """,
             null => """
