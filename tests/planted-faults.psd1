@@ -27,7 +27,7 @@
     @{ File = 'Training/EarlyStopping.cs'; Text = 'loss < _lowest - _minimumImprovement'; Fault = 'loss < _lowest' }
     @{ File = 'Training/EarlyStopping.cs'; Text = '_minimumImprovement)'; Fault = '_minimumImprovement || BestEpoch is null)' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'parameters.CopyTo(_best, 0);'; Fault = '' }
-    @{ File = 'Training/EarlyStopping.cs'; Text = '_waited = (int)values[1];'; Fault = '_waited = 0;' }
+    @{ File = 'Training/EarlyStopping.cs'; Text = '_waited = (int)state.TakeCount("epochsWaited");'; Fault = '_waited = 0;' }
     @{ File = 'Training/TrainingRun.cs'; Text = '_lastFinite.CopyTo(_parameters, 0);'; Fault = '' }
     @{ File = 'Training/TrainingRun.cs'; Text = 'AllFinite(_parameters) ? StopReason.Cancelled : StopReason.Diverged'; Fault = 'StopReason.Cancelled' }
     @{ File = 'Training/TrainingRun.cs'; Text = 'RestoreBest(reason);'; Fault = '' }
@@ -41,7 +41,11 @@
     @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = '++_bad > patience'; Fault = '++_bad >= patience' }
     @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = 'LeastFall = 1e-8'; Fault = 'LeastFall = 0' }
     @{ File = 'Training/Schedules/OneCycleSchedule.cs'; Text = '(time.Steps - 1 - top)'; Fault = 'Math.Max(time.Steps - 1 - top, 1)' }
-    @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = '_factor = values[2];'; Fault = '_factor = 1;' }
+    @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = '_factor = state.Take("plateauFactor");'; Fault = '_factor = 1;' }
+    @{ File = 'Training/RowHash.cs'; Text = '_order = Mix(_order, row);'; Fault = '_order += row;' }
+    @{ File = 'Training/TrainingFingerprint.cs'; Text = '(nameof(options.L2), Text(options.L2)),'; Fault = '' }
+    @{ File = 'Training/TrainingFingerprint.cs'; Text = 'dropout {Text(layer.Dropout)}'; Fault = 'dropout' }
+    @{ File = 'Storage/Json/JsonRow.cs'; Text = 'if (!double.IsFinite(value))'; Fault = 'if (double.IsNaN(value))' }
     @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
     @{ File = 'Training/ConstantAnswer.cs'; Text = 'plan.Loss.IsMean ? sum / samples : sum'; Fault = 'sum' }
 )

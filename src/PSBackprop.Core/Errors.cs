@@ -450,6 +450,10 @@ internal static class Errors
         "PathIsDevice", FaultCategory.InvalidArgument, path,
         $"'{path}' is a device. Give the path of a file.");
 
+    public static BackpropException ParameterNotStorable(string tensor) => new(
+        "ParameterNotStorable", FaultCategory.InvalidData, tensor,
+        $"The network cannot be saved: its {tensor} have a number that is NaN or infinite, so it would predict nothing. Train it again, with a lower -LearningRate or with -GradientClip 1.");
+
     public static BackpropException FileNotJson(string source, string place, Exception inner) => new(
         "FileNotJson", FaultCategory.InvalidData, source,
         $"'{source}' is not complete, correct JSON ({place}). It may have been cut off; save the network again.", inner);
@@ -502,9 +506,17 @@ internal static class Errors
         "CheckpointIntervalNotUnderstood", FaultCategory.InvalidArgument, interval,
         $"-CheckpointInterval '{interval}' is neither a number of epochs nor a time. Give a whole number such as 10, or a time such as 0:05 for five minutes.");
 
-    public static BackpropException CheckpointDiffers(string what) => new(
-        "CheckpointDiffers", FaultCategory.InvalidData, what,
-        $"The checkpoint is of another training: {what} is not what this one has. Give the same network, data and settings as before, another -CheckpointPath, or leave out -Resume.");
+    public static BackpropException CheckpointDiffers(IReadOnlyList<(string Name, string Here, string There)> differences) => new(
+        "CheckpointDiffers", FaultCategory.InvalidData, differences[0].Name,
+        $"The checkpoint is of another training. {Differences(differences)}. Give the same network, data and settings as before, another -CheckpointPath, or leave out -Resume.");
+
+    public static BackpropException CheckpointIncomplete(string name, string problem) => new(
+        "CheckpointIncomplete", FaultCategory.InvalidData, name,
+        $"The checkpoint cannot be gone on from: trainingState.numbers.{name} {problem}. The file was changed or damaged; leave out -Resume to begin anew.");
+
+    public static BackpropException CheckpointOlder(string path) => new(
+        "CheckpointOlder", FaultCategory.InvalidData, path,
+        $"'{path}' is a checkpoint of an earlier version of PSBackprop, which does not say by name what training it is of. Finish it with that version, or leave out -Resume to begin anew. Import-Network reads the network in it.");
 
     public static BackpropException CheckpointWithoutState(string path) => new(
         "CheckpointWithoutState", FaultCategory.InvalidData, path,
@@ -514,6 +526,13 @@ internal static class Errors
     public static BackpropException Unexpected(Exception inner) => new(
         "Unexpected", FaultCategory.InvalidOperation, null,
         $"Something unexpected happened: {inner.Message} This is a defect of PSBackprop; please report it with the command you ran.", inner);
+
+    private static string Differences(IReadOnlyList<(string Name, string Here, string There)> differences)
+    {
+        const int shown = 3;
+        string some = string.Join("; ", differences.Take(shown).Select(static difference => $"{difference.Name}: {difference.There} there, {difference.Here} here"));
+        return differences.Count > shown ? $"{some}; and {differences.Count - shown} more differences" : some;
+    }
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 

@@ -13,7 +13,7 @@ public static class NetworkState
     {
         ArgumentNullException.ThrowIfNull(instance);
         using var stream = new MemoryStream();
-        NetworkWriter.Write((Network)instance.BaseObject, stream, withHistory: true, state: null);
+        NetworkWriter.Write((Network)instance.BaseObject, stream, withHistory: true, position: null);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 

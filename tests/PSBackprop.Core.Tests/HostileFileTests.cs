@@ -28,7 +28,7 @@ public sealed class HostileFileTests : IDisposable
     {
         string path = Path.Combine(_folder, name);
         Write(path);
-        RequireAnswers(path, () => RequireWhole(NetworkFile.Load(path)));
+        RequireAnswers(path, () => RequireWhole(name == "checkpoint.json" ? new CheckpointFile(path, 1, null, resume: true).Load()!.Value.Network : NetworkFile.Load(path)));
     }
 
     [Fact]
@@ -50,6 +50,31 @@ public sealed class HostileFileTests : IDisposable
         string path = Path.Combine(_folder, "claim.json");
         File.WriteAllText(path, text);
         Assert.NotNull(Timed(() => NetworkFile.Load(path)));
+    }
+
+    [Theory]
+    [InlineData("{\"format\":\"psbackprop-network\",\"layers\":[", "{},", "{}]}")]
+    [InlineData("{\"format\":\"psbackprop-network\",\"layers\":[", "[],", "[]]}")]
+    [InlineData("{\"format\":\"psbackprop-network\",\"layers\":[", "\"\",", "\"\"]}")]
+    [InlineData("{\"format\":\"psbackprop-network\",\"layers\":[", "{\"kind\":1},", "{}]}")]
+    [InlineData("{\"format\":\"psbackprop-network\",", "\"a\":0,", "\"a\":0}")]
+    [InlineData("{\"format\":\"psbackprop-network\",\"version\":2,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1},\"layers\":[{\"kind\":\"dense\",\"units\":1,\"activation\":\"tanh\",\"weights\":[[1]]}],\"history\":[", "0,", "0]}")]
+    public void Memory_is_in_proportion_to_the_file(string start, string part, string end)
+    {
+        const int length = 8_000_000;
+        string path = Path.Combine(_folder, "large.json");
+        File.WriteAllText(path, start + string.Concat(Enumerable.Repeat(part, length / part.Length)) + end);
+        Assert.NotNull(Timed(() => NetworkFile.Load(path), seconds: 5, bytes: 10L * length));
+    }
+
+    [Fact]
+    public void Many_numbers_of_a_training_are_read_in_linear_time()
+    {
+        string path = Path.Combine(_folder, "checkpoint.json");
+        Write(path);
+        string members = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"\"n{i}\":[0],"));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"numbers\": {", "\"numbers\": {" + members, StringComparison.Ordinal));
+        Assert.Null(Timed(() => new CheckpointFile(path, 1, null, resume: true).Load(), seconds: 5, bytes: 300_000_000));
     }
 
     [Fact]

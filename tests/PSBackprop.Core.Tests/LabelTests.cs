@@ -116,7 +116,7 @@ public sealed class LabelTests : IDisposable
     private static string Text(Network network)
     {
         using var stream = new MemoryStream();
-        NetworkWriter.Write(network, stream, withHistory: false, state: null);
+        NetworkWriter.Write(network, stream, withHistory: false, position: null);
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 using NJsonSchema;
 
 using PSBackprop.Data;
@@ -92,10 +94,12 @@ public sealed class NetworkFileTests : IDisposable
     public async Task A_checkpoint_of_version_1_loads_for_ever()
     {
         string path = Fixture("checkpoint-version-1.json");
-        Network network = NetworkFile.Read(path, out TrainingState? state);
+        using FileStream file = File.OpenRead(path);
+        Network network = NetworkReader.Read(file, path, out JsonNode? training);
         Assert.Equal(NetworkFile.Load(Fixture("network-version-1-boolean.json")).Parameters, network.Parameters);
         Assert.Equal(3, network.History.Count);
-        Assert.NotNull(state);
+        Assert.NotNull(training);
+        Assert.Equal("CheckpointOlder", Assert.Throws<BackpropException>(() => CheckpointFormat.Read(training, network, path)).Id);
         Assert.Empty((await SchemaAsync()).Validate(File.ReadAllText(path)));
     }
 
@@ -154,6 +158,70 @@ public sealed class NetworkFileTests : IDisposable
         Assert.Equal(
             network.Parameters.Select(BitConverter.DoubleToInt64Bits),
             NetworkFile.Load(Save(network)).Parameters.Select(BitConverter.DoubleToInt64Bits));
+    }
+
+    [Fact]
+    public void A_history_with_numbers_that_are_not_finite_comes_back_and_such_weights_do_not()
+    {
+        var network = Network.Create(1, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
+        var metric = new Dictionary<string, double> { ["A"] = double.NaN, ["B"] = double.NegativeInfinity };
+        network.AddRecord(new EpochRecord(1, double.PositiveInfinity, 0.1, metric, double.NaN) { ValidationLoss = double.NaN });
+        network.AddRecord(new EpochRecord(2, 0.5, 0.1, EpochRecord.NoMetric, 1));
+        string path = Path.Combine(_folder, "network.json");
+        NetworkFile.Save(network, path, overwrite: true, force: false, withHistory: true);
+        IReadOnlyList<EpochRecord> history = NetworkFile.Load(path).History;
+        Assert.Equal((double.PositiveInfinity, double.NaN, double.NaN), (history[0].Loss, history[0].GradientNorm, history[0].ValidationLoss!.Value));
+        Assert.Equal((double.NaN, double.NegativeInfinity), (history[0].Metric["A"], history[0].Metric["B"]));
+        Assert.Null(history[1].ValidationLoss);
+        Assert.Empty(history[1].Metric);
+        string text = File.ReadAllText(path);
+        Assert.Contains("\"loss\": [\"Infinity\", 0.5]", text, StringComparison.Ordinal);
+        Assert.Contains("\"validationLoss\": [\"NaN\", null]", text, StringComparison.Ordinal);
+
+        int weights = text.IndexOf("\"biases\": [", StringComparison.Ordinal) + 11;
+        File.WriteAllText(path, text[..(weights - 1)] + "[\"Infinity\"]" + text[(text.IndexOf(']', weights) + 1)..]);
+        BackpropException fault = Assert.Throws<BackpropException>(() => NetworkFile.Load(path));
+        Assert.Contains("layers[0].biases[0] is not a finite number", fault.Message, StringComparison.Ordinal);
+        network.SetParameters([1, double.NaN]);
+        Assert.Equal("ParameterNotStorable", Assert.Throws<BackpropException>(() => NetworkFile.Save(network, path, overwrite: true, force: false)).Id);
+    }
+
+    [Fact]
+    public void Categories_may_be_called_as_numbers_are()
+    {
+        foreach (string[] categories in new string[][] { ["NaN", "Infinity"], ["NaN", "a", "-Infinity"], ["a", "NaN"], ["null", "Infinity"] })
+        {
+            var columns = new NetworkColumns(
+                [new NetworkColumn("x", ColumnKind.Categorical, categories, categories.Length, Scaling.None)],
+                [new NetworkColumn("y", ColumnKind.Numeric, [], 1, Scaling.None)],
+                UnknownCategory.Error);
+            string path = Path.Combine(_folder, "network.json");
+            NetworkFile.Save(Network.Create(columns, [], new NetworkSettings { Seed = 1 }), path, overwrite: true, force: false);
+            Assert.Equal(categories, NetworkFile.Load(path).Columns!.Input[0].Categories);
+        }
+    }
+
+    [Fact]
+    public void Every_Unicode_encoding_is_read()
+    {
+        var network = Network.Create(2, [new LayerSpecification { Units = 3 }], new NetworkSettings { Seed = 1, Name = "Käse €" });
+        string path = Path.Combine(_folder, "network.json");
+        NetworkFile.Save(network, path, overwrite: true, force: false);
+        string text = File.ReadAllText(path);
+        foreach (bool mark in new[] { false, true })
+        {
+            foreach (Encoding encoding in new Encoding[] { new UTF8Encoding(mark), new UnicodeEncoding(bigEndian: false, mark), new UnicodeEncoding(bigEndian: true, mark) })
+            {
+                File.WriteAllText(path, text, encoding);
+                Network read = NetworkFile.Load(path);
+                Assert.Equal(network.Parameters, read.Parameters);
+                Assert.Equal("Käse €", read.Name);
+            }
+        }
+
+        // Half of a pair of UTF-16.
+        File.WriteAllBytes(path, [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("{\"name\":\""), 0x00, 0xD8, .. Encoding.Unicode.GetBytes("\"}")]);
+        Assert.Equal("FileNotJson", Assert.Throws<BackpropException>(() => NetworkFile.Load(path)).Id);
     }
 
     [Fact]

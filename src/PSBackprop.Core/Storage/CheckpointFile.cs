@@ -11,13 +11,13 @@ internal sealed class CheckpointFile(string path, int? epochs, TimeSpan? time, b
 
     public bool IsDue(int finished) => epochs is { } interval ? finished % interval == 0 : Stopwatch.GetElapsedTime(_last) >= time;
 
-    public void Save(Network network, TrainingState state)
+    public void Save(Network network, TrainingPosition position)
     {
-        OutputFile.Write(path, overwrite: true, force: false, stream => NetworkWriter.Write(network, stream, withHistory: true, state));
+        OutputFile.Write(path, overwrite: true, force: false, stream => NetworkWriter.Write(network, stream, withHistory: true, position));
         _last = Stopwatch.GetTimestamp();
     }
 
-    public (Network Network, TrainingState State)? Load()
+    public (Network Network, TrainingPosition Position)? Load()
     {
         if (!resume || !File.Exists(path))
         {
@@ -25,7 +25,10 @@ internal sealed class CheckpointFile(string path, int? epochs, TimeSpan? time, b
         }
 
         AtomicFile.RemoveLeftovers(path);
-        Network network = NetworkFile.Read(path, out TrainingState? state);
-        return (network, state ?? throw Errors.CheckpointWithoutState(path));
+        return NetworkFile.Read(path, content =>
+        {
+            Network network = NetworkReader.Read(content, path, out JsonNode? training);
+            return (network, CheckpointFormat.Read(training ?? throw Errors.CheckpointWithoutState(path), network, path));
+        });
     }
 }

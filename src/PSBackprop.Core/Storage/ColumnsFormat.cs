@@ -71,12 +71,12 @@ internal static class ColumnsFormat
 
     private static NetworkColumn[] Columns(JsonNode node, int units)
     {
-        NetworkColumn[] columns = [.. node.Items().Select(Column)];
+        NetworkColumn[] columns = [.. node.Items().Select(item => Column(item, units))];
         long width = columns.Sum(static column => (long)column.Width);
         return width == units ? columns : throw node.Fault($"takes {width} units; the network has {units}");
     }
 
-    private static NetworkColumn Column(JsonNode node)
+    private static NetworkColumn Column(JsonNode node, int units)
     {
         node.Object().AllowMembers("name", "kind", "scaling", "offset", "scale", "units", "categories", "labelType", "enumType", "missing");
         string name = node.Member("name").Text();
@@ -90,16 +90,18 @@ internal static class ColumnsFormat
                 : new NetworkColumn(name, kind, [], 1, node.Member("scaling").Name<Scaling>(), node.Member("offset").Number(), scale, missing);
         }
 
+        // The layers have shown that there are so many units; only so many categories are worth reading.
+        int width = node.Member("units").Integer(0, units);
+        int count = node.Member("categories").ItemCount;
+        if (width != count && !(width == 1 && count == 2))
+        {
+            throw node.Member("units").Fault($"is {width}, but there are {count} categories");
+        }
+
         string[] categories = [.. node.Member("categories").Items().Select(static item => item.Text())];
         if (categories.Distinct().Count() != categories.Length)
         {
             throw node.Member("categories").Fault("has the same category twice");
-        }
-
-        int width = node.Member("units").Integer(0, int.MaxValue);
-        if (width != categories.Length && !(width == 1 && categories.Length == 2))
-        {
-            throw node.Member("units").Fault($"is {width}, but there are {categories.Length} categories");
         }
 
         if (missing is { } place && !(place >= 0 && place < categories.Length && place == Math.Floor(place)))

@@ -1,8 +1,9 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace PSBackprop.Storage;
 
-/// <summary>A history in a file: an array for each figure, one number an epoch.</summary>
+/// <summary>A history in a file: an array for each metric, one number an epoch; null where it was not taken.</summary>
 internal static class HistoryFormat
 {
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<EpochRecord> history)
@@ -26,10 +27,10 @@ internal static class HistoryFormat
     {
         node.Object().AllowMembers("epoch", "loss", "learningRate", "gradientNorm", "validationLoss", "metric", "validationMetric");
         double[] epoch = node.Member("epoch").Numbers();
-        double[] loss = Figures(node.Member("loss"), epoch.Length);
-        double[] rate = Figures(node.Member("learningRate"), epoch.Length);
-        double[] norm = Figures(node.Member("gradientNorm"), epoch.Length);
-        double[]? validationLoss = node.OptionalMember("validationLoss") is { } validation ? Figures(validation, epoch.Length) : null;
+        double?[] loss = Figures(node.Member("loss"), epoch.Length);
+        double?[] rate = Figures(node.Member("learningRate"), epoch.Length);
+        double?[] norm = Figures(node.Member("gradientNorm"), epoch.Length);
+        double?[]? validationLoss = node.OptionalMember("validationLoss") is { } validation ? Figures(validation, epoch.Length) : null;
         var metric = Metrics(node.OptionalMember("metric"), epoch.Length);
         var validationMetric = Metrics(node.OptionalMember("validationMetric"), epoch.Length);
         for (int i = 0; i < epoch.Length; i++)
@@ -39,9 +40,9 @@ internal static class HistoryFormat
                 throw node.Member("epoch").Fault($"has an epoch that is not a number from 1 to {int.MaxValue}");
             }
 
-            yield return new EpochRecord((int)epoch[i], loss[i], rate[i], At(metric, i), norm[i])
+            yield return new EpochRecord((int)epoch[i], loss[i] ?? double.NaN, rate[i] ?? double.NaN, At(metric, i), norm[i] ?? double.NaN)
             {
-                ValidationLoss = validationLoss is null || double.IsNaN(validationLoss[i]) ? null : validationLoss[i],
+                ValidationLoss = validationLoss?[i],
                 ValidationMetric = At(validationMetric, i),
             };
         }
@@ -67,21 +68,24 @@ internal static class HistoryFormat
     private static void Numbers(Utf8JsonWriter writer, string name, IEnumerable<double?> values)
     {
         writer.WritePropertyName(name);
-        writer.WriteRawValue(JsonRow.Of(values.Select(static value => value ?? double.NaN)), skipInputValidation: true);
+        var buffer = new ArrayBufferWriter<byte>();
+        JsonRow.Write(buffer, values);
+        writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
     }
 
-    private static double[] Figures(JsonNode node, int count)
+    // Files of version 1 have null for NaN.
+    private static double?[] Figures(JsonNode node, int count)
     {
-        double[] figures = node.Numbers();
+        double?[] figures = node.OptionalNumbers();
         return figures.Length == count ? figures : throw node.Fault($"has {figures.Length} numbers; there are {count} epochs");
     }
 
-    private static Dictionary<string, double[]> Metrics(JsonNode? node, int count) =>
+    private static Dictionary<string, double?[]> Metrics(JsonNode? node, int count) =>
         node is null ? [] : node.Members().ToDictionary(static member => member.Name, member => Figures(member.Value, count));
 
-    private static IReadOnlyDictionary<string, double> At(Dictionary<string, double[]> metrics, int index)
+    private static IReadOnlyDictionary<string, double> At(Dictionary<string, double?[]> metrics, int index)
     {
-        var present = metrics.Where(metric => !double.IsNaN(metric.Value[index])).ToDictionary(static metric => metric.Key, metric => metric.Value[index]);
+        var present = metrics.Where(metric => metric.Value[index] is not null).ToDictionary(static metric => metric.Key, metric => metric.Value[index]!.Value);
         return present.Count == 0 ? EpochRecord.NoMetric : present;
     }
 }

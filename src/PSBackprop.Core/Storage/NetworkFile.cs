@@ -1,6 +1,5 @@
 using PSBackprop.Data;
 using PSBackprop.Storage.Formats;
-using PSBackprop.Training;
 
 namespace PSBackprop.Storage;
 
@@ -35,16 +34,17 @@ public static class NetworkFile
     /// <summary>Loads a network; its parameters have the bits they were saved with.</summary>
     /// <param name="path">The full path of the file.</param>
     /// <exception cref="BackpropException">The file does not exist, cannot be read, or does not hold a network.</exception>
-    public static Network Load(string path) => Read(path, out _);
+    public static Network Load(string path) => Read(path, content => NetworkFileFormats.Of(path).Read(content, path));
 
-    internal static Network Read(string path, out TrainingState? state)
+    /// <summary>Reads what a file holds, unpacked.</summary>
+    /// <exception cref="BackpropException">The file does not exist or cannot be read.</exception>
+    internal static T Read<T>(string path, Func<Stream, T> read)
     {
         try
         {
             using FileStream file = ReadableFile.Open(path);
             using Stream content = ReadableFile.Content(file, path);
-            (Network network, state) = NetworkFileFormats.Of(path).Read(content, path);
-            return network;
+            return read(content);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

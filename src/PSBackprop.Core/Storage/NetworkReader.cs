@@ -1,7 +1,5 @@
 using System.Text.Json;
 
-using PSBackprop.Training;
-
 namespace PSBackprop.Storage;
 
 /// <summary>
@@ -12,9 +10,9 @@ internal static class NetworkReader
 {
     /// <param name="stream">What the file holds.</param>
     /// <param name="source">Its name, for messages.</param>
-    /// <param name="state">The state of a training in progress; null if there is none in the file.</param>
+    /// <param name="training">Where the training stands that the file is a checkpoint of; null if it is none.</param>
     /// <exception cref="BackpropException">The file is not JSON, not a network, of a newer version, or wrong somewhere.</exception>
-    public static Network Read(Stream stream, string source, out TrainingState? state)
+    public static Network Read(Stream stream, string source, out JsonNode? training)
     {
         JsonNode file = Parse(stream, source);
         if (!file.IsObject || file.OptionalMember("format") is not { IsText: true } format || format.Text() != NetworkFormat.Name)
@@ -38,11 +36,13 @@ internal static class NetworkReader
         var layers = new List<Layer>();
         int inputs = inputSize;
         long count = 0;
-        IReadOnlyList<JsonNode> nodes = file.Member("layers").Items();
-        for (int i = 0; i < nodes.Count; i++)
+        var nodes = new List<JsonNode>();
+        JsonNode list = file.Member("layers");
+        foreach (JsonNode node in list.Items())
         {
-            Layer layer = ReadLayer(nodes[i], inputs);
-            RequirePlace(nodes[i], layer, i, nodes.Count);
+            Layer layer = ReadLayer(node, inputs);
+            RequirePlace(node, layer, nodes.Count, list.ItemCount);
+            nodes.Add(node);
             count += layer.ParameterCount;
             Network.RequireCount(count);
             layers.Add(layer);
@@ -66,7 +66,7 @@ internal static class NetworkReader
             network.AddRecord(record);
         }
 
-        state = file.OptionalMember("trainingState") is { } training ? ReadState(training) : null;
+        training = file.OptionalMember("trainingState")?.Object();
         return network;
     }
 
@@ -118,7 +118,7 @@ internal static class NetworkReader
         }
     }
 
-    private static double[] ReadParameters(Network network, IReadOnlyList<JsonNode> nodes)
+    private static double[] ReadParameters(Network network, List<JsonNode> nodes)
     {
         double[] parameters = new double[network.ParameterCount];
         for (int i = 0; i < nodes.Count; i++)
@@ -132,17 +132,6 @@ internal static class NetworkReader
         }
 
         return parameters;
-    }
-
-    private static TrainingState ReadState(JsonNode node)
-    {
-        var state = new TrainingState();
-        foreach (var (name, value) in node.Members())
-        {
-            state.Put(name, value.Numbers());
-        }
-
-        return state;
     }
 
     private static void RequirePlace(JsonNode node, Layer layer, int index, int count)

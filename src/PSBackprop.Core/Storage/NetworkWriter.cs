@@ -16,8 +16,8 @@ internal static class NetworkWriter
     /// <param name="network">The network.</param>
     /// <param name="stream">Where it goes.</param>
     /// <param name="withHistory">Whether the record of each epoch is written.</param>
-    /// <param name="state">The state of a training in progress; null for none.</param>
-    public static void Write(Network network, Stream stream, bool withHistory, TrainingState? state)
+    /// <param name="position">Where a training of it stands; null for none.</param>
+    public static void Write(Network network, Stream stream, bool withHistory, TrainingPosition? position)
     {
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
@@ -67,9 +67,9 @@ internal static class NetworkWriter
             HistoryFormat.Write(writer, network.History);
         }
 
-        if (state is not null)
+        if (position is not null)
         {
-            WriteState(writer, state);
+            CheckpointFormat.Write(writer, position);
         }
 
         writer.WriteEndObject();
@@ -109,6 +109,14 @@ internal static class NetworkWriter
 
     private static void WriteTensor(Utf8JsonWriter writer, ParameterTensor tensor, ReadOnlySpan<double> values, Precision precision)
     {
+        foreach (double value in values)
+        {
+            if (!double.IsFinite(value))
+            {
+                throw Errors.ParameterNotStorable(tensor.Name);
+            }
+        }
+
         var buffer = new ArrayBufferWriter<byte>();
         writer.WritePropertyName(tensor.Name);
         if (tensor.Rows is not { } rows)
@@ -130,22 +138,6 @@ internal static class NetworkWriter
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteState(Utf8JsonWriter writer, TrainingState state)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        writer.WriteStartObject("trainingState");
-        foreach (var (name, numbers) in state.Values)
-        {
-            buffer.ResetWrittenCount();
-            JsonRow.Write(buffer, numbers, Precision.Double);
-            writer.WritePropertyName(name);
-            writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
-            FlushWhenFull(writer);
-        }
-
-        writer.WriteEndObject();
     }
 
     private static void FlushWhenFull(Utf8JsonWriter writer)

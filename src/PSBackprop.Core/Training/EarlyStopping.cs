@@ -41,17 +41,24 @@ internal sealed class EarlyStopping<T>
 
     public void Save(TrainingState state)
     {
-        state.Put("best", _best);
-        state.Put("earlyStopping", double.IsFinite(_lowest) ? _lowest : double.NaN, _waited, BestEpoch ?? double.NaN);
+        state.Put("lowestValidationLoss", _lowest);
+        state.Put("epochsWaited", _waited);
+        if (BestEpoch is { } best)
+        {
+            state.Put("bestEpoch", best);
+            state.Put("bestParameters", _best);
+        }
     }
 
     public void Load(TrainingState state)
     {
-        state.Take("best", _best);
-        double[] values = state.Take("earlyStopping", 3);
-        _lowest = double.IsNaN(values[0]) ? double.PositiveInfinity : values[0];
-        _waited = (int)values[1];
-        BestEpoch = double.IsNaN(values[2]) ? null : (int)values[2];
+        _lowest = state.Take("lowestValidationLoss");
+        _waited = (int)state.TakeCount("epochsWaited");
+        if (state.Has("bestEpoch"))
+        {
+            BestEpoch = (int)state.TakeCount("bestEpoch");
+            state.Take("bestParameters", _best);
+        }
     }
 
     /// <summary>Puts the best epoch's parameters back.</summary>

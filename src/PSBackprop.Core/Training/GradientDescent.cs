@@ -91,7 +91,7 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
 
     public override void Load(TrainingState state)
     {
-        _state.Step = (long)state.Take("step");
+        _state.Step = state.TakeCount("step", 1L << 53);
         state.Take("scalars", _state.Scalars);
         for (int i = 0; i < _state.Memory.Length; i++)
         {

@@ -7,9 +7,10 @@ internal interface ICheckpoint
     /// <param name="epochs">The epochs finished in this training.</param>
     bool IsDue(int epochs);
 
-    /// <summary>Keeps a network and the state of its training.</summary>
-    void Save(Network network, TrainingState state);
+    /// <summary>Keeps a network and where its training stands.</summary>
+    void Save(Network network, TrainingPosition position);
 
     /// <summary>What was kept last; null if there is nothing.</summary>
-    (Network Network, TrainingState State)? Load();
+    /// <exception cref="BackpropException">What was kept cannot be read, or cannot be gone on from.</exception>
+    (Network Network, TrainingPosition Position)? Load();
 }

@@ -49,25 +49,26 @@ internal sealed class RunDiagnosis
     public void Save(TrainingState state)
     {
         state.Put("losses", [.. _losses]);
-        state.Put("gradientNorms", _firstNorm, _largestNorm);
+        state.Put("firstGradientNorm", _firstNorm);
+        state.Put("largestGradientNorm", _largestNorm);
         if (_lowestValidationEpoch > 0)
         {
-            state.Put("validationLosses", _lowestValidation, _lowestValidationEpoch, _lastValidation);
+            state.Put("lowestFiniteValidationLoss", _lowestValidation);
+            state.Put("lowestFiniteValidationLossEpoch", _lowestValidationEpoch);
+            state.Put("lastFiniteValidationLoss", _lastValidation);
         }
     }
 
     public void Load(TrainingState state)
     {
-        _losses.AddRange(state.Take("losses", (int)state.Take("finishedEpochs")));
-        double[] norms = state.Take("gradientNorms", 2);
-        _firstNorm = norms[0];
-        _largestNorm = norms[1];
-        if (state.Has("validationLosses"))
+        _losses.AddRange(state.TakeAll("losses"));
+        _firstNorm = state.Take("firstGradientNorm");
+        _largestNorm = state.Take("largestGradientNorm");
+        if (state.Has("lowestFiniteValidationLossEpoch"))
         {
-            double[] validation = state.Take("validationLosses", 3);
-            _lowestValidation = validation[0];
-            _lowestValidationEpoch = (int)validation[1];
-            _lastValidation = validation[2];
+            _lowestValidation = state.Take("lowestFiniteValidationLoss");
+            _lowestValidationEpoch = (int)state.TakeCount("lowestFiniteValidationLossEpoch", _losses.Count);
+            _lastValidation = state.Take("lastFiniteValidationLoss");
         }
     }
 

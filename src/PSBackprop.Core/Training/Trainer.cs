@@ -36,11 +36,10 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
-        var plan = new TrainingPlan(network, input, target, options);
+        var plan = new TrainingPlan(network, input, target, options) { Columns = columns };
         network.EnterTraining();
         try
         {
-            network.Columns = columns;
             return network.Precision == Precision.Single
                 ? new TrainingRun<float>(plan).Run(onEpoch, cancellationToken)
                 : new TrainingRun<double>(plan).Run(onEpoch, cancellationToken);

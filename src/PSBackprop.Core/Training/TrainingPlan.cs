@@ -58,6 +58,9 @@ internal sealed class TrainingPlan
 
     public Network Network { get; }
 
+    /// <summary>The columns that the data is encoded as, which become the network's; null for bare numbers.</summary>
+    public NetworkColumns? Columns { get; init; }
+
     public TrainingOptions Options { get; }
 
     public DataMatrix Input { get; private set; }

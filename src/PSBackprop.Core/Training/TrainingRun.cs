@@ -21,6 +21,7 @@ internal sealed class TrainingRun<T>
     private readonly ValidationPass<T>? _validation;
     private readonly EarlyStopping<T>? _earlyStopping;
     private readonly RunDiagnosis _diagnosis = new();
+    private readonly Lazy<TrainingFingerprint> _fingerprint;
     private int _finishedEpochs;
     private double? _lastLoss;
     private bool _restored;
@@ -30,6 +31,7 @@ internal sealed class TrainingRun<T>
     public TrainingRun(TrainingPlan plan)
     {
         _plan = plan;
+        _fingerprint = new Lazy<TrainingFingerprint>(() => TrainingFingerprint.Of(plan));
         _network = plan.Network;
         _options = plan.Options;
         _metrics = plan.CreateMetrics();
@@ -49,13 +51,14 @@ internal sealed class TrainingRun<T>
 
         if (_options.Checkpoint?.Load() is { } checkpoint)
         {
-            Resume(checkpoint.Network, checkpoint.State);
+            Resume(checkpoint.Network, checkpoint.Position);
         }
     }
 
     public TrainingSummary Run(Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
+        _network.Columns = _plan.Columns;
         StopReason reason = StopReason.Cancelled;
         try
         {
@@ -119,7 +122,7 @@ internal sealed class TrainingRun<T>
             StopReason? end = End(record, start);
             if (_options.Checkpoint is { } checkpoint && (end is not null || !goOn || _finishedEpochs == _options.Epoch || checkpoint.IsDue(_finishedEpochs)))
             {
-                checkpoint.Save(_network, State(end, _before + Stopwatch.GetElapsedTime(start)));
+                checkpoint.Save(_network, Position(end, _before + Stopwatch.GetElapsedTime(start)));
             }
 
             if (end is { } reason)
@@ -173,68 +176,46 @@ internal sealed class TrainingRun<T>
         return _options.TimeLimit is { } limit && Stopwatch.GetElapsedTime(start) >= limit ? StopReason.TimeLimit : null;
     }
 
-    private TrainingState State(StopReason? end, TimeSpan duration)
+    private TrainingPosition Position(StopReason? end, TimeSpan duration)
     {
         _network.SetParameters<T>(_parameters);
         _network.Loss = _plan.LossKind;
         var state = new TrainingState();
-        foreach (var (name, value) in Identity())
-        {
-            state.Put(name, value);
-        }
-
-        state.Put("finishedEpochs", _finishedEpochs);
-        state.Put("seconds", duration.TotalSeconds);
-
-        // Time and epochs may be given anew; any other reason to end stays one.
-        if (end is not null and not StopReason.TimeLimit)
-        {
-            state.Put("ended", (double)end);
-        }
-
         _method.Save(state);
         _earlyStopping?.Save(state);
         _diagnosis.Save(state);
-        return state;
+
+        // Time and epochs may be given anew; any other reason to end stays one.
+        return new TrainingPosition(_fingerprint.Value, _finishedEpochs, duration, end is StopReason.TimeLimit ? null : end, state);
     }
 
-    private void Resume(Network saved, TrainingState state)
+    // The caller's network changes last, when everything else has turned out to be in order.
+    private void Resume(Network saved, TrainingPosition position)
     {
-        foreach (var (name, value) in Identity())
+        (string Name, string Here, string There)[] differences =
+        [
+            .. TrainingFingerprint.Of(_network, _plan.Columns).Differences(TrainingFingerprint.Of(saved, saved.Columns)),
+            .. _fingerprint.Value.Differences(position.Fingerprint),
+        ];
+        if (differences.Length > 0)
         {
-            if (state.Take(name) != value)
-            {
-                throw Errors.CheckpointDiffers(name);
-            }
+            throw Errors.CheckpointDiffers(differences);
         }
 
-        _network.Adopt(saved);
         for (int i = 0; i < _parameters.Length; i++)
         {
             _parameters[i] = T.CreateTruncating(saved.Parameters[i]);
         }
 
-        _finishedEpochs = (int)state.Take("finishedEpochs");
+        _method.Load(position.State);
+        _earlyStopping?.Load(position.State);
+        _diagnosis.Load(position.State);
+        _finishedEpochs = position.FinishedEpochs;
+        _before = position.Duration;
+        _endedBefore = position.Ended;
         _lastLoss = saved.History[^1].Loss;
-        _before = TimeSpan.FromSeconds(state.Take("seconds"));
-        _endedBefore = state.Has("ended") ? (StopReason)state.Take("ended") : null;
-        _method.Load(state);
-        _earlyStopping?.Load(state);
-        _diagnosis.Load(state);
+        _network.Adopt(saved);
     }
-
-    // What must be as it was for the bits to be as they would have been.
-    private IEnumerable<(string Name, double Value)> Identity() =>
-    [
-        ("seed", _plan.Seed),
-        ("samples", _plan.Input.Rows),
-        ("features", _plan.Input.Columns),
-        ("parameters", _parameters.Length),
-        ("batchSize", _plan.BatchSize),
-        ("optimizer", (double)_options.Optimizer),
-        ("loss", (double)_plan.LossKind),
-        ("precision", (double)_network.Precision),
-    ];
 
     // Early stopping ends with the best epoch's weights, whatever else may have ended the training first.
     private void RestoreBest(StopReason reason)

@@ -1,5 +1,3 @@
-using PSBackprop.Training;
-
 namespace PSBackprop.Storage.Formats;
 
 /// <summary>A format that networks are kept in.</summary>
@@ -26,9 +24,9 @@ internal abstract class NetworkFileFormat
     /// <exception cref="BackpropException">The network has something that the format cannot say.</exception>
     public abstract void Write(Network network, Stream stream, string path, bool withHistory, Precision? precision);
 
-    /// <summary>Reads a network, and the state of its training where the format keeps one.</summary>
+    /// <summary>Reads a network.</summary>
     /// <param name="content">The file's content, unpacked.</param>
     /// <param name="path">The file's path, for messages.</param>
     /// <exception cref="BackpropException">The content is not a network in this format.</exception>
-    public abstract (Network Network, TrainingState? State) Read(Stream content, string path);
+    public abstract Network Read(Stream content, string path);
 }

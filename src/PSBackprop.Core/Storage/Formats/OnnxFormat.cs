@@ -1,5 +1,4 @@
 using PSBackprop.Storage.Onnx;
-using PSBackprop.Training;
 
 namespace PSBackprop.Storage.Formats;
 
@@ -13,5 +12,5 @@ internal sealed class OnnxFormat : NetworkFileFormat
     public override void Write(Network network, Stream stream, string path, bool withHistory, Precision? precision) =>
         OnnxWriter.Write(network, stream, precision ?? Precision.Single);
 
-    public override (Network Network, TrainingState? State) Read(Stream content, string path) => (OnnxReader.Read(content, path), null);
+    public override Network Read(Stream content, string path) => OnnxReader.Read(content, path);
 }

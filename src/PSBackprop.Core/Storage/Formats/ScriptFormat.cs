@@ -1,5 +1,4 @@
 using PSBackprop.Storage.Script;
-using PSBackprop.Training;
 
 namespace PSBackprop.Storage.Formats;
 
@@ -13,5 +12,5 @@ internal sealed class ScriptFormat : NetworkFileFormat
     public override void Write(Network network, Stream stream, string path, bool withHistory, Precision? precision) =>
         ScriptWriter.Write(network, stream, path);
 
-    public override (Network Network, TrainingState? State) Read(Stream content, string path) => throw Errors.ImportScript(path);
+    public override Network Read(Stream content, string path) => throw Errors.ImportScript(path);
 }

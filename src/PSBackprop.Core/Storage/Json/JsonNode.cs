@@ -1,38 +1,43 @@
 using System.Globalization;
-using System.Text.Json;
+
+using Kind = PSBackprop.Storage.JsonTree.Kind;
 
 namespace PSBackprop.Storage;
 
 /// <summary>A JSON value with its place in the file, read strictly.</summary>
 internal sealed class JsonNode
 {
-    private readonly string _source;
+    private readonly JsonTree _tree;
     private readonly JsonNode? _parent;
     private readonly string _name;
-    private readonly JsonTokenType _type;
-    private List<(string Name, JsonNode Value)>? _members;
-    private List<JsonNode>? _items;
-    private NumberList? _numbers;
-    private List<int>? _rowLengths;
-    private string _text = string.Empty;
-    private double _number;
+    private readonly int _entry;
 
-    public JsonNode(string source, JsonNode? parent, string name, JsonTokenType type)
+    // A number of an array of bare numbers, which has no entry of its own.
+    private readonly double? _bare;
+
+    /// <param name="tree">The document.</param>
+    /// <param name="parent">What the value is in; null for the document itself.</param>
+    /// <param name="name">What the value is called there.</param>
+    /// <param name="entry">Where it is in the document.</param>
+    public JsonNode(JsonTree tree, JsonNode? parent, string name, int entry)
     {
-        _source = source;
+        _tree = tree;
         _parent = parent;
         _name = name;
-        _type = type;
+        _entry = entry;
     }
 
-    public bool IsObject => _type == JsonTokenType.StartObject;
+    private JsonNode(JsonNode array, int index, double bare)
+        : this(array._tree, array, $"[{index}]", array._entry) => _bare = bare;
 
-    public bool IsText => _type == JsonTokenType.String;
+    public bool IsObject => Is(Kind.Object);
 
-    public bool IsNumber => _type == JsonTokenType.Number;
+    public bool IsText => Is(Kind.Text) || (_bare is { } bare && !double.IsFinite(bare) && !JsonNumber.IsMissing(bare) && !JsonNumber.IsTooLarge(bare));
 
-    /// <summary>How many items an array has.</summary>
-    public int ItemCount => _items?.Count ?? _rowLengths?.Count ?? _numbers?.Count ?? 0;
+    public bool IsNumber => Is(Kind.Number) || (_bare is { } bare && (double.IsFinite(bare) || JsonNumber.IsTooLarge(bare)));
+
+    /// <summary>How many items an array has, or members an object.</summary>
+    public int ItemCount => _bare is null ? _tree.CountOf(_entry) : 0;
 
     private string Place
     {
@@ -43,25 +48,24 @@ internal sealed class JsonNode
         }
     }
 
-    public BackpropException Fault(string problem) => Errors.FileContent(_source, Place.Length == 0 ? "the file" : Place, problem);
+    private bool IsArray => Is(Kind.Numbers) || Is(Kind.Rows) || Is(Kind.Items);
 
-    public JsonNode Object() => _type == JsonTokenType.StartObject ? this : throw Fault("is not an object");
+    public BackpropException Fault(string problem) => Errors.FileContent(_tree.Source, Place.Length == 0 ? "the file" : Place, problem);
+
+    public JsonNode Object() => IsObject ? this : throw Fault("is not an object");
 
     /// <summary>Refuses members with other names and members given twice.</summary>
     public void AllowMembers(params string[] names)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (name, _) in _members ?? [])
+        foreach (var (name, _) in Pairs())
         {
             if (Array.IndexOf(names, name) < 0)
             {
                 throw Fault($"has the unknown member '{name}'");
             }
 
-            if (!seen.Add(name))
-            {
-                throw Fault($"has the member '{name}' twice");
-            }
+            RequireNew(name, seen);
         }
     }
 
@@ -69,49 +73,82 @@ internal sealed class JsonNode
 
     public JsonNode? OptionalMember(string name)
     {
-        foreach (var (candidate, value) in _members ?? [])
+        byte[] text = System.Text.Encoding.UTF8.GetBytes(name);
+        for (int entry = _entry + 1; IsObject && entry < _tree.After(_entry); entry = _tree.After(entry + 1))
         {
-            if (candidate == name)
+            if (_tree.TextIs(entry, text))
             {
-                return value;
+                return new JsonNode(_tree, this, name, entry + 1);
             }
         }
 
         return null;
     }
 
-    /// <summary>All members of an object whose names are its own affair.</summary>
-    public IReadOnlyList<(string Name, JsonNode Value)> Members()
+    /// <summary>All members of an object whose names are its own affair, one by one; one given twice is refused.</summary>
+    public IEnumerable<(string Name, JsonNode Value)> Members()
     {
         Object();
-        AllowMembers([.. (_members ?? []).Select(static member => member.Name)]);
-        return _members ?? [];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var pair in Pairs())
+        {
+            RequireNew(pair.Name, seen);
+            yield return pair;
+        }
     }
 
-    /// <summary>The items of an array of objects or texts.</summary>
-    public IReadOnlyList<JsonNode> Items()
+    /// <summary>The items of an array of objects or texts, one by one.</summary>
+    public IEnumerable<JsonNode> Items()
     {
-        if (_type != JsonTokenType.StartArray)
+        if (!IsArray)
         {
             throw Fault("is not an array");
         }
 
-        return _numbers is null ? _items ?? [] : throw ItemFault(0, "is a number");
+        if (Is(Kind.Rows))
+        {
+            throw ItemFault(0, "is an array");
+        }
+
+        int count = ItemCount;
+        if (Is(Kind.Numbers))
+        {
+            for (int i = 0; i < count; i++)
+            {
+                yield return new JsonNode(this, i, _tree.NumberOf(_entry, i));
+            }
+
+            yield break;
+        }
+
+        for (int i = 0, entry = _entry + 1; i < count; i++, entry = _tree.After(entry))
+        {
+            yield return new JsonNode(_tree, this, $"[{i}]", entry);
+        }
     }
 
-    public string Text() => _type == JsonTokenType.String ? _text : throw Fault("is not a text");
+    public string Text() => !IsText ? throw Fault("is not a text")
+        : _bare is { } bare ? System.Text.Encoding.UTF8.GetString(JsonNumber.NameOf(bare))
+        : _tree.TextOf(_entry);
 
-    public int Integer(int smallest, int largest) =>
-        _type == JsonTokenType.Number && _number >= smallest && _number <= largest && _number == Math.Floor(_number)
-            ? (int)_number
+    public int Integer(int smallest, int largest)
+    {
+        double number = IsNumber ? Bare() : double.NaN;
+        return number >= smallest && number <= largest && number == Math.Floor(number)
+            ? (int)number
             : throw Fault($"{Shown()}; it must be a whole number from {smallest} to {largest}");
+    }
 
     public TEnum Name<TEnum>()
         where TEnum : struct, Enum =>
         JsonNames.TryParse(Text(), out TEnum value) ? value : throw Fault($"is '{Text()}'; it must be one of {JsonNames.List<TEnum>()}");
 
     /// <summary>A finite number.</summary>
-    public double Number() => _type == JsonTokenType.Number && double.IsFinite(_number) ? _number : throw Fault($"{Shown()}; it must be a finite number");
+    public double Number()
+    {
+        double number = IsNumber ? Bare() : double.NaN;
+        return double.IsFinite(number) ? number : throw Fault($"{Shown()}; it must be a finite number");
+    }
 
     /// <summary>Requires an array of so many numbers, or, with <paramref name="rows"/>, of so many rows of so many numbers.</summary>
     public void RequireShape(int? rows, int columns)
@@ -119,7 +156,7 @@ internal sealed class JsonNode
         RequireNumbers();
         if (rows is not { } expected)
         {
-            if (_rowLengths is not null || ItemCount != columns)
+            if (Is(Kind.Rows) || ItemCount != columns)
             {
                 throw Fault($"has {ItemCount} numbers; it must have {columns}");
             }
@@ -127,16 +164,18 @@ internal sealed class JsonNode
             return;
         }
 
-        int present = _rowLengths?.Count ?? 0;
-        if (_rowLengths is null && ItemCount > 0)
+        if (Is(Kind.Numbers) && ItemCount > 0)
         {
             throw ItemFault(0, "is not an array");
         }
 
-        int wrong = (_rowLengths ?? []).FindIndex(length => length != columns);
-        if (wrong >= 0)
+        int present = Is(Kind.Rows) ? ItemCount : 0;
+        for (int i = 0; i < present; i++)
         {
-            throw ItemFault(wrong, $"has {_rowLengths![wrong]} numbers; it must have {columns}");
+            if (_tree.RowLength(_entry, i) != columns)
+            {
+                throw ItemFault(i, $"has {_tree.RowLength(_entry, i)} numbers; it must have {columns}");
+            }
         }
 
         if (present != expected)
@@ -154,11 +193,12 @@ internal sealed class JsonNode
     {
         for (int i = 0; i < destination.Length; i++)
         {
-            double number = precision == Precision.Single ? (float)_numbers![i] : _numbers![i];
+            double number = _tree.NumberOf(_entry, i);
+            number = precision == Precision.Single ? (float)number : number;
             if (!double.IsFinite(number) || number < minimum)
             {
                 string place = columns is { } length ? $"[{i / length}][{i % length}]" : $"[{i}]";
-                throw new JsonNode(_source, this, place, JsonTokenType.Number).Fault(double.IsFinite(number)
+                throw new JsonNode(_tree, this, place, _entry).Fault(double.IsFinite(number)
                     ? $"is {number.ToString("R", CultureInfo.InvariantCulture)}; it must be at least {minimum}"
                     : "is not a finite number");
             }
@@ -167,80 +207,68 @@ internal sealed class JsonNode
         }
     }
 
-    /// <summary>All numbers of an array, of any count; one that is missing is NaN.</summary>
-    public double[] Numbers()
+    /// <summary>All numbers of an array, of any count, NaN and the infinities among them.</summary>
+    public double[] Numbers() => [.. OptionalNumbers().Select((number, i) => number ?? throw ItemFault(i, "is null"))];
+
+    /// <summary>All numbers of an array, of any count, NaN and the infinities among them; null where there is none.</summary>
+    public double?[] OptionalNumbers()
     {
         RequireNumbers();
-        return _rowLengths is null ? [.. Enumerable.Range(0, ItemCount).Select(i => _numbers![i])] : throw ItemFault(0, "is not a number");
+        if (Is(Kind.Rows))
+        {
+            throw ItemFault(0, "is not a number");
+        }
+
+        var numbers = new double?[ItemCount];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            double number = _tree.NumberOf(_entry, i);
+            numbers[i] = JsonNumber.IsTooLarge(number) ? throw ItemFault(i, "is beyond the range of numbers") : JsonNumber.IsMissing(number) ? null : number;
+        }
+
+        return numbers;
     }
 
-    internal void SetText(string text) => _text = text;
+    private bool Is(Kind kind) => _bare is null && _tree.KindOf(_entry) == kind;
 
-    internal void SetNumber(double number) => _number = number;
+    private double Bare() => _bare ?? _tree.NumberOf(_entry);
 
-    internal void Add(string name, JsonNode value) => (_members ??= []).Add((name, value));
-
-    internal void AddItem(JsonNode item)
+    private IEnumerable<(string Name, JsonNode Value)> Pairs()
     {
-        (_items ??= []).Add(item);
-        if (_numbers is not null)
+        for (int entry = _entry + 1; IsObject && entry < _tree.After(_entry); entry = _tree.After(entry + 1))
         {
-            throw item.Fault("is not a number");
+            string name = _tree.TextOf(entry);
+            yield return (name, new JsonNode(_tree, this, name, entry + 1));
         }
     }
 
-    internal void AddNumber(double number)
+    private void RequireNew(string name, HashSet<string> seen)
     {
-        if (_items is not null || _rowLengths is not null)
+        if (!seen.Add(name))
         {
-            throw ItemFault(ItemCount, "is a number among other things");
+            throw Fault($"has the member '{name}' twice");
         }
-
-        (_numbers ??= new NumberList()).Add(number);
     }
 
-    /// <summary>Begins a row of an array of rows.</summary>
-    /// <returns>Its place.</returns>
-    internal int BeginRow()
-    {
-        if (_items is not null || (_numbers is not null && _rowLengths is null))
-        {
-            throw ItemFault(ItemCount, "is an array among other things");
-        }
-
-        _numbers ??= new NumberList();
-        (_rowLengths ??= []).Add(0);
-        return _rowLengths.Count - 1;
-    }
-
-    internal int RowLength(int row) => _rowLengths![row];
-
-    internal void AddToRow(double number)
-    {
-        _rowLengths![^1]++;
-        _numbers!.Add(number);
-    }
-
-    private BackpropException ItemFault(int index, string problem) => new JsonNode(_source, this, $"[{index}]", _type).Fault(problem);
+    private BackpropException ItemFault(int index, string problem) => new JsonNode(_tree, this, $"[{index}]", _entry).Fault(problem);
 
     private void RequireNumbers()
     {
-        if (_type != JsonTokenType.StartArray)
+        if (!IsArray)
         {
             throw Fault("is not an array");
         }
 
-        if (_items is { Count: > 0 })
+        if (Is(Kind.Items))
         {
-            throw _items[0].Fault("is not a number");
+            throw Items().First(static item => !item.IsNumber).Fault("is not a number");
         }
     }
 
-    private string Shown() => _type switch
-    {
-        JsonTokenType.Number => $"is {_number.ToString("R", CultureInfo.InvariantCulture)}",
-        JsonTokenType.String => "is a text",
-        JsonTokenType.Null => "is null",
-        _ => "is not a number",
-    };
+    private string Shown() =>
+        IsText ? "is a text"
+        : Is(Kind.Null) || (_bare is { } bare && JsonNumber.IsMissing(bare)) ? "is null"
+        : !IsNumber ? "is not a number"
+        : JsonNumber.IsTooLarge(Bare()) ? "is beyond the range of numbers"
+        : $"is {Bare().ToString("R", CultureInfo.InvariantCulture)}";
 }

@@ -3,17 +3,32 @@ using System.Globalization;
 
 namespace PSBackprop.Storage;
 
-/// <summary>A line of numbers as JSON, each in its shortest form that reads back to the same bits; NaN is null.</summary>
+/// <summary>A line of numbers as JSON, each in its shortest form that reads back to the same bits.</summary>
 internal static class JsonRow
 {
     // The longest double has 24 characters.
     private const int LongestNumber = 32;
 
-    public static ReadOnlySpan<byte> Of(IEnumerable<double> values)
+    /// <summary>Numbers of which some may be missing.</summary>
+    public static void Write(IBufferWriter<byte> buffer, IEnumerable<double?> values)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        Write(buffer, [.. values], Precision.Double);
-        return buffer.WrittenSpan;
+        buffer.Write("["u8);
+        bool isFirst = true;
+        foreach (double? value in values)
+        {
+            buffer.Write(isFirst ? default : ", "u8);
+            isFirst = false;
+            if (value is { } number)
+            {
+                Write(buffer, number, Precision.Double);
+            }
+            else
+            {
+                buffer.Write("null"u8);
+            }
+        }
+
+        buffer.Write("]"u8);
     }
 
     public static void Write(IBufferWriter<byte> buffer, ReadOnlySpan<double> values, Precision precision)
@@ -34,9 +49,11 @@ internal static class JsonRow
 
     private static void Write(IBufferWriter<byte> buffer, double value, Precision precision)
     {
-        if (double.IsNaN(value))
+        if (!double.IsFinite(value))
         {
-            buffer.Write("null"u8);
+            buffer.Write("\""u8);
+            buffer.Write(JsonNumber.NameOf(value));
+            buffer.Write("\""u8);
             return;
         }
 

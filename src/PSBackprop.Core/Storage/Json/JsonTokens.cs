@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace PSBackprop.Storage;
@@ -10,7 +11,10 @@ internal sealed class JsonTokens(Stream stream, int maximumDepth)
     // No number, name or label is near as long; what is was made to fill the memory.
     private const int LongestToken = 1 << 22;
 
+    private readonly Stream _stream = Utf8Stream.Of(stream);
     private byte[] _buffer = new byte[FirstBuffer];
+    private byte[] _text = new byte[64];
+    private int _textLength;
     private int _start;
     private int _end;
     private bool _isLast;
@@ -19,10 +23,10 @@ internal sealed class JsonTokens(Stream stream, int maximumDepth)
     /// <summary>The token's kind.</summary>
     public JsonTokenType Type { get; private set; }
 
-    /// <summary>A name's or string's text.</summary>
-    public string Text { get; private set; } = string.Empty;
+    /// <summary>A name's or string's text, in UTF-8, until the next token is read.</summary>
+    public ReadOnlySpan<byte> Text => _text.AsSpan(0, _textLength);
 
-    /// <summary>A number's value.</summary>
+    /// <summary>A number's value; <see cref="JsonNumber.TooLarge"/> for one beyond the range.</summary>
     public double Number { get; private set; }
 
     /// <summary>Goes on to the next token.</summary>
@@ -59,18 +63,29 @@ internal sealed class JsonTokens(Stream stream, int maximumDepth)
         {
             case JsonTokenType.Number:
                 Number = reader.GetDouble();
+                Number = double.IsFinite(Number) ? Number : JsonNumber.TooLarge;
                 break;
             case JsonTokenType.PropertyName or JsonTokenType.String:
-                try
-                {
-                    Text = reader.GetString()!;
-                }
-                catch (InvalidOperationException exception)
-                {
-                    throw new JsonException("A text is not correct UTF-8.", exception);
-                }
-
+                TakeText(ref reader);
                 break;
+        }
+    }
+
+    // Escapes make a text shorter, never longer.
+    private void TakeText(ref Utf8JsonReader reader)
+    {
+        if (_text.Length < reader.ValueSpan.Length)
+        {
+            _text = new byte[Math.Max(reader.ValueSpan.Length, 2 * _text.Length)];
+        }
+
+        try
+        {
+            _textLength = reader.CopyString(_text);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("A text is not correct UTF-8.", exception);
         }
     }
 
@@ -90,8 +105,20 @@ internal sealed class JsonTokens(Stream stream, int maximumDepth)
         _buffer.AsSpan(_start, rest).CopyTo(_buffer);
         _start = 0;
         _end = rest;
-        int read = stream.Read(_buffer, _end, _buffer.Length - _end);
+        int read = Read(_buffer.AsSpan(_end));
         _end += read;
         _isLast = read == 0;
+    }
+
+    private int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return _stream.Read(buffer);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new JsonException("The text is not correct UTF-16.", exception);
+        }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class LBfgs<T>(Objective<T> objective, double tolerance) : Minim
     {
         base.Load(state);
         _step = state.Take("stepLength");
-        double[] curvatures = state.Values["curvatures"];
+        double[] curvatures = state.TakeAll("curvatures");
         double[] steps = state.Take("steps", curvatures.Length * Point.Length);
         double[] changes = state.Take("changes", curvatures.Length * Point.Length);
         for (int i = 0; i < curvatures.Length; i++)

@@ -27,14 +27,18 @@ internal sealed class PlateauSchedule(int patience, double decay, double minimum
 
     public override double At(double rate, TrainingTime time) => Lowered(rate, _factor);
 
-    public override void Save(TrainingState state) => state.Put("plateau", double.IsFinite(_best) ? _best : double.NaN, _bad, _factor);
+    public override void Save(TrainingState state)
+    {
+        state.Put("plateauLowestLoss", _best);
+        state.Put("plateauEpochsWaited", _bad);
+        state.Put("plateauFactor", _factor);
+    }
 
     public override void Load(TrainingState state)
     {
-        double[] values = state.Take("plateau", 3);
-        _best = double.IsNaN(values[0]) ? double.PositiveInfinity : values[0];
-        _bad = (int)values[1];
-        _factor = values[2];
+        _best = state.Take("plateauLowestLoss");
+        _bad = (int)state.TakeCount("plateauEpochsWaited");
+        _factor = state.Take("plateauFactor");
     }
 
     public override void Observe(double loss, double rate)
