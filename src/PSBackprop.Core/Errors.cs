@@ -434,6 +434,10 @@ internal static class Errors
         "FileNotWritable", FaultCategory.WriteError, path,
         $"The file '{path}' cannot be written: {inner.Message} What was there before is unchanged.", inner);
 
+    public static BackpropException FolderMissing(string path, string folder) => new(
+        "FileNotWritable", FaultCategory.WriteError, path,
+        $"The file '{path}' cannot be written: there is no folder '{folder}'. Make the folder, or choose another path.");
+
     public static BackpropException PathNotFileSystem(string path, string provider) => new(
         "PathNotFileSystem", FaultCategory.InvalidArgument, path,
         $"'{path}' is a path of the provider {provider}. Give the path of a file.");
@@ -509,6 +513,13 @@ internal static class Errors
     public static BackpropException CheckpointDiffers(IReadOnlyList<(string Name, string Here, string There)> differences) => new(
         "CheckpointDiffers", FaultCategory.InvalidData, differences[0].Name,
         $"The checkpoint is of another training. {Differences(differences)}. Give the same network, data and settings as before, another -CheckpointPath, or leave out -Resume.");
+
+    public static BackpropException CheckpointNotWritten(string path, BackpropException last) => new(
+        "CheckpointNotWritten", FaultCategory.WriteError, path,
+        $"The training is done and its network was handed out, but its last checkpoint could not be written, so that -Resume would go on from an earlier one, if any. {last.Message} Keep the network with Export-Network.", last);
+
+    public static string CheckpointWarning(BackpropException fault) =>
+        $"A checkpoint could not be written. {fault.Message} The training goes on, and the next one will be tried when it is due.";
 
     public static BackpropException CheckpointIncomplete(string name, string problem) => new(
         "CheckpointIncomplete", FaultCategory.InvalidData, name,

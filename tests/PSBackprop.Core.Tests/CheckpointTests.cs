@@ -286,6 +286,48 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(2, NetworkFile.Load(path).EpochsTrained);
     }
 
+    [Fact]
+    public void A_checkpoint_that_cannot_be_written_is_told_of_once_and_tried_again()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "away")).FullName;
+        string path = Path.Combine(folder, "checkpoint.json");
+        var told = new List<BackpropException>();
+        CheckpointFile New(bool resume) => new(path, 1, null, resume) { OnFault = told.Add };
+
+        // The folder is away from the second epoch to the fourth.
+        CheckpointFile checkpoint = New(resume: false);
+        var network = NewNetwork(Precision.Double, 0);
+        Trainer.Train(network, Input, Target, new TrainingOptions { Epoch = 6, Checkpoint = checkpoint }, MoveAway, default);
+        Assert.Null(checkpoint.Fault);
+        Assert.Equal("FileNotWritable", Assert.Single(told).Id);
+        Assert.Equal(6, NetworkFile.Load(path).EpochsTrained);
+        Assert.Equal(6, network.EpochsTrained);
+
+        // It is away at the end.
+        checkpoint = New(resume: false);
+        TrainingSummary summary = Trainer.Train(NewNetwork(Precision.Double, 0), Input, Target, new TrainingOptions { Epoch = 3, Checkpoint = checkpoint }, MoveAway, default);
+        Assert.Equal((StopReason.EpochLimit, 3), (summary.StopReason, summary.Epochs));
+        Assert.Equal("FileNotWritable", checkpoint.Fault!.Id);
+
+        // It is away at the beginning, where nothing is lost yet.
+        Assert.Equal("FileNotWritable", Assert.Throws<BackpropException>(() => Trainer.Train(NewNetwork(Precision.Double, 0), Input, Target, new TrainingOptions { Checkpoint = New(resume: false) }, null, default)).Id);
+
+        bool MoveAway(EpochRecord record)
+        {
+            switch (record.Epoch)
+            {
+                case 2:
+                    Directory.Move(folder, folder + "2");
+                    break;
+                case 5:
+                    Directory.Move(folder + "2", folder);
+                    break;
+            }
+
+            return true;
+        }
+    }
+
     private static void Change(TrainingOptions options, string setting)
     {
         object value = setting switch

@@ -14,6 +14,34 @@ internal static class OutputFile
     /// <exception cref="BackpropException">The file exists, is read-only, or cannot be written.</exception>
     public static void Write(string path, bool overwrite, bool force, Action<Stream> write)
     {
+        RequireWritable(path, overwrite, force);
+        try
+        {
+            AtomicFile.Write(path, stream =>
+            {
+                if (!ReadableFile.IsCompressed(path))
+                {
+                    write(stream);
+                    return;
+                }
+
+                using var content = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+                write(content);
+            });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.FileNotWritable(path, exception);
+        }
+    }
+
+    /// <summary>Looks for what can be known before anything is written.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <param name="force">Whether a read-only file may be replaced.</param>
+    /// <exception cref="BackpropException">The file exists, is read-only, or cannot be written.</exception>
+    public static void RequireWritable(string path, bool overwrite, bool force)
+    {
         if (Directory.Exists(path))
         {
             throw Errors.PathIsFolder(path);
@@ -32,33 +60,15 @@ internal static class OutputFile
             }
         }
 
-        try
+        string target = AtomicFile.Target(path);
+        if (IsDevice(target))
         {
-            if (IsDevice(AtomicFile.Target(path)))
-            {
-                throw Errors.PathIsDevice(path);
-            }
-
-            if (force && File.Exists(path))
-            {
-                File.SetAttributes(path, File.GetAttributes(path) & ~FileAttributes.ReadOnly);
-            }
-
-            AtomicFile.Write(path, stream =>
-            {
-                if (!ReadableFile.IsCompressed(path))
-                {
-                    write(stream);
-                    return;
-                }
-
-                using var content = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-                write(content);
-            });
+            throw Errors.PathIsDevice(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
         {
-            throw Errors.FileNotWritable(path, exception);
+            throw Errors.FolderMissing(path, Path.GetDirectoryName(target)!);
         }
     }
 

@@ -307,7 +307,8 @@ public sealed class InvokeTrainingCommand : BackpropCommand
             return;
         }
 
-        TrainingSummary summary = Train(Options());
+        TrainingOptions options = Options();
+        TrainingSummary summary = Train(options);
         foreach (string finding in summary.Findings)
         {
             WriteWarning(finding);
@@ -321,6 +322,10 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         }
 
         WriteObject(Network);
+        if (options.Checkpoint is CheckpointFile { Fault: { } fault } checkpoint)
+        {
+            WriteError(Record(Errors.CheckpointNotWritten(checkpoint.Path, fault)));
+        }
     }
 
     private TrainingSummary Train(TrainingOptions options)
@@ -437,10 +442,12 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         string path = FilePaths.ForWriting(this, CheckpointPath);
         return interval switch
         {
-            int and > 0 => new CheckpointFile(path, (int)interval, null, Resume),
-            string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0 => new CheckpointFile(path, epochs, null, Resume),
-            _ when LanguagePrimitives.TryConvertTo(interval, CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero && interval is not (int or string { Length: 0 }) => new CheckpointFile(path, null, time, Resume),
+            int and > 0 => File((int)interval, null),
+            string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0 => File(epochs, null),
+            _ when LanguagePrimitives.TryConvertTo(interval, CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero && interval is not (int or string { Length: 0 }) => File(null, time),
             _ => throw Errors.CheckpointIntervalNotUnderstood(interval),
         };
+
+        CheckpointFile File(int? epochs, TimeSpan? time) => new(path, epochs, time, Resume) { OnFault = fault => WriteWarning(Errors.CheckpointWarning(fault)) };
     }
 }
