@@ -1,41 +1,56 @@
-using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 
 namespace PSBackprop.Core.Tests;
 
-/// <summary>Data flows one way through the rooms of the core: each may use those before it, never those after.</summary>
-public sealed partial class ArchitectureTests
+/// <summary>How the code is laid out: uses point down, folders and namespaces say the same, and a kind is named in its own file alone.</summary>
+public sealed class ArchitectureTests
 {
-    private static readonly string[] s_rooms = ["Numerics", "Model", "Data", "Propagation", "Training", "Evaluation", "Storage"];
+    private const string Core = "PSBackprop.Core/";
 
-    // The namespace of a room has the room's name, but for one whose name is a type's.
-    private static readonly Dictionary<string, string> s_namespaces = new() { ["Evaluations"] = "Evaluation" };
+    // Each folder may use itself and those before it.
+    private static readonly string[] s_layers = ["Numerics", "Model", "Data", "Propagation", "Training", "Evaluations", "Storage"];
 
     [Fact]
-    public void Rooms_use_only_rooms_below_them()
+    public void Uses_point_down()
     {
-        string core = Path.Combine(Repository.Root, "src", "PSBackprop.Core");
-        var upward = new List<string>();
-        foreach (string file in Directory.EnumerateFiles(core, "*.cs", SearchOption.AllDirectories))
-        {
-            string room = Path.GetRelativePath(core, file).Split(Path.DirectorySeparatorChar)[0];
-            int level = Array.IndexOf(s_rooms, room);
-            if (level < 0)
-            {
-                continue;
-            }
+        Assert.Contains(SourceCode.Instance.References, reference => Folder(reference.From) == "Storage" && Folder(reference.To) == "Model");
+        IEnumerable<string> upward =
+            from reference in SourceCode.Instance.References
+            let user = Array.IndexOf(s_layers, Folder(reference.From))
+            let used = Array.IndexOf(s_layers, Folder(reference.To))
+            where user >= 0 && used > user && !IsVocabulary(reference.Symbol)
+            select $"{reference.From} uses {reference.Symbol.Name} of {reference.To}";
+        RequireNone(upward);
+    }
 
-            upward.AddRange(OwnUsing().Matches(File.ReadAllText(file))
-                .Where(match => Array.IndexOf(s_rooms, s_namespaces.GetValueOrDefault(match.Groups[1].Value, match.Groups[1].Value)) > level)
-                .Select(match => $"{room}/{Path.GetFileName(file)} uses {match.Groups[1].Value}"));
-        }
-
-        Assert.Empty(upward);
+    [Fact]
+    public void Folders_and_namespaces_say_the_same()
+    {
+        IEnumerable<string> strays =
+            from file in SourceCode.Instance.Files
+            from name in SourceCode.NamespacesOf(file)
+            where name != "PSBackprop" && name != Namespace(file.FilePath)
+            select $"{file.FilePath} is in {name}, where its folder says {Namespace(file.FilePath)}";
+        RequireNone(strays);
     }
 
     [Fact]
     public void The_core_knows_nothing_of_PowerShell() =>
         Assert.DoesNotContain(typeof(Network).Assembly.GetReferencedAssemblies(), name => name.Name == "System.Management.Automation");
 
-    [GeneratedRegex(@"(?:^using |[^\w.])PSBackprop\.(\w+)[.;\w]*", RegexOptions.Multiline)]
-    private static partial Regex OwnUsing();
+    private static void RequireNone(IEnumerable<string> faults)
+    {
+        string[] all = [.. faults.Distinct().Order()];
+        Assert.True(all.Length == 0, string.Join(Environment.NewLine, all));
+    }
+
+    // Enumerations that users choose from stand beside the members that they name, and are known everywhere.
+    private static bool IsVocabulary(ISymbol symbol) =>
+        (symbol as INamedTypeSymbol ?? symbol.ContainingType) is { TypeKind: TypeKind.Enum, DeclaredAccessibility: Accessibility.Public };
+
+    private static string Folder(string path) => path.StartsWith(Core, StringComparison.Ordinal) ? path[Core.Length..].Split('/')[0] : string.Empty;
+
+    // What a network is made of stands in the root, as users name it so.
+    private static string Namespace(string path) =>
+        string.Join('.', path.Split('/')[1..^1].Where(static folder => folder != "Model").Prepend("PSBackprop"));
 }

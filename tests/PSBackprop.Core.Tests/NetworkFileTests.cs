@@ -4,6 +4,7 @@ using NJsonSchema;
 
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Storage.Json;
 using PSBackprop.Storage;
 using PSBackprop.Training;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 
+using PSBackprop.Storage.Json;
 using PSBackprop.Training;
 
 namespace PSBackprop.Storage;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
+using PSBackprop.Storage.Json;
 using PSBackprop.Training;
 
 namespace PSBackprop.Storage;

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 
+using PSBackprop.Storage.Json;
+
 namespace PSBackprop.Storage;
 
 /// <summary>A history in a file: an array for each metric, one number an epoch; null where it was not taken.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using PSBackprop.Storage.Json;
+
 namespace PSBackprop.Storage;
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
+using PSBackprop.Storage.Json;
 using PSBackprop.Training;
 
 namespace PSBackprop.Storage;

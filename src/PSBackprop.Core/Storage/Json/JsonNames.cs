@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace PSBackprop.Storage;
+namespace PSBackprop.Storage.Json;
 
 /// <summary>Enum members as they are named in files: the member's name in camel case.</summary>
 internal static class JsonNames

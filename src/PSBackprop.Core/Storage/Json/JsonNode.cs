@@ -1,8 +1,8 @@
 using System.Globalization;
 
-using Kind = PSBackprop.Storage.JsonTree.Kind;
+using Kind = PSBackprop.Storage.Json.JsonTree.Kind;
 
-namespace PSBackprop.Storage;
+namespace PSBackprop.Storage.Json;
 
 /// <summary>A JSON value with its place in the file, read strictly.</summary>
 internal sealed class JsonNode

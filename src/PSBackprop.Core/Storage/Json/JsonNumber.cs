@@ -1,4 +1,4 @@
-namespace PSBackprop.Storage;
+namespace PSBackprop.Storage.Json;
 
 /// <summary>
 /// Numbers of a JSON file that JSON itself has no form for. NaN and the infinities are the strings "NaN", "Infinity" and

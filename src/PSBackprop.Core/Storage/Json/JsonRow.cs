@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace PSBackprop.Storage;
+namespace PSBackprop.Storage.Json;
 
 /// <summary>A line of numbers as JSON, each in its shortest form that reads back to the same bits.</summary>
 internal static class JsonRow

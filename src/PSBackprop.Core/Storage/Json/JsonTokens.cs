@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace PSBackprop.Storage;
+namespace PSBackprop.Storage.Json;
 
 /// <summary>The tokens of a JSON stream one after another, read through a buffer that only grows for a token longer than itself.</summary>
 internal sealed class JsonTokens(Stream stream, int maximumDepth)

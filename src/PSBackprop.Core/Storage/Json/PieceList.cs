@@ -1,4 +1,4 @@
-namespace PSBackprop.Storage;
+namespace PSBackprop.Storage.Json;
 
 /// <summary>Values of unknown count, kept in pieces so that growing copies nothing.</summary>
 internal sealed class PieceList<T>

@@ -1,4 +1,4 @@
-namespace PSBackprop.Storage;
+namespace PSBackprop.Storage.Json;
 
 /// <summary>A stream whose first bytes have been read already, from its beginning.</summary>
 internal sealed class PrefixedStream(byte[] head, Stream rest) : Stream

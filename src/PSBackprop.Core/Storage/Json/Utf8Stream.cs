@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PSBackprop.Storage;
+namespace PSBackprop.Storage.Json;
 
 /// <summary>Text in UTF-8 without a byte order mark, whichever Unicode encoding it is in: PowerShell and other programs save JSON in several.</summary>
 internal static class Utf8Stream

@@ -3,6 +3,8 @@ using System.Text.Json;
 
 using Google.Protobuf;
 
+using PSBackprop.Storage.Json;
+
 namespace PSBackprop.Storage.Onnx;
 
 /// <summary>Reads dense networks from ONNX models, those of other libraries' exporters as well.</summary>

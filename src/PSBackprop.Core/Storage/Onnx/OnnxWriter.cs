@@ -4,6 +4,7 @@ using System.Text.Json;
 using Google.Protobuf;
 
 using PSBackprop.Inference;
+using PSBackprop.Storage.Json;
 
 namespace PSBackprop.Storage.Onnx;
 

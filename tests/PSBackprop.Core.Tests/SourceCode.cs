@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PSBackprop.Core.Tests;
+
+/// <summary>The source of core and cmdlets as the compiler sees it: which file refers to what is declared in which other.</summary>
+internal sealed class SourceCode
+{
+    private static readonly Lazy<SourceCode> s_instance = new(static () => new SourceCode());
+
+    private readonly CSharpCompilation _compilation;
+
+    private SourceCode()
+    {
+        string source = Path.Combine(Repository.Root, "src");
+        string[] projects = ["PSBackprop.Core", "PSBackprop"];
+        var options = new CSharpParseOptions(LanguageVersion.Preview);
+        SyntaxTree[] trees = [.. projects
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(source, project), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !Path.GetRelativePath(source, file).Split(Path.DirectorySeparatorChar).Any(static part => part is "obj" or "bin"))
+            .Select(file => CSharpSyntaxTree.ParseText(
+                File.ReadAllText(file), options, Path.GetRelativePath(source, file).Replace(Path.DirectorySeparatorChar, '/')))];
+        string[] usings = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
+        SyntaxTree implicitUsings = CSharpSyntaxTree.ParseText(string.Concat(usings.Select(static name => $"global using {name};")), options);
+        MetadataReference[] references = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => !Path.GetFileName(path).StartsWith("PSBackprop", StringComparison.Ordinal))
+            .Select(static path => MetadataReference.CreateFromFile(path))];
+        _compilation = CSharpCompilation.Create(
+            "source", [.. trees, implicitUsings], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        Files = trees;
+        References = [.. trees.SelectMany(ReferencesOf)];
+    }
+
+    public static SourceCode Instance => s_instance.Value;
+
+    /// <summary>The files, with their paths below src.</summary>
+    public IReadOnlyList<SyntaxTree> Files { get; }
+
+    /// <summary>Each name in the code that stands for something declared in the code.</summary>
+    public IReadOnlyList<Reference> References { get; }
+
+    /// <summary>The namespaces that a file declares.</summary>
+    public static IEnumerable<string> NamespacesOf(SyntaxTree file) =>
+        file.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(static declaration => declaration.Name.ToString());
+
+    private IEnumerable<Reference> ReferencesOf(SyntaxTree tree)
+    {
+        SemanticModel model = _compilation.GetSemanticModel(tree);
+        foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+        {
+            if (model.GetSymbolInfo(name).Symbol is { Kind: SymbolKind.NamedType or SymbolKind.Field or SymbolKind.Method or SymbolKind.Property } symbol
+                && symbol.OriginalDefinition.DeclaringSyntaxReferences is [var declaration, ..])
+            {
+                yield return new Reference(tree.FilePath, declaration.SyntaxTree.FilePath, symbol.OriginalDefinition);
+            }
+        }
+    }
+
+    /// <summary>A use of a symbol.</summary>
+    /// <param name="From">The file that uses it.</param>
+    /// <param name="To">The file that declares it.</param>
+    /// <param name="Symbol">What is used.</param>
+    internal sealed record Reference(string From, string To, ISymbol Symbol);
+}
