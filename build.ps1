@@ -102,10 +102,14 @@ function Invoke-PesterSuite([string[]] $Name) {
             $pesterSettings.Run.PassThru = $true
             $pesterSettings.Output.Verbosity = 'None'
             if ($filter) { $pesterSettings.Filter.FullName = "*$filter*" }
-            $run = Invoke-Pester -Configuration $pesterSettings
+            $run = Invoke-Pester -Configuration $pesterSettings 3> $null 4> $null
             foreach ($failed in @($run.Failed) + $run.FailedBlocks + $run.FailedContainers) {
                 "FAILED $($suite): $($failed.ExpandedPath ?? $failed.ExpandedName)"
-                $failed.ErrorRecord | ForEach-Object { "    $_"; "    $($_.ScriptStackTrace)" }
+                foreach ($fault in $failed.ErrorRecord) {
+                    "    $fault"
+                    # Where in the suite, without the test runner's own lines.
+                    $fault.ScriptStackTrace -split '\r?\n' -like "*$tests*" | ForEach-Object { "    $_" }
+                }
             }
 
             [pscustomobject]@{

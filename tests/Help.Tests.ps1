@@ -6,7 +6,8 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/common.ps1
-    $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
+    $common = [Management.Automation.Cmdlet]::CommonParameters
+    $pages = Join-Path $root module help
 }
 
 Describe 'The help file' {
@@ -29,7 +30,8 @@ Describe 'The help of <_>' -ForEach $commands {
         $inputs = @($help.inputTypes.inputType.type.name)
         $inputs -contains 'None' | Should -Be (-not $command.Parameters.Values.Where({ $_.Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipeline }) }))
         foreach ($type in $command.OutputType.Name) { ($help.returnValues.returnValue.type.name -join ' ') | Should -Match ([regex]::Escape($type.Split('.')[-1])) }
-        $command.HelpUri | Should -Match '^https://'
+        $command.HelpUri | Should -Match "^https://.*/module/help/$_\.md$"
+        Join-Path $pages "$_.md" | Should -Exist
     }
 
     It 'describes each parameter, and none that is not there' {
@@ -46,7 +48,10 @@ Describe 'The help of <_>' -ForEach $commands {
             $pipeline = @($attributes.ValueFromPipeline -contains $true ? 'ByValue' : @(); $attributes.ValueFromPipelineByPropertyName -contains $true ? 'ByPropertyName' : @())
             $parameter.pipelineInput | Should -Be ($pipeline ? "true ($($pipeline -join ', '))" : 'false') -Because $parameter.name
             $type = $metadata.ParameterType.IsArray ? $metadata.ParameterType.GetElementType() : $metadata.ParameterType
-            if ($type.IsEnum) { $text | Should -Match "Values: $([enum]::GetNames($type) -join ', ')\." -Because $parameter.name }
+            if ($type.IsEnum) {
+                $values = [enum]::GetNames($type).ForEach({ "- $($_): \S[^\n]+" }) -join '\n'
+                $text | Should -Match "Values:\n$values" -Because $parameter.name
+            }
         }
     }
 
@@ -77,15 +82,28 @@ Describe 'The help of <_>' -ForEach $commands {
         }
     }
 
-    It 'has at least three examples, which run' {
-        @($help.examples.example).Count | Should -BeGreaterOrEqual 3
+    It 'has at least three examples, which run and print what the page says' {
+        $page = Get-Content (Join-Path $pages "$_.md") -Raw
+        $pattern = '(?s)### (?<title>Example [^\n]+)\n\n```powershell\n(?<code>.*?)```(\s*```output\n(?<output>.*?)```)?'
+        $examples = [regex]::Matches($page, $pattern)
+        $examples.ForEach({ $_.Groups['title'].Value }) | Should -Be $help.examples.example.title
+        $examples.Count | Should -BeGreaterOrEqual 3
+        $rendering = $PSStyle.OutputRendering
         Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
         try {
-            foreach ($example in $help.examples.example) {
-                [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; $($example.code)").Invoke() | Should -Not -BeNullOrEmpty -Because $example.title
+            $PSStyle.OutputRendering = 'PlainText'
+            foreach ($example in $examples) {
+                $title = $example.Groups['title'].Value
+                $output = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; $($example.Groups['code'].Value)").Invoke()
+                $output | Should -Not -BeNullOrEmpty -Because $title
+                if ($example.Groups['output'].Success) {
+                    (($output | Out-String -Width 120).Trim() -split '\r?\n').TrimEnd() |
+                        Should -Be ($example.Groups['output'].Value.Trim() -split '\r?\n').TrimEnd() -Because $title
+                }
             }
         }
         finally {
+            $PSStyle.OutputRendering = $rendering
             Pop-Location
         }
     }
@@ -94,6 +112,73 @@ Describe 'The help of <_>' -ForEach $commands {
         foreach ($link in $help.relatedLinks.navigationLink.Where({ -not $_.uri }).linkText) {
             (Get-Command $link -ErrorAction Ignore) ?? (Get-Item (Join-Path $module en-US "$link.help.txt")) | Should -Not -BeNullOrEmpty
         }
+    }
+}
+
+Describe 'Making the help' {
+    BeforeAll {
+        # A copy of what the build makes the help of, and the program that does.
+        $program = (Get-Item (Join-Path $root src PSBackprop.Help bin * net10.0 PSBackprop.Help.dll) | Sort-Object LastWriteTime)[-1].FullName
+        $built = (Get-Item (Join-Path $root src PSBackprop bin * net8.0 PSBackprop.dll) | Sort-Object LastWriteTime)[-1].DirectoryName
+        function Build-Help {
+            $standard = Join-Path $PSHOME System.Management.Automation.dll
+            $said = dotnet $program (Join-Path $copy bin PSBackprop.dll) $standard (Join-Path $copy help) (Join-Path $copy help.xml) @args 2>&1
+            $LASTEXITCODE
+            "$said"
+        }
+    }
+
+    BeforeEach {
+        $copy = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
+        Copy-Item $built (Join-Path $copy bin) -Recurse
+        Copy-Item $pages (Join-Path $copy help) -Recurse
+        $page = Join-Path $copy help Split-Dataset.md
+        $comments = Join-Path $copy bin PSBackprop.xml
+    }
+
+    It 'gives the file that is in the module, from pages that are as they were committed' {
+        (Build-Help --check)[0] | Should -Be 0
+        Get-Content (Join-Path $copy help.xml) | Should -Be (Get-Content (Join-Path $module en-US PSBackprop.dll-Help.xml))
+    }
+
+    It 'fails for a parameter without a documentation comment' {
+        (Get-Content $comments -Raw) -replace '(?s)(SplitDatasetCommand\.TestFraction">\s*<summary>).*?(</summary>)', '$1$2' | Set-Content $comments
+        $code, $said = Build-Help
+        $code | Should -Be 1
+        $said | Should -Match 'SplitDatasetCommand\.TestFraction : error'
+    }
+
+    It 'fails for an enum member without a documentation comment' {
+        $core = Join-Path $copy bin PSBackprop.Core.xml
+        (Get-Content $core -Raw) -replace '(?s)<member name="F:PSBackprop\.Loss\.Huber">.*?</member>' | Set-Content $core
+        (Build-Help)[1] | Should -Match 'Loss\.Huber : error'
+    }
+
+    It 'fails for a page that <What>' -ForEach @(
+        @{ What = 'has a part for a parameter that is not there'; Text = '### CommonParameters'; Instead = "### -Nonsense`n`nNo.`n`n$&"; Fault = '-Nonsense' }
+        @{ What = 'speaks of a parameter that is not there'; Text = '## NOTES'; Instead = "## NOTES`n`nSee ``-Nonsense``."; Fault = '-Nonsense' }
+        @{ What = 'lacks a section'; Text = '## NOTES'; Instead = ''; Fault = 'NOTES' }
+        @{ What = 'has an example without code'; Text = '```powershell'; Instead = '```text'; Fault = 'Example' }
+    ) {
+        Set-Content $page ((Get-Content $page -Raw) -replace "(?m)^$([regex]::Escape($Text))`$", $Instead)
+        $code, $said = Build-Help
+        $code | Should -Be 1
+        $said | Should -Match "Split-Dataset\.md : error .*$Fault"
+    }
+
+    It 'fails for a cmdlet without a page, and a page without a cmdlet' {
+        Rename-Item $page Split-Nonsense.md
+        (Build-Help)[1] | Should -Match 'Split-Nonsense\.md : error'
+        Remove-Item (Join-Path $copy help Split-Nonsense.md)
+        (Build-Help)[1] | Should -Match 'Split-Dataset\.md : error'
+    }
+
+    It 'writes what the assembly says into the page, or only says that it would' {
+        $before = Get-Content $page -Raw
+        Set-Content $page ($before -replace 'Position: 0', 'Position: 7') -NoNewline
+        (Build-Help --check)[1] | Should -Match 'Split-Dataset\.md : error'
+        (Build-Help)[0] | Should -Be 0
+        Get-Content $page -Raw | Should -BeExactly $before
     }
 }
 

@@ -63,27 +63,4 @@ public sealed class ModuleTests : IDisposable
         Assert.Equal("CommandNotFoundException", other.Fault("New-Network 2,1").FullyQualifiedErrorId);
         Assert.Equal(3, _session.Value("(New-Network 2,1 -Seed 1).ParameterCount"));
     }
-
-    [Fact]
-    public void Every_cmdlet_and_parameter_has_help()
-    {
-        using var document = System.Xml.XmlReader.Create(Path.Combine(BuiltModule.Folder, "en-US", "PSBackprop.dll-Help.xml"));
-        var help = System.Xml.Linq.XDocument.Load(document).Root!;
-        System.Xml.Linq.XNamespace command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-        System.Xml.Linq.XNamespace maml = "http://schemas.microsoft.com/maml/2004/10";
-        var described = help.Elements(command + "command").ToDictionary(
-            element => element.Element(command + "details")!.Element(command + "name")!.Value.Trim(),
-            element => element);
-        var module = (PSModuleInfo)_session.Value("Get-Module PSBackprop");
-        Assert.Equal(module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal), described.Keys.Order(StringComparer.Ordinal));
-        foreach (CmdletInfo cmdlet in module.ExportedCmdlets.Values)
-        {
-            var own = cmdlet.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name));
-            var documented = described[cmdlet.Name].Element(command + "parameters")!.Elements(command + "parameter")
-                .ToDictionary(element => element.Element(maml + "name")!.Value.Trim(), element => element.Element(maml + "description")!.Value.Trim());
-            Assert.Equal(own.Select(parameter => parameter.Name).Order(StringComparer.Ordinal), documented.Keys.Order(StringComparer.Ordinal));
-            Assert.All(documented.Values, Assert.NotEmpty);
-            Assert.NotEmpty(described[cmdlet.Name].Element(command + "examples")!.Elements(command + "example"));
-        }
-    }
 }

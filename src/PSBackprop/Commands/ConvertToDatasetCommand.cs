@@ -14,7 +14,10 @@ public sealed class ConvertToDatasetCommand : DatasetCommand
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The parts of dates that become columns, each named after the date and the part, such as When.Hour.</summary>
+    /// <summary>
+    /// The parts of dates that become columns. Each is named after the date and the part, such as When.Hour; at prediction the date
+    /// itself is enough.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public DatePart[] DatePart { get; set; } = [];

@@ -6,26 +6,35 @@ namespace PSBackprop.Commands;
 /// <summary>What the cmdlets that make datasets share: which columns, of what kind, and what about missing values.</summary>
 public abstract class DatasetCommand : BackpropCommand
 {
-    /// <summary>The columns to learn from; all but the targets unless given.</summary>
+    /// <summary>The columns to learn from. Wildcards are allowed. Unless given, all columns but the targets.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Feature { get; set; }
 
-    /// <summary>The columns to learn.</summary>
+    /// <summary>
+    /// The columns to learn. Wildcards are allowed. A target of texts is classes, one of numbers is numbers, and one of only 0 and 1 is
+    /// a yes or no; several targets are all numbers or all yes or no.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Target { get; set; }
 
-    /// <summary>The kinds of columns for which it should not be left to the values: a hashtable from names to kinds.</summary>
+    /// <summary>
+    /// A hashtable from column names or wildcards to Numeric, Boolean or Categorical, for columns whose first value would mislead:
+    /// numbers that are codes, above all.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Kind { get; set; }
 
-    /// <summary>What happens to rows with a missing value.</summary>
+    /// <summary>
+    /// What happens to rows with a missing value, which is an empty field and for numbers also NA, NaN, null or ?. What Mean and Median
+    /// fill in is that of the network's training rows, in predictions as well. A missing target is never filled in.
+    /// </summary>
     [Parameter]
     public MissingPolicy Missing { get; set; }
 }

@@ -9,12 +9,13 @@ namespace PSBackprop.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportNetworkCommand : NetworkOutputCommand
 {
-    /// <summary>Saves the record of each epoch, too.</summary>
+    /// <summary>Saves the record of each epoch, too, so that curves can be drawn later.</summary>
     [Parameter]
     public SwitchParameter IncludeHistory { get; set; }
 
-    /// <summary>The number type in an ONNX file; Single unless given, as most programs that run such files expect.</summary>
+    /// <summary>The number type in an ONNX file. Most programs that run such files expect Single.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "Single")]
     public Precision Precision { get; set; }
 
     private protected override string Action => "Save the network";

@@ -11,7 +11,7 @@ namespace PSBackprop.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportTrainingReportCommand : NetworkOutputCommand
 {
-    /// <summary>Labelled data to show the network on.</summary>
+    /// <summary>Labelled data to show it on; best rows that it was not trained on.</summary>
     [Parameter]
     [ValidateNotNull]
     public Dataset? Dataset { get; set; }
@@ -26,8 +26,9 @@ public sealed class ExportTrainingReportCommand : NetworkOutputCommand
     [ValidateNotNull]
     public object? TargetData { get; set; }
 
-    /// <summary>The page's title; the network's name unless given.</summary>
+    /// <summary>The title of the page.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "the network's name")]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 

@@ -19,38 +19,42 @@ public sealed class GetPredictionCommand : BackpropCommand
     private OutputDecoder? _decoder;
     private int _row;
 
-    /// <summary>The network.</summary>
+    /// <summary>The network to run.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = DataSet)]
     [Parameter(Mandatory = true, ParameterSetName = RowSet)]
     [ValidateNotNull]
     public Network Network { get; set; } = null!;
 
-    /// <summary>All rows at once.</summary>
+    /// <summary>All rows: a dataset, an array of objects or arrays, double[][], double[,] or a MathNet matrix.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DataSet)]
     [ValidateNotNull]
     public object InputData { get; set; } = null!;
 
-    /// <summary>One row: an array of numbers, or an object with the network's columns.</summary>
+    /// <summary>One row: an array of numbers, or an object or hashtable with the network's columns.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RowSet)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Writes the rows back with the prediction added.</summary>
+    /// <summary>
+    /// Writes each row back with Prediction and Probability added; with several targets one of each for every target, such as
+    /// Prediction_Price. The rows given stay as they are.
+    /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
 
-    /// <summary>How many of the most probable classes to name.</summary>
+    /// <summary>How many of the most probable classes to name, in the property Top.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int Top { get; set; }
 
-    /// <summary>The probability from which the second of two classes, or a yes, is decided for.</summary>
+    /// <summary>The probability from which the second of two classes, or a yes, is decided for. Unless given, one half.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0.5")]
     [ValidateFinite(Minimum = 0, Maximum = 1)]
     public double Threshold { get; set; }
 
-    /// <summary>Writes bare arrays of outputs instead of Prediction objects.</summary>
+    /// <summary>Writes the outputs alone, as double[].</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 

@@ -12,22 +12,24 @@ public sealed class GetSampleDatasetCommand : BackpropCommand
 {
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(typeof(GetSampleDatasetCommand).Assembly.Location)!, "Data");
 
-    /// <summary>Which.</summary>
+    /// <summary>The dataset.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public SampleName Name { get; set; }
 
-    /// <summary>The number of rows of a generated one.</summary>
+    /// <summary>The number of rows of one that is drawn.</summary>
     [Parameter]
     [ValidateRange(2, int.MaxValue)]
     public int Count { get; set; } = 200;
 
-    /// <summary>The standard deviation of the noise in a generated one.</summary>
+    /// <summary>The standard deviation of what is added to each point of one that is drawn.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0)]
     public double Noise { get; set; }
 
-    /// <summary>The seed of a generated one; drawn unless given, and named in the verbose stream.</summary>
+    /// <summary>The seed of one that is drawn. Drawn unless given; -Verbose shows it.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "drawn")]
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; }
 

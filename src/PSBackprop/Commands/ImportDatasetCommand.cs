@@ -13,19 +13,19 @@ public sealed class ImportDatasetCommand : DatasetCommand
     private const int ProgressActivity = 2;
     private const int ProgressPeriod = 250;
 
-    /// <summary>The file to read; wildcards are allowed. A name that ends in .gz is decompressed.</summary>
+    /// <summary>The file to read. Wildcards are allowed. A file whose name ends in .gz is decompressed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The file to read; no character is special.</summary>
+    /// <summary>The file to read. No character is special.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The column names of a file without a header line.</summary>
+    /// <summary>The names of the columns, for a file without a header line.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Header { get; set; }

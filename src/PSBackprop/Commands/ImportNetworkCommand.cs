@@ -9,14 +9,14 @@ namespace PSBackprop.Commands;
 [OutputType(typeof(Network))]
 public sealed class ImportNetworkCommand : BackpropCommand
 {
-    /// <summary>The files to read; wildcards are allowed.</summary>
+    /// <summary>The files to read. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NetworkFileCompleter))]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The files to read; no character is special.</summary>
+    /// <summary>The files to read. No character is special.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]

@@ -28,200 +28,246 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ValidateNotNull]
     public Network Network { get; set; } = null!;
 
-    /// <summary>The inputs: one row a sample.</summary>
+    /// <summary>
+    /// The inputs, one row a sample: an array of arrays, double[][], double[,] or a MathNet matrix. Text is read as numbers with a
+    /// decimal point.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object InputData { get; set; } = null!;
 
-    /// <summary>The targets: one row a sample, or a flat list for one output.</summary>
+    /// <summary>The targets, one row a sample. A flat list is one output for each sample.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object TargetData { get; set; } = null!;
 
-    /// <summary>The data to train on.</summary>
+    /// <summary>The data to train on. The network encodes and scales it by itself; one without columns takes the dataset's.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
     [ValidateNotNull]
     public Dataset Dataset { get; set; } = null!;
 
-    /// <summary>The rows to train on: objects with properties, or hashtables.</summary>
+    /// <summary>The rows to train on: objects with properties, such as those of Import-Csv, or hashtables.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RowSet)]
     [ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
 
-    /// <summary>The properties to learn from; the network's own, or all but the targets, unless given.</summary>
+    /// <summary>
+    /// The properties of the rows to learn from. Wildcards are allowed. Unless given, the network's own columns, or all properties but
+    /// the targets.
+    /// </summary>
     [Parameter(ParameterSetName = RowSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Feature { get; set; }
 
-    /// <summary>The properties to learn; the network's own unless given.</summary>
+    /// <summary>The properties of the rows to learn. Wildcards are allowed. Unless given, the network's own targets.</summary>
     [Parameter(ParameterSetName = RowSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Target { get; set; }
 
-    /// <summary>The number of epochs.</summary>
+    /// <summary>The number of epochs: passes over all samples.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int Epoch { get; set; } = 200;
 
-    /// <summary>Samples in a batch; 32 unless given, all with Rprop.</summary>
+    /// <summary>The number of samples for each update. Rprop and the methods of full batch take all.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "32")]
     [ValidateRange(1, int.MaxValue)]
     public int BatchSize { get; set; }
 
-    /// <summary>Uses all samples in each step.</summary>
+    /// <summary>Uses all samples for each update. Rprop, LBfgs and LevenbergMarquardt do so by themselves.</summary>
     [Parameter]
     public SwitchParameter FullBatch { get; set; }
 
-    /// <summary>Keeps the samples in their order.</summary>
+    /// <summary>Takes the samples in their own order in each epoch.</summary>
     [Parameter]
     public SwitchParameter NoShuffle { get; set; }
 
-    /// <summary>The method of update.</summary>
+    /// <summary>
+    /// The method of update. LBfgs and LevenbergMarquardt take one step an epoch, with a gradient over all samples, and end when it is
+    /// as good as zero; LevenbergMarquardt is for squared errors on networks of up to 2000 parameters. A setting that the method does
+    /// not have is refused.
+    /// </summary>
     [Parameter]
     public OptimizerKind Optimizer { get; set; }
 
-    /// <summary>The learning rate; what suits the optimizer unless given.</summary>
+    /// <summary>
+    /// The learning rate; the highest one with a schedule. Unless given: 0.001 with Adam, AdamW and RAdam, 0.002 with NAdam and AdaMax,
+    /// 0.1 with Sgd, 0.01 with AdaGrad, RmsProp and Rprop, 1 with AdaDelta, 0.0001 with Lion.
+    /// </summary>
     [Parameter]
+    [PSDefaultValue(Help = "what suits the optimizer")]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double LearningRate { get; set; }
 
-    /// <summary>The momentum of Sgd and RmsProp.</summary>
+    /// <summary>The momentum of Sgd and RmsProp, from 0 to below 1.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
     public double Momentum { get; set; }
 
-    /// <summary>Uses Nesterov's form of momentum.</summary>
+    /// <summary>Uses Nesterov's form of momentum, with Sgd.</summary>
     [Parameter]
     public SwitchParameter Nesterov { get; set; }
 
-    /// <summary>The decay of the mean of gradients, of the Adam family and Lion.</summary>
+    /// <summary>The decay rate of the mean of gradients, of the Adam family and Lion.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0.9")]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
     public double Beta1 { get; set; }
 
-    /// <summary>The decay of the mean of squared gradients, of the Adam family and Lion.</summary>
+    /// <summary>The decay rate of the mean of squared gradients, of the Adam family; of the momentum, of Lion.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0.999, 0.99 with Lion")]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
     public double Beta2 { get; set; }
 
-    /// <summary>The decay of RmsProp and AdaDelta.</summary>
+    /// <summary>The decay rate of RmsProp and AdaDelta.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0.99 with RmsProp, 0.9 with AdaDelta")]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
     public double Rho { get; set; }
 
-    /// <summary>What is added to a divisor.</summary>
+    /// <summary>What keeps a divisor above zero.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "1e-8; 1e-10 with AdaGrad, 1e-6 with AdaDelta")]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double Epsilon { get; set; }
 
-    /// <summary>Adam and AdamW: divides by the largest mean square so far.</summary>
+    /// <summary>Divides by the largest mean of squared gradients so far, with Adam and AdamW.</summary>
     [Parameter]
     public SwitchParameter AmsGrad { get; set; }
 
-    /// <summary>RmsProp: takes the mean gradient into account.</summary>
+    /// <summary>Takes the square of the mean gradient from the mean of squares, with RmsProp.</summary>
     [Parameter]
     public SwitchParameter Centered { get; set; }
 
-    /// <summary>λ of the decoupled decay w ← w (1 − rate · λ); 0 unless given, 0.01 with AdamW.</summary>
+    /// <summary>
+    /// The decoupled decay: each step first multiplies what it trains by 1 − rate · decay, w ← w (1 − rate · decay).
+    /// Biases decay, too, as in PyTorch.
+    /// </summary>
     [Parameter]
+    [PSDefaultValue(Help = "0; 0.01 with AdamW")]
     [ValidateFinite(Minimum = 0)]
     public double WeightDecay { get; set; }
 
-    /// <summary>How the learning rate changes.</summary>
+    /// <summary>How the learning rate changes over the epochs of this training.</summary>
     [Parameter]
     public ScheduleKind LearningRateSchedule { get; set; }
 
-    /// <summary>The epochs of a step or wave of the schedule, or its patience.</summary>
+    /// <summary>
+    /// The epochs of a step (Step) or of the first wave (CosineRestart), or how many epochs without improvement are borne (Plateau).
+    /// </summary>
     [Parameter]
+    [PSDefaultValue(Help = "10")]
     [ValidateRange(1, int.MaxValue)]
     public int ScheduleStep { get; set; }
 
-    /// <summary>What the schedule multiplies by, or how fast it falls.</summary>
+    /// <summary>
+    /// What the rate is multiplied by: 0.1 with Step and Plateau, 0.95 with Exponential. With InverseTime the rate is divided by 1 +
+    /// decay · epoch, and the decay is 0.1.
+    /// </summary>
     [Parameter]
+    [PSDefaultValue(Help = "what suits the schedule")]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double ScheduleDecay { get; set; }
 
     /// <summary>The power of the schedule Polynomial.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "1")]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double SchedulePower { get; set; }
 
     /// <summary>How many times as long each wave of CosineRestart is as the one before.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "1")]
     [ValidateRange(1, int.MaxValue)]
     public int ScheduleGrowth { get; set; }
 
-    /// <summary>The rate that the schedule falls to.</summary>
+    /// <summary>The rate that Polynomial, Cosine, CosineRestart and Plateau fall to.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0)]
     public double MinimumLearningRate { get; set; }
 
-    /// <summary>Epochs over which the rate rises before the schedule begins.</summary>
+    /// <summary>The epochs over which the rate rises in equal steps, before the schedule begins.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateRange(0, int.MaxValue)]
     public int WarmupEpoch { get; set; }
 
-    /// <summary>λ of the penalty λ Σ |w| over the weights.</summary>
+    /// <summary>λ of the penalty λ Σ |w| on the sum of the absolute weights. Biases are not penalized.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0)]
     public double L1 { get; set; }
 
-    /// <summary>λ of the penalty ½ λ Σ w² over the weights.</summary>
+    /// <summary>λ of the penalty ½ λ Σ w² on half the sum of the squared weights. Biases are not penalized.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0)]
     public double L2 { get; set; }
 
-    /// <summary>The largest length of the gradient; a longer one is shortened.</summary>
+    /// <summary>The largest norm of the gradient of all parameters; a longer one is scaled down to it.</summary>
     [Parameter]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double GradientClip { get; set; }
 
-    /// <summary>The largest magnitude of an element of the gradient.</summary>
+    /// <summary>The largest magnitude of an element of the gradient; it is cut to it.</summary>
     [Parameter]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double GradientClipValue { get; set; }
 
-    /// <summary>The largest length of a unit's weights.</summary>
+    /// <summary>The largest length of the weights that lead into a unit; after each step longer ones are shortened to it.</summary>
     [Parameter]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double MaxNorm { get; set; }
 
-    /// <summary>The loss; what suits the output activation unless given.</summary>
+    /// <summary>
+    /// What is minimized. Unless given: CategoricalCrossEntropy after Softmax, BinaryCrossEntropy after Sigmoid, MeanSquaredError
+    /// otherwise. The cross-entropies and KullbackLeibler need the output activation they are made for, Poisson outputs that are not
+    /// negative, and the hinges targets of -1 and 1.
+    /// </summary>
     [Parameter]
+    [PSDefaultValue(Help = "what suits the output activation")]
     public Loss Loss { get; set; }
 
-    /// <summary>How much of each class target goes to all classes alike.</summary>
+    /// <summary>How much of each class target goes to all classes alike, with the cross-entropies.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
     public double LabelSmoothing { get; set; }
 
-    /// <summary>Balanced, or a hashtable with a weight for each class number.</summary>
+    /// <summary>
+    /// How much the samples of each class count: Balanced, or a hashtable from classes to weights, such as @{ setosa = 1; virginica = 5
+    /// }; for bare numbers from class numbers, such as @{ 0 = 1; 1 = 5 }. Classes left out count 1.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ClassWeightCompleter))]
     public object? ClassWeight { get; set; }
 
-    /// <summary>A weight for each sample.</summary>
+    /// <summary>How much each sample counts: one number a row.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? SampleWeight { get; set; }
 
-    /// <summary>The part of the samples kept for validation, of each class the same.</summary>
+    /// <summary>The part of the samples that is kept for validation, of each class the same part. The seed chooses them.</summary>
     [Parameter]
     [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
     public double ValidationSplit { get; set; }
 
-    /// <summary>Data for validation.</summary>
+    /// <summary>Data for validation, beside -Dataset or -InputObject.</summary>
     [Parameter(ParameterSetName = DatasetSet)]
     [Parameter(ParameterSetName = RowSet)]
     [ValidateNotNull]
     public Dataset? ValidationDataset { get; set; }
 
-    /// <summary>Inputs for validation.</summary>
+    /// <summary>Inputs for validation, in the same form as -InputData.</summary>
     [Parameter(ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object? ValidationInput { get; set; }
@@ -231,70 +277,86 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ValidateNotNull]
     public object? ValidationTarget { get; set; }
 
-    /// <summary>Ends the training when the validation loss has not improved for this many epochs, with the weights of the best.</summary>
+    /// <summary>
+    /// Ends the training when the validation loss has not improved for this many epochs. However the training ends, except by Ctrl+C,
+    /// the network then has the weights of its best epoch.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int Patience { get; set; }
 
-    /// <summary>How much lower than the best a validation loss must be to count.</summary>
+    /// <summary>How much lower than the best a validation loss must be to count as better.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0)]
     public double MinimumImprovement { get; set; }
 
-    /// <summary>Keeps the last weights after early stopping, rather than the best.</summary>
+    /// <summary>Leaves the last weights in the network rather than those of the best epoch.</summary>
     [Parameter]
     public SwitchParameter KeepLastWeight { get; set; }
 
-    /// <summary>Ends the training when the epoch's loss is at or below this.</summary>
+    /// <summary>Ends the training once the loss of an epoch is at or below this.</summary>
     [Parameter]
     [ValidateFinite]
     public double TargetLoss { get; set; }
 
-    /// <summary>The length of the gradient at which LBfgs and LevenbergMarquardt have converged.</summary>
+    /// <summary>The gradient norm at which LBfgs and LevenbergMarquardt have converged.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "1e-7")]
     [ValidateFinite(Minimum = 0)]
     public double GradientTolerance { get; set; }
 
-    /// <summary>Ends the training when this time has passed.</summary>
+    /// <summary>Ends the training after the epoch in which this time has passed.</summary>
     [Parameter]
     [ValidatePositiveTime]
     public TimeSpan TimeLimit { get; set; }
 
-    /// <summary>Figures to record and report beside the loss.</summary>
+    /// <summary>Metrics to record and report beside the loss, for training and validation data.</summary>
     [Parameter]
     public Metric[] Metric { get; set; } = [];
 
-    /// <summary>Runs after each epoch with its record in $_; returning $false ends the training.</summary>
+    /// <summary>Runs after each epoch with its record in $_. If it writes $false, the training ends.</summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? OnEpoch { get; set; }
 
-    /// <summary>Writes a verbose line every so many epochs, and for the first and the last.</summary>
+    /// <summary>With -Verbose: a line for the first epoch, the last, and every epoch that is a multiple of this.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int ReportInterval { get; set; } = 1;
 
-    /// <summary>A file for what the training needs to go on after an interruption.</summary>
+    /// <summary>
+    /// A file that the training keeps up to date with all it needs to go on after an interruption, even one by a power cut. It is
+    /// written whole or not at all, and is a network file like any other.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>How often it is written: a number of epochs, or a time; every minute unless given.</summary>
+    /// <summary>
+    /// How often the checkpoint is written: a number of epochs, or a time such as 0:05 for five minutes. Every minute unless given.
+    /// </summary>
     [Parameter]
+    [PSDefaultValue(Help = "0:01:00")]
     [ValidateNotNull]
     public object? CheckpointInterval { get; set; }
 
-    /// <summary>Goes on from the checkpoint file, if there is one.</summary>
+    /// <summary>
+    /// Goes on from the checkpoint, if the file is there, and begins anew otherwise. Give the same network, data and settings as
+    /// before: the training then ends with the bits of one that never was interrupted. A larger -Epoch is allowed.
+    /// </summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>The most threads to use; one a processor unless given. Their number changes no bit of the result.</summary>
+    /// <summary>The most threads to use. Their number changes no bit of the result.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "one a processor")]
     [ValidateRange(1, int.MaxValue)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>The seed of the order of samples, of dropout and of the validation split; the network's unless given.</summary>
+    /// <summary>The seed of the order of samples, of dropout and of the validation split.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "the network's seed")]
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; }
 

@@ -20,7 +20,7 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     [ValidateNotNull]
     public Network Network { get; set; } = null!;
 
-    /// <summary>The labelled data: not that which the network was trained on.</summary>
+    /// <summary>The labelled data. Use rows that the network was not trained on.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
     [Parameter(Mandatory = true, ParameterSetName = FoldSet)]
     [ValidateNotNull]
@@ -36,23 +36,28 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     [ValidateNotNull]
     public object TargetData { get; set; } = null!;
 
-    /// <summary>Trains this many fresh copies, each on all data but a part, and measures each on that part.</summary>
+    /// <summary>
+    /// The number of folds of a cross-validation: trains so many fresh copies, each on all data but a part, and measures it on that part.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = FoldSet)]
     [ValidateRange(2, int.MaxValue)]
     public int Fold { get; set; }
 
-    /// <summary>The settings of those trainings: a hashtable of parameters of Invoke-Training.</summary>
+    /// <summary>The settings of its trainings: a hashtable of parameters of Invoke-Training.</summary>
     [Parameter(ParameterSetName = FoldSet)]
+    [PSDefaultValue(Help = "the defaults of Invoke-Training")]
     [ValidateNotNull]
     public IDictionary Training { get; set; } = new Hashtable();
 
-    /// <summary>The seed of the folds; the network's unless given.</summary>
+    /// <summary>The seed of the folds.</summary>
     [Parameter(ParameterSetName = FoldSet)]
+    [PSDefaultValue(Help = "the network's seed")]
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; }
 
-    /// <summary>The most threads, or folds at once; one a processor unless given. It changes no bit of the result.</summary>
+    /// <summary>The most threads, or folds at once. It changes no bit of the result.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "one a processor")]
     [ValidateRange(1, int.MaxValue)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 

@@ -5,12 +5,12 @@ namespace PSBackprop.Commands;
 /// <summary>What the cmdlets share that write a file about a network.</summary>
 public abstract class NetworkOutputCommand : BackpropCommand
 {
-    /// <summary>The file to write.</summary>
+    /// <summary>The file to write. Where there are several formats, its extension says which.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The file to write, for symmetry with Import-Network; no character is special in either.</summary>
+    /// <summary>The file to write. No character is special in either parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
@@ -29,7 +29,7 @@ public abstract class NetworkOutputCommand : BackpropCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes the file's FileInfo.</summary>
+    /// <summary>Writes the FileInfo of the file; nothing is written unless given.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

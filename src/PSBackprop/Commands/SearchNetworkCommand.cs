@@ -21,26 +21,33 @@ public sealed class SearchNetworkCommand : BackpropCommand
 
     private string _metric = string.Empty;
 
-    /// <summary>The data to train and to measure on; data to judge the best network by stays out of it.</summary>
+    /// <summary>The data to train and to measure on. Keep rows to judge the best network by out of it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Dataset Dataset { get; set; } = null!;
 
-    /// <summary>The settings to try: a hashtable from parameters of New-Network and Invoke-Training to lists of values or ranges.</summary>
+    /// <summary>
+    /// A hashtable from parameters of New-Network and Invoke-Training to what to try: a list of values, or for a number with Random and
+    /// Halving a range such as @{ Minimum = 0.001; Maximum = 0.1; Logarithmic = $true }. In a list for HiddenLayer, 8, @(8, 8) means
+    /// one hidden layer of 8 or two.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNull]
     public IDictionary Parameter { get; set; } = new Hashtable();
 
-    /// <summary>The settings of all trainings alike: a hashtable of parameters of Invoke-Training.</summary>
+    /// <summary>Settings of all trainings alike: a hashtable of parameters of Invoke-Training.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary Training { get; set; } = new Hashtable();
 
-    /// <summary>How to go through the settings.</summary>
+    /// <summary>
+    /// How to go through the settings. Halving trains all for a few epochs, the best third for three times as many, and so on up to
+    /// Epoch.
+    /// </summary>
     [Parameter]
     public SearchMethod Method { get; set; }
 
-    /// <summary>The number of combinations to draw, with Random and Halving.</summary>
+    /// <summary>How many combinations Random and Halving draw.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int Trial { get; set; } = 20;
@@ -50,24 +57,27 @@ public sealed class SearchNetworkCommand : BackpropCommand
     [ValidateRange(2, int.MaxValue)]
     public int Fold { get; set; }
 
-    /// <summary>The part of the data that trials are measured on, without -Fold.</summary>
+    /// <summary>Without -Fold: the part of the rows that trials are measured on.</summary>
     [Parameter]
     [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
     public double ValidationSplit { get; set; } = 0.2;
 
-    /// <summary>The figure to go by; accuracy or R² unless given.</summary>
+    /// <summary>The metric to go by, a name of those that Measure-Network gives. Unless given, Accuracy or R2.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "Accuracy or R2")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string Metric { get; set; } = string.Empty;
 
-    /// <summary>The seed of the networks, of the splits and of what is drawn; drawn unless given.</summary>
+    /// <summary>The seed of networks, splits and draws. Drawn unless given; -Verbose shows it.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "drawn")]
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; }
 
-    /// <summary>How many trials at once; one a processor unless given. It changes no bit of the result.</summary>
+    /// <summary>How many trials at once. It changes no bit of the result.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "one a processor")]
     [ValidateRange(1, int.MaxValue)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 

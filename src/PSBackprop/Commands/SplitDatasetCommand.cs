@@ -23,13 +23,14 @@ public sealed class SplitDatasetCommand : BackpropCommand
     [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
     public double TestFraction { get; set; } = 0.2;
 
-    /// <summary>The number of folds: each is tested with once, with the others to train on.</summary>
+    /// <summary>The number of folds. Each fold is the test data once, with all others to train on.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FoldSet)]
     [ValidateRange(2, int.MaxValue)]
     public int Fold { get; set; }
 
-    /// <summary>The seed; drawn unless given, and named in the verbose stream.</summary>
+    /// <summary>The seed. Drawn unless given; -Verbose shows it.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "drawn")]
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; }
 

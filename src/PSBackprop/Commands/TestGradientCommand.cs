@@ -12,12 +12,12 @@ public sealed class TestGradientCommand : BackpropCommand
     private const string ArraySet = "Array";
     private const string DatasetSet = "Dataset";
 
-    /// <summary>The network.</summary>
+    /// <summary>The network. It stays as it is.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Network Network { get; set; } = null!;
 
-    /// <summary>The inputs: a few rows.</summary>
+    /// <summary>The inputs: a few rows, at most 1000.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object? InputData { get; set; }
@@ -27,32 +27,36 @@ public sealed class TestGradientCommand : BackpropCommand
     [ValidateNotNull]
     public object? TargetData { get; set; }
 
-    /// <summary>The rows, for a network with columns.</summary>
+    /// <summary>The rows, for a network that knows its columns.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
     [ValidateNotNull]
     public Dataset? Dataset { get; set; }
 
-    /// <summary>The loss; what suits the output activation unless given.</summary>
+    /// <summary>The loss. Unless given, what suits the output activation.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "what suits the output activation")]
     public Loss Loss { get; set; }
 
-    /// <summary>λ of the penalty λ Σ |w| over the weights.</summary>
+    /// <summary>λ of the penalty λ Σ |w| on the sum of the absolute weights.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0)]
     public double L1 { get; set; }
 
-    /// <summary>λ of the penalty ½ λ Σ w² over the weights.</summary>
+    /// <summary>λ of the penalty ½ λ Σ w² on half the sum of the squared weights.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0)]
     public double L2 { get; set; }
 
-    /// <summary>How many parameters to check; all unless given.</summary>
+    /// <summary>How many parameters to check, drawn by the seed. All unless given.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int Sample { get; set; }
 
-    /// <summary>The seed of the choice of parameters; the network's unless given.</summary>
+    /// <summary>The seed of the draw.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "the network's seed")]
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; }
 

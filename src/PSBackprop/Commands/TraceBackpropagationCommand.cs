@@ -19,7 +19,7 @@ public sealed class TraceBackpropagationCommand : BackpropCommand
     [ValidateNotNull]
     public Network Network { get; set; } = null!;
 
-    /// <summary>The inputs: one row or several.</summary>
+    /// <summary>The inputs: one row, as a list of numbers, or several, at most 1000. All go into each step.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object? InputData { get; set; }
@@ -29,26 +29,29 @@ public sealed class TraceBackpropagationCommand : BackpropCommand
     [ValidateNotNull]
     public object? TargetData { get; set; }
 
-    /// <summary>The rows, for a network with columns.</summary>
+    /// <summary>The rows, for a network that knows its columns.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
     [ValidateNotNull]
     public Dataset? Dataset { get; set; }
 
-    /// <summary>The loss; what suits the output activation unless given.</summary>
+    /// <summary>The loss. Unless given, what suits the output activation.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "what suits the output activation")]
     public Loss Loss { get; set; }
 
-    /// <summary>The method of update.</summary>
+    /// <summary>The method of update, one that goes step by step.</summary>
     [Parameter]
     public OptimizerKind Optimizer { get; set; } = OptimizerKind.Sgd;
 
-    /// <summary>The learning rate; what suits the optimizer unless given.</summary>
+    /// <summary>The learning rate.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "what suits the optimizer")]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double LearningRate { get; set; }
 
     /// <summary>The momentum of Sgd and RmsProp.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
     public double Momentum { get; set; }
 
@@ -57,7 +60,7 @@ public sealed class TraceBackpropagationCommand : BackpropCommand
     [ValidateRange(1, int.MaxValue)]
     public int Epoch { get; set; } = 1;
 
-    /// <summary>Keeps what the steps have changed; otherwise the network stays as it is.</summary>
+    /// <summary>Keeps what the steps have changed in the network, and adds them to its history. Otherwise the network stays as it is.</summary>
     [Parameter]
     public SwitchParameter Update { get; set; }
 
