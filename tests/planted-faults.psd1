@@ -42,6 +42,8 @@
     @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = 'LeastFall = 1e-8'; Fault = 'LeastFall = 0' }
     @{ File = 'Training/Schedules/OneCycleSchedule.cs'; Text = '(time.Steps - 1 - top)'; Fault = 'Math.Max(time.Steps - 1 - top, 1)' }
     @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = '_factor = state.Take("plateauFactor");'; Fault = '_factor = 1;' }
+    @{ File = 'Storage/AtomicFile.cs'; Text = 'name.Length == prefix.Length + UniqueDigits + Extension.Length'; Fault = 'name.Length > prefix.Length + UniqueDigits' }
+    @{ File = 'Storage/AtomicFile.cs'; Text = 'rights?.Apply(temporary);'; Fault = '' }
     @{ File = 'Training/RowHash.cs'; Text = '_order = Mix(_order, row);'; Fault = '_order += row;' }
     @{ File = 'Training/TrainingFingerprint.cs'; Text = '(nameof(options.L2), Text(options.L2)),'; Fault = '' }
     @{ File = 'Training/TrainingFingerprint.cs'; Text = 'dropout {Text(layer.Dropout)}'; Fault = 'dropout' }
