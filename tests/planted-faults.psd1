@@ -49,5 +49,10 @@
     @{ File = 'Training/TrainingFingerprint.cs'; Text = 'dropout {Text(layer.Dropout)}'; Fault = 'dropout' }
     @{ File = 'Storage/Json/JsonRow.cs'; Text = 'if (!double.IsFinite(value))'; Fault = 'if (double.IsNaN(value))' }
     @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
-    @{ File = 'Training/ConstantAnswer.cs'; Text = 'plan.Loss.IsMean ? sum / samples : sum'; Fault = 'sum' }
+    @{ File = 'Training/BaselineLoss.cs'; Text = 'weights.Length == 0 ? samples : weights.Sum()'; Fault = 'samples' }
+    @{ File = 'Propagation/Losses/BestConstant.cs'; Text = 'sum += targets[i] * Weight(weights, i);'; Fault = 'sum += targets[i];' }
+    @{ File = 'Propagation/Losses/AbsoluteError.cs'; Text = 'BestConstant.Median'; Fault = 'BestConstant.Mean' }
+    @{ File = 'Data/Stratification.cs'; Text = '.Take(missing)'; Fault = '.Take(0)' }
+    @{ File = 'Training/TrainingPlan.cs'; Text = 'row => ownWeights[row]'; Fault = 'row => ownWeights[0]' }
+    @{ File = 'Evaluations/Evaluator.cs'; Text = 'target.InOwnUnits(j, column)'; Fault = '[.. Enumerable.Range(0, target.Rows).Select(row => column?.Decode(target[row, j]) ?? target[row, j])]' }
 )

@@ -1,36 +1,36 @@
-using PSBackprop.Propagation;
+using PSBackprop.Data;
 
 namespace PSBackprop.Training;
 
-/// <summary>What it costs to give the same answer to every sample: the mean of the targets.</summary>
-internal static class ConstantAnswer
+/// <summary>The loss of the best network without inputs: one that predicts the same constant for every sample.</summary>
+internal static class BaselineLoss
 {
-    /// <summary>The training loss of that answer, regularization aside.</summary>
-    public static double Loss(TrainingPlan plan)
+    /// <summary>The training loss of that constant, with the samples' weights, regularization aside.</summary>
+    public static double Of(TrainingPlan plan)
     {
         int outputs = plan.Target.Columns;
         int samples = plan.Target.Rows;
-        double[] target = plan.Target.ToArray<double>();
-        double[] mean = new double[outputs];
-        for (int i = 0; i < target.Length; i++)
-        {
-            mean[i % outputs] += target[i] / samples;
-        }
-
-        // With the net inputs that the output activation turns into the mean.
-        const double smallest = 1e-12;
-        double[] netInput = [.. mean.Select(value => plan.Loss.FusedWith switch
-        {
-            Activation.Softmax => Math.Log(Math.Max(value, smallest)),
-            Activation.Sigmoid => Math.Log(Math.Max(value, smallest) / Math.Max(1 - value, smallest)),
-            _ => value,
-        })];
+        double[] weights = plan.SampleWeights;
+        double[] constant = [.. Enumerable.Range(0, outputs).Select(output => plan.Loss.BestConstant(Column(plan.Target, output), weights, outputs))];
+        double[] netInput = Array.ConvertAll(constant, plan.Loss.NetInputOf);
         double sum = 0;
         for (int row = 0; row < samples; row++)
         {
-            sum += plan.Loss.Sum<double>(netInput, mean, target.AsSpan(row * outputs, outputs), default, outputs);
+            ReadOnlySpan<double> weight = weights.Length == 0 ? default : weights.AsSpan(row, 1);
+            sum += plan.Loss.Sum(netInput, constant, plan.Target.Values.Slice(row * outputs, outputs), weight, outputs);
         }
 
-        return plan.Loss.IsMean ? sum / samples : sum;
+        return plan.Loss.Reduce(sum, weights.Length == 0 ? samples : weights.Sum());
+    }
+
+    private static double[] Column(DataMatrix target, int column)
+    {
+        double[] values = new double[target.Rows];
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row] = target[row, column];
+        }
+
+        return values;
     }
 }
