@@ -308,12 +308,9 @@ internal static class Errors
         "SearchMetricUnknown", FaultCategory.InvalidArgument, metric,
         $"There is no figure '{metric}' for this data. The figures are {List(known)}.");
 
-    public static BackpropException SearchNothingFinished(int trials, IReadOnlyList<string> reasons, bool hasDiverged) => new(
+    public static BackpropException SearchNothingFinished() => new(
         "SearchNothingFinished", FaultCategory.InvalidResult, null,
-        $"There is no best network, as none of the trials ({trials}) has a score. {string.Join(" ", reasons)} "
-        + (hasDiverged
-            ? "Give lower values for LearningRate, or add GradientClip = 1 to -Training."
-            : "Choose another -Metric, or see to it that the rows measured have every class: more rows, fewer folds."));
+        "Every trial diverged, so there is no best network. Give lower values for LearningRate, or add GradientClip = 1 to -Training.");
 
     public static BackpropException SampleSetting(SampleName name, string setting) => new(
         "SampleSetting", FaultCategory.InvalidArgument, name,

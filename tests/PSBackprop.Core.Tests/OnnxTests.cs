@@ -86,7 +86,7 @@ public sealed class OnnxTests : IDisposable
     public void A_layer_that_cannot_be_exported_is_named()
     {
         var network = new Network(2, [new SecretLayer(new LayerShape(2, 2, Activation.Linear, 0, HasBias: false, Dropout: 0))], Precision.Double, 1, null);
-        foreach (string name in (string[])["secret.onnx"])
+        foreach (string name in (string[])["secret.onnx", "secret.ps1"])
         {
             string path = Path.Combine(_folder, name);
             var fault = Assert.Throws<BackpropException>(() => NetworkFile.Save(network, path, overwrite: false, force: false));

@@ -31,7 +31,7 @@ internal static class NormalizationFolding
             before = layer;
         }
 
-        var result = new Network(network.InputSize, layers, network.Precision, network.Seed, network.Name);
+        var result = new Network(network.InputSize, layers, network.Precision, network.Seed, network.Name) { Columns = network.Columns };
         result.SetParameters([.. parameters.SelectMany(static part => part)]);
         return result;
     }

@@ -1,3 +1,5 @@
+using PSBackprop.Inference;
+
 namespace PSBackprop.Propagation;
 
 /// <summary>Reads from a network's outputs what they say: a class, several yes or no, numbers in their own units.</summary>
@@ -38,6 +40,9 @@ internal abstract class OutputDecoder
 
     public abstract Prediction Decode(double[] output);
 
+    /// <summary>The same for exports.</summary>
+    public abstract Answer Describe();
+
     /// <summary>The classes of a network that has no names for them.</summary>
     public static object[] Numbers(int count) => [.. Enumerable.Range(0, count).Cast<object>()];
 
@@ -49,11 +54,15 @@ internal abstract class OutputDecoder
     private readonly struct BinaryScale(double low)
     {
         public double Of(double output) => Math.Clamp((output - low) / (1 - low), 0, 1);
+
+        public Expression Of(Expression output) => Expression.Min(1, Expression.Max(0, (output - low) / (1 - low)));
     }
 
     private sealed class BareDecoder : OutputDecoder
     {
         public override Prediction Decode(double[] output) => new(output);
+
+        public override Answer Describe() => new OutputAnswer();
     }
 
     private sealed class NumberDecoder(IReadOnlyList<NetworkColumn> targets) : OutputDecoder
@@ -70,6 +79,8 @@ internal abstract class OutputDecoder
 
             return new Prediction(output, _names, values) { Value = values.Length == 1 ? values[0] : null };
         }
+
+        public override Answer Describe() => new NumberAnswer(_names);
     }
 
     private sealed class ClassDecoder(IReadOnlyList<object> labels, bool areProbabilities, double? threshold, int top) : OutputDecoder
@@ -94,6 +105,8 @@ internal abstract class OutputDecoder
                 ? new Prediction(output, labels, output) { Label = labels[best], Probability = output[best], Top = Most(labels, output, top) }
                 : new Prediction(output) { Label = labels[best] };
         }
+
+        public override Answer Describe() => new ChoiceAnswer(labels, areProbabilities);
     }
 
     private sealed class BinaryDecoder(IReadOnlyList<object> labels, BinaryScale scale, double threshold, int top) : OutputDecoder
@@ -105,6 +118,8 @@ internal abstract class OutputDecoder
             int label = yes >= threshold ? 1 : 0;
             return new Prediction(output, labels, probabilities) { Label = labels[label], Probability = probabilities[label], Top = Most(labels, probabilities, top) };
         }
+
+        public override Answer Describe() => new YesOrNoAnswer(labels, scale.Of(Expression.Input), threshold);
     }
 
     private sealed class LabelsDecoder(IReadOnlyList<string> labels, BinaryScale scale, double threshold) : OutputDecoder
@@ -114,5 +129,7 @@ internal abstract class OutputDecoder
             double[] probabilities = Array.ConvertAll(output, scale.Of);
             return new Prediction(output, labels, probabilities) { Labels = FixedList.Of(labels.Where((_, i) => probabilities[i] >= threshold)) };
         }
+
+        public override Answer Describe() => new YesOrNoForEachAnswer(labels, scale.Of(Expression.Input), threshold);
     }
 }

@@ -33,15 +33,10 @@ internal sealed class TrainingPlan
         LossCheck.Require(LossKind, Loss, options, output, target);
         Seed = options.Seed ?? network.Seed;
         IsClassification = Loss.Domain.IsOfClasses;
+        SampleWeights = Training.SampleWeights.Of(options, target, output.Function, IsClassification);
         Input = input;
         Target = target;
-        double[]? ownWeights = options.SampleWeight is { } given ? Training.SampleWeights.Checked(given, target.Rows) : null;
-        if (TakeValidation() is { } trainingRows)
-        {
-            ownWeights = ownWeights is null ? null : Array.ConvertAll(trainingRows, row => ownWeights[row]);
-        }
-
-        SampleWeights = Training.SampleWeights.Of(options, ownWeights, Target, output.Function, IsClassification);
+        TakeValidation();
         var inputRange = new ColumnRange(Input);
         var targetRange = new ColumnRange(Target);
         RequirePrecision(inputRange, targetRange);
@@ -77,7 +72,7 @@ internal sealed class TrainingPlan
     public DataMatrix? ValidationTarget { get; private set; }
 
     /// <summary>[samples], or none if all count alike.</summary>
-    public double[] SampleWeights { get; }
+    public double[] SampleWeights { get; private set; }
 
     public Loss LossKind { get; }
 
@@ -121,8 +116,7 @@ internal sealed class TrainingPlan
         }
     }
 
-    // The rows that are left to train on, where some are split off.
-    private int[]? TakeValidation()
+    private void TakeValidation()
     {
         if (Options.ValidationInput is { } input)
         {
@@ -134,9 +128,7 @@ internal sealed class TrainingPlan
             var (training, validation) = Training.ValidationSplit.Rows(Target, fraction, IsClassification, Network.Layers[^1].Function, Seed);
             (ValidationInput, ValidationTarget) = (Input.Select(validation), Target.Select(validation));
             (Input, Target) = (Input.Select(training), Target.Select(training));
-            return training;
+            SampleWeights = SampleWeights.Length == 0 ? SampleWeights : [.. training.Select(row => SampleWeights[row])];
         }
-
-        return null;
     }
 }

@@ -1,3 +1,5 @@
+using PSBackprop.Inference;
+
 namespace PSBackprop;
 
 /// <summary>A named column of data as a network sees it: how its values become numbers for one or several units.</summary>
@@ -58,6 +60,21 @@ public sealed class NetworkColumn
         }
 
         return -1;
+    }
+
+    /// <summary>How a row's value becomes the numbers of the column's units, for exports.</summary>
+    internal ColumnInference Infer(UnknownCategory unknown)
+    {
+        var (date, part) = DateParts.Split(Name);
+        bool isNumber = Kind == ColumnKind.Numeric;
+        return new ColumnInference(
+            Name,
+            date,
+            part,
+            isNumber ? new NumberReading() : new PlaceReading(Categories, IgnoresCase: Kind == ColumnKind.Boolean, unknown == UnknownCategory.Error),
+            Missing,
+            isNumber ? UnitEncoding.Number : Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace,
+            Width);
     }
 
     /// <summary>Writes a number into the column's unit.</summary>

@@ -15,6 +15,13 @@ internal static class DateParts
         return value is DateTime or DateTimeOffset or DateOnly;
     }
 
+    /// <summary>The date and the part of it that a name such as <c>When.Hour</c> stands for; nulls for other names.</summary>
+    public static (string? Date, DatePart? Part) Split(string name)
+    {
+        int dot = name.LastIndexOf('.');
+        return dot > 0 && Enum.GetNames<DatePart>().Contains(name[(dot + 1)..]) ? (name[..dot], Enum.Parse<DatePart>(name.AsSpan(dot + 1))) : (null, null);
+    }
+
     /// <summary>A number, or the name of a day.</summary>
     public static object Of(DateTime time, DatePart part) => part switch
     {

@@ -1,0 +1,12 @@
+namespace PSBackprop.Inference;
+
+/// <summary>How a row's value becomes the numbers of a column's units, which <see cref="InferenceProgram"/> goes on with.</summary>
+/// <param name="Name">The name of the value in the row.</param>
+/// <param name="Date">Where the name is that of a part of a date: the date's own name, for rows that have the date rather than the part.</param>
+/// <param name="Part">The part of the date; null if it is none.</param>
+/// <param name="Reading">What the value is read as.</param>
+/// <param name="Missing">The number or the place that stands for a missing value; null if none may be missing.</param>
+/// <param name="Encoding">What becomes of what was read.</param>
+/// <param name="Width">The number of units.</param>
+internal sealed record ColumnInference(
+    string Name, string? Date, DatePart? Part, CellReading Reading, double? Missing, UnitEncoding Encoding, int Width);

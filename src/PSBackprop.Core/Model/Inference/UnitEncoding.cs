@@ -1,0 +1,14 @@
+namespace PSBackprop.Inference;
+
+/// <summary>How what was read of a value becomes the numbers of its units. A translator has to know each.</summary>
+internal enum UnitEncoding
+{
+    /// <summary>One unit has the number.</summary>
+    Number,
+
+    /// <summary>One unit is 1 for the place 1, and 0 for others.</summary>
+    SecondPlace,
+
+    /// <summary>A unit for each place is 1 for the one that was read, and 0 for others.</summary>
+    EachPlace,
+}

@@ -1,0 +1,236 @@
+namespace PSBackprop.Storage.Script;
+
+/// <summary>What is the same in all scripts, in words that Windows PowerShell 5.1 knows.</summary>
+internal static class ScriptTemplate
+{
+    /// <summary>Unpacks numbers; reads and writes values; makes errors.</summary>
+    public const string Begin = """
+            [CmdletBinding()]
+            param(
+                # A row: an object or a hashtable with the values by name, or a list of them in their order.
+                [Parameter(Mandatory = $true, ValueFromPipeline = $true)]
+                [AllowNull()] [AllowEmptyString()] [AllowEmptyCollection()]
+                $InputObject
+            )
+
+            begin {
+                $invariant = [Globalization.CultureInfo]::InvariantCulture
+                $row = 0
+                $unpack = {
+                    param($type, $size, $text)
+                    $bytes = [Convert]::FromBase64String($text)
+                    $packed = New-Object "$type[]" ([int]($bytes.Length / $size))
+                    [Buffer]::BlockCopy($bytes, 0, $packed, 0, $bytes.Length)
+                    $numbers = New-Object double[] $packed.Length
+                    [Array]::Copy($packed, $numbers, $packed.Length)
+                    , $numbers
+                }
+                $read = {
+                    param($value)
+                    $number = 0.0
+                    if ($value -is [string]) {
+                        if ([double]::TryParse($value, [Globalization.NumberStyles]::Float, $invariant, [ref]$number)) { $number }
+                    }
+                    elseif ($value -is [ValueType] -and $value -isnot [enum]) {
+                        $type = $value.GetType()
+                        $code = [int][Type]::GetTypeCode($type)
+                        $isNumber = ($code -ge 5 -and $code -le 15) -or 'System.Half', 'System.Numerics.BigInteger' -contains $type.FullName
+                        if ($isNumber -or $value -is [bool]) { [double]$value }
+                    }
+                }
+                $write = {
+                    param($value)
+                    if ($value -is [double] -or $value -is [single]) { $value.ToString('R', $invariant) }
+                    elseif ($value -is [enum]) { $value.ToString() }
+                    else { [Convert]::ToString($value, $invariant) }
+                }
+                $fail = {
+                    param($fault, $target, $text, $column, $count)
+                    $exception = New-Object InvalidOperationException ($fault.Format -f $row, $text, $column, $count)
+                    $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new($exception, $fault.Id, $fault.Category, $target))
+                }
+                $list = {
+                    param($given)
+                    $values = New-Object Collections.ArrayList
+                    if ($given -is [Collections.IEnumerable] -and $given -isnot [string]) { foreach ($value in $given) { $null = $values.Add($value) } }
+                    else { $null = $values.Add($given) }
+                    , $values
+                }
+
+        """;
+
+    /// <summary>Finds values by name, and the places of texts among those that are known.</summary>
+    public const string Columns = """
+                $isNamed = {
+                    param($given)
+                    if ($null -eq $given -or $given -is [string] -or $given -is [array]) { $false }
+                    elseif ($given -is [Collections.IDictionary] -or $given -is [Management.Automation.PSCustomObject]) { $true }
+                    elseif ($given -is [Collections.IEnumerable]) { $false }
+                    else { $null -eq (& $read $given) }
+                }
+                $find = {
+                    param($given, $name)
+                    if ($given -is [Collections.IDictionary]) {
+                        $found = $null
+                        foreach ($entry in $given.GetEnumerator()) {
+                            if ($name.Equals([string]$entry.Key, 'Ordinal')) { return $true, $entry.Value }
+                            if (-not $found -and $name.Equals([string]$entry.Key, 'OrdinalIgnoreCase')) { $found = $true, $entry.Value }
+                        }
+                        return $found
+                    }
+                    $property = $given.PSObject.Properties[$name]
+                    if ($property) {
+                        # A property that cannot be read is a value that is missing.
+                        try { return $true, $property.Value } catch { return $true, $null }
+                    }
+                }
+                $index = {
+                    param($texts, $comparer)
+                    $places = New-Object 'Collections.Generic.Dictionary[string,int]' $comparer
+                    foreach ($text in $texts) { if (-not $places.ContainsKey($text)) { $places.Add($text, $places.Count) } }
+                    , $places
+                }
+
+        """;
+
+    /// <summary>A member of an enum, or its name where there is no such enum.</summary>
+    public const string Member = """
+                $member = {
+                    param($type, $name)
+                    $enum = $type -as [type]
+                    if ($enum) { [enum]::Parse($enum, $name) } else { $name }
+                }
+
+        """;
+
+    /// <summary>Makes <c>$signal</c> of a row for a network with columns.</summary>
+    public const string EncodeColumns = """
+                $values = $null
+                if (-not (& $isNamed $InputObject)) {
+                    $values = & $list $InputObject
+                    if ($values.Count -ne $columns.Length) {
+                        & $fail $(if ($values.Count -eq 1) { $faults.OneValue } else { $faults.Width }) $row '' '' $values.Count
+                        return
+                    }
+                }
+                $signal = New-Object double[] $inputs
+                $start = 0
+                for ($i = 0; $i -lt $columns.Length; $i++) {
+                    $column = $columns[$i]
+                    $name = $column.Name
+                    if ($null -ne $values) { $value = $values[$i] }
+                    else {
+                        $found = & $find $InputObject $name
+                        if (-not $found -and $column.Date) {
+                            $found = & $find $InputObject $column.Date
+                            if ($found) {
+                                $date = $found[1]
+                                if ($date -is [DateTimeOffset]) { $date = $date.DateTime }
+                                elseif ($null -ne $date -and $date.GetType().FullName -eq 'System.DateOnly') { $date = [datetime]::new($date.Year, $date.Month, $date.Day) }
+                                $found = if ($date -is [datetime]) { $true, $date.($column.Part) }
+                            }
+                        }
+                        if (-not $found) {
+                            & $fail $faults.NoColumn $name '' $name
+                            return
+                        }
+                        $value = $found[1]
+                    }
+                    $isMissing = $null -eq $value -or $value -is [DBNull] -or ($value -is [string] -and [string]::IsNullOrWhiteSpace($value))
+                    if ($isMissing -and $null -eq $column.Missing) {
+                        & $fail $faults.Missing $name '' $name
+                        return
+                    }
+                    if ($null -eq $column.Places) {
+                        $number = if ($isMissing) { $column.Missing } elseif ($value -is [timespan]) { $value.TotalSeconds } else { & $read $value }
+                        if ($null -eq $number) {
+                            $text = & $write $value
+                            & $fail $faults.NoNumber $text $text $name
+                            return
+                        }
+                        if ([double]::IsNaN($number) -and $null -ne $column.Missing) { $number = $column.Missing }
+                        if ([double]::IsNaN($number) -or [double]::IsInfinity($number)) {
+                            $text = & $write $value
+                            & $fail $faults.NotFinite $text $text $name
+                            return
+                        }
+                        $signal[$start] = $number
+                    }
+                    else {
+                        $place = -1
+                        if ($isMissing) { $place = [int]$column.Missing }
+                        else {
+                            $text = & $write $value
+                            if ($column.Places.ContainsKey($text)) { $place = $column.Places[$text] }
+                            elseif ($column.Unknown) {
+                                & $fail $column.Unknown $text $text $name
+                                return
+                            }
+                        }
+                        if ($column.Encoding -eq 'SecondPlace') { $signal[$start] = [double]($place -eq 1) }
+                        elseif ($place -ge 0) { $signal[$start + $place] = 1 }
+                    }
+                    $start += $column.Width
+                }
+
+        """;
+
+    /// <summary>Makes <c>$signal</c> of a row for a network that takes bare numbers.</summary>
+    public const string EncodeNumbers = """
+                if ($InputObject -is [Collections.IDictionary] -or $InputObject -is [Management.Automation.PSCustomObject]) {
+                    & $fail $faults.Named
+                    return
+                }
+                $values = & $list $InputObject
+                $signal = New-Object double[] $values.Count
+                for ($i = 0; $i -lt $values.Count; $i++) {
+                    $number = & $read $values[$i]
+                    if ($null -eq $number) {
+                        & $fail $(if ($null -eq $values[$i]) { $faults.Empty } else { $faults.NoNumber }) $values[$i] $values[$i] '' ($i + 1)
+                        return
+                    }
+                    if ([double]::IsNaN($number) -or [double]::IsInfinity($number)) {
+                        & $fail $faults.NotFinite $number (& $write $number) '' ($i + 1)
+                        return
+                    }
+                    $signal[$i] = $number
+                }
+                if ($values.Count -ne $inputs) {
+                    & $fail $(if ($values.Count -eq 1) { $faults.OneValue } else { $faults.Width }) $row '' '' $values.Count
+                    return
+                }
+
+        """;
+
+    /// <summary>Refuses numbers that single precision, which the network was trained in, does not hold.</summary>
+    public const string RequireSingle = """
+                for ($j = 0; $j -lt $signal.Length; $j++) {
+                    if ([Math]::Abs($signal[$j]) -ge 3.4028235677973366E+38) {
+                        & $fail $faults.NotSingle $signal[$j] (& $write $signal[$j]) '' ($j + 1)
+                        return
+                    }
+                }
+
+        """;
+
+    /// <summary>Writes the row with what is in <c>$answer</c>. A row of named values is copied; another object gets properties.</summary>
+    public const string End = """
+                if ($null -eq $InputObject) { $result = New-Object PSObject }
+                elseif ($InputObject -is [Collections.IDictionary]) {
+                    $result = New-Object PSObject
+                    foreach ($entry in $InputObject.GetEnumerator()) {
+                        $result.PSObject.Properties.Add([Management.Automation.PSNoteProperty]::new([string]$entry.Key, $entry.Value))
+                    }
+                }
+                elseif ($InputObject -is [Management.Automation.PSCustomObject]) { $result = $InputObject.PSObject.Copy() }
+                else { $result = [Management.Automation.PSObject]::AsPSObject($InputObject) }
+                foreach ($entry in $answer.GetEnumerator()) {
+                    $result.PSObject.Properties.Remove($entry.Key)
+                    $result.PSObject.Properties.Add([Management.Automation.PSNoteProperty]::new($entry.Key, $entry.Value))
+                }
+                , $result
+            }
+        }
+
+        """;
+}
