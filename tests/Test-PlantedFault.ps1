@@ -1,16 +1,23 @@
 #Requires -Version 7.4
 <#
 .SYNOPSIS
-Plants each fault of planted-faults.psd1 in a copy of the project, and writes those that no test of the core finds.
+Plants each fault of planted-faults.psd1 in a copy of the project, and writes those that no test finds.
 .DESCRIPTION
-Takes about a quarter of a minute for each fault. Slow tests, and those of file formats, are left out.
+Takes about a quarter of a minute for each fault. The tests of the core look for it, without slow ones and those of file formats;
+where the fault names some with Tests, those alone; where it names a Suite, that suite of Pester, with the built module.
+.EXAMPLE
+./tests/Test-PlantedFault.ps1 -File Storage/*
+Plants the faults in these files alone.
 #>
 [CmdletBinding()]
-param()
+param(
+    # The files whose faults to plant, with wildcards.
+    [string] $File = '*'
+)
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
-$faults = & ([scriptblock]::Create((Get-Content (Join-Path $PSScriptRoot planted-faults.psd1) -Raw)))
+$faults = & ([scriptblock]::Create((Get-Content (Join-Path $PSScriptRoot planted-faults.psd1) -Raw))) | Where-Object File -Like $File
 $copy = Join-Path ([IO.Path]::GetTempPath()) "psbackprop-faults-$([guid]::NewGuid())"
 $filter = 'Category!=Slow&' + (('Onnx', 'Hostile', 'Csv', 'Limit', 'Report', 'Metrics', 'MatrixProduct').ForEach({ "FullyQualifiedName!~$_" }) -join '&')
 git clone --quiet $root $copy
@@ -21,7 +28,18 @@ try {
         $code = Get-Content $path -Raw
         if (-not $code.Contains($fault.Text)) { throw "$($fault.File) does not have the text '$($fault.Text)'." }
         Set-Content $path $code.Replace($fault.Text, $fault.Fault) -NoNewline
-        $output = dotnet test $project --filter $filter -p:TreatWarningsAsErrors=false 2>&1
+        $output = if ($fault.Suite) {
+            dotnet build (Join-Path $copy src PSBackprop) -p:TreatWarningsAsErrors=false 2>&1
+            if (-not $LASTEXITCODE) {
+                pwsh -NoProfile -NonInteractive -Command {
+                    param($suite)
+                    exit [int]((Invoke-Pester $suite -PassThru -Output None).Result -ne 'Passed')
+                } -args (Join-Path $copy tests "$($fault.Suite).Tests.ps1")
+            }
+        }
+        else {
+            dotnet test $project --filter $($fault.Tests ? "FullyQualifiedName~$($fault.Tests)" : $filter) -p:TreatWarningsAsErrors=false 2>&1
+        }
         $found = $LASTEXITCODE -ne 0
         if ($output -match 'error CS') { throw "The fault '$($fault.Fault)' in $($fault.File) does not compile." }
         Write-Verbose "$($found ? 'found' : 'SURVIVED'): $($fault.File): $($fault.Text)"
