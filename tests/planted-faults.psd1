@@ -42,6 +42,8 @@
     @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = 'LeastFall = 1e-8'; Fault = 'LeastFall = 0' }
     @{ File = 'Training/Schedules/OneCycleSchedule.cs'; Text = '(time.Steps - 1 - top)'; Fault = 'Math.Max(time.Steps - 1 - top, 1)' }
     @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = '_factor = state.Take("plateauFactor");'; Fault = '_factor = 1;' }
+    @{ File = 'Storage/AtomicFile.cs'; Text = 'name.Length == prefix.Length + UniqueDigits + Extension.Length'; Fault = 'name.Length > prefix.Length + UniqueDigits' }
+    @{ File = 'Storage/AtomicFile.cs'; Text = 'rights?.Apply(temporary);'; Fault = '' }
     @{ File = 'Training/RowHash.cs'; Text = '_order = Mix(_order, row);'; Fault = '_order += row;' }
     @{ File = 'Training/TrainingFingerprint.cs'; Text = '(nameof(options.L2), Text(options.L2)),'; Fault = '' }
     @{ File = 'Training/TrainingFingerprint.cs'; Text = 'dropout {Text(layer.Dropout)}'; Fault = 'dropout' }
@@ -56,5 +58,10 @@
 '@; Suite = 'Script-Export' }
     @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '$date.($column.Part)'; Fault = '$date.Year'; Suite = 'Script-Export' }
     @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
-    @{ File = 'Training/ConstantAnswer.cs'; Text = 'plan.Loss.IsMean ? sum / samples : sum'; Fault = 'sum' }
+    @{ File = 'Training/BaselineLoss.cs'; Text = 'weights.Length == 0 ? samples : weights.Sum()'; Fault = 'samples' }
+    @{ File = 'Propagation/Losses/BestConstant.cs'; Text = 'sum += targets[i] * Weight(weights, i);'; Fault = 'sum += targets[i];' }
+    @{ File = 'Propagation/Losses/AbsoluteError.cs'; Text = 'BestConstant.Median'; Fault = 'BestConstant.Mean' }
+    @{ File = 'Data/Stratification.cs'; Text = '.Take(missing)'; Fault = '.Take(0)' }
+    @{ File = 'Training/TrainingPlan.cs'; Text = 'row => ownWeights[row]'; Fault = 'row => ownWeights[0]' }
+    @{ File = 'Evaluations/Evaluator.cs'; Text = 'target.InOwnUnits(j, column)'; Fault = '[.. Enumerable.Range(0, target.Rows).Select(row => column?.Decode(target[row, j]) ?? target[row, j])]' }
 )

@@ -308,9 +308,12 @@ internal static class Errors
         "SearchMetricUnknown", FaultCategory.InvalidArgument, metric,
         $"There is no figure '{metric}' for this data. The figures are {List(known)}.");
 
-    public static BackpropException SearchNothingFinished() => new(
+    public static BackpropException SearchNothingFinished(int trials, IReadOnlyList<string> reasons, bool hasDiverged) => new(
         "SearchNothingFinished", FaultCategory.InvalidResult, null,
-        "Every trial diverged, so there is no best network. Give lower values for LearningRate, or add GradientClip = 1 to -Training.");
+        $"There is no best network, as none of the trials ({trials}) has a score. {string.Join(" ", reasons)} "
+        + (hasDiverged
+            ? "Give lower values for LearningRate, or add GradientClip = 1 to -Training."
+            : "Choose another -Metric, or see to it that the rows measured have every class: more rows, fewer folds."));
 
     public static BackpropException SampleSetting(SampleName name, string setting) => new(
         "SampleSetting", FaultCategory.InvalidArgument, name,

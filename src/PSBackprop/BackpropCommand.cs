@@ -7,12 +7,17 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>Set when the pipeline is stopped, by Ctrl+C or by a later command that has enough.</summary>
+    /// <summary>Set when the pipeline is stopped from outside, as by Ctrl+C; a later command that has enough does not set it.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            Stopped();
+        }
+
         _stopping.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -38,6 +43,11 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
     }
 
     private protected virtual void End()
+    {
+    }
+
+    /// <summary>Called on the pipeline's thread once a pipeline that was stopped from outside has ended. Nothing may be written any more.</summary>
+    private protected virtual void Stopped()
     {
     }
 

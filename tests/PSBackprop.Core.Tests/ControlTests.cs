@@ -92,7 +92,7 @@ public sealed class ControlTests
     {
         int[] labels = [.. Enumerable.Range(0, 100).Select(i => i < 90 ? 0 : 1)];
         var target = DataMatrix.FromColumn("y", [.. labels.Select(label => (double)label)]);
-        double[] weights = SampleWeights.Of(new TrainingOptions { BalancedClasses = true }, target, ActivationFamily.Create(Activation.Sigmoid), isClassification: true);
+        double[] weights = SampleWeights.Of(new TrainingOptions { BalancedClasses = true }, null, target, ActivationFamily.Create(Activation.Sigmoid), isClassification: true);
         Assert.Equal(100 / (2 * 90.0), weights[0], 1e-15);
         Assert.Equal(100 / (2 * 10.0), weights[99], 1e-15);
     }

@@ -80,7 +80,7 @@ public sealed class DiagnosisTests
     public void A_training_that_ends_too_early_says_so(int epochs, double rate)
     {
         var findings = Findings(new TrainingOptions { Epoch = epochs, LearningRate = rate });
-        Assert.Contains(findings, finding => finding.StartsWith("The training ended in the midst of learning", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.StartsWith("The training stopped while the loss was still falling", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class DiagnosisTests
     [InlineData(30, false)]
     public void Overfitting_is_told_unless_the_best_epoch_was_restored(int? patience, bool told) => Assert.Equal(
         told,
-        Findings(new TrainingOptions { Epoch = 300, LearningRate = 0.02, ValidationSplit = 0.9, Patience = patience }).Any(finding => finding.Contains("by heart", StringComparison.Ordinal)));
+        Findings(new TrainingOptions { Epoch = 300, LearningRate = 0.02, ValidationSplit = 0.9, Patience = patience }).Any(finding => finding.Contains("overfits", StringComparison.Ordinal)));
 
     // Half of the variance of these targets is noise, so that a good training ends at about half of the constant answer's
     // loss: it may be said to stand still, but not that it should have gone on.

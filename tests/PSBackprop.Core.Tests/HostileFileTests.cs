@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 
+using Google.Protobuf;
+
 using PSBackprop.Data;
 using PSBackprop.Data.Csv;
 using PSBackprop.Storage;
+using PSBackprop.Storage.Onnx;
 using PSBackprop.Training;
 
 namespace PSBackprop.Core.Tests;
@@ -75,6 +78,54 @@ public sealed class HostileFileTests : IDisposable
         string members = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"\"n{i}\":[0],"));
         File.WriteAllText(path, File.ReadAllText(path).Replace("\"numbers\": {", "\"numbers\": {" + members, StringComparison.Ordinal));
         Assert.Null(Timed(() => new CheckpointFile(path, 1, null, resume: true).Load(), seconds: 5, bytes: 300_000_000));
+    }
+
+    [Theory]
+    [InlineData("identities in a row", null)]
+    [InlineData("identities side by side", null)]
+    [InlineData("sigmoids side by side", "OnnxUnsupported")]
+    [InlineData("identities with one name", "OnnxContent")]
+    [InlineData("a circle", "OnnxContent")]
+    [InlineData("products that share weights", "OnnxContent")]
+    [InlineData("factors that share numbers", "OnnxContent")]
+    [InlineData("empty nodes", "OnnxContent")]
+    public void An_onnx_model_takes_time_and_memory_in_proportion_to_its_file(string kind, string? id)
+    {
+        const int many = 60_000;
+        const int wide = 400;
+        var graph = new GraphProto { Input = { new ValueInfoProto { Name = "x" } }, Output = { new ValueInfoProto { Name = "y" } } };
+        graph.Initializer.Add(OnnxTensor.Of("w", Enumerable.Repeat(1.0, wide * wide).ToArray(), Precision.Single, wide, wide));
+        graph.Initializer.Add(OnnxTensor.Of("c", Enumerable.Repeat(1.0, 300_000).ToArray(), Precision.Single, 300_000));
+        graph.Node.Add(new NodeProto { OpType = kind.StartsWith("factors", StringComparison.Ordinal) ? "Identity" : "MatMul", Input = { "x", "w" }, Output = { "0" } });
+        (string operation, int count, Func<int, (string[] Inputs, string Output)> edge) = kind switch
+        {
+            "identities in a row" => ("Identity", many, i => ([$"{i}"], $"{i + 1}")),
+            "identities side by side" => ("Identity", many, i => (["0"], $"{i + 1}")),
+            "sigmoids side by side" => ("Sigmoid", many, i => (["0"], $"{i + 1}")),
+            "identities with one name" => ("Identity", many, i => (["0"], "0")),
+            "a circle" => ("Identity", 2, i => ([$"{(i == 0 ? 2 : i)}"], $"{i + 1}")),
+            "products that share weights" => ("MatMul", 1500, i => ([$"{i}", "w"], $"{i + 1}")),
+            "factors that share numbers" => ("Mul", 3000, i => ([$"{i}", "c"], $"{i + 1}")),
+            _ => ("", 0, (Func<int, (string[], string)>)(_ => ([], ""))),
+        };
+        for (int i = 0; i < count; i++)
+        {
+            graph.Node.Add(new NodeProto { OpType = operation, Input = { edge(i).Inputs }, Output = { edge(i).Output } });
+        }
+
+        string path = Path.Combine(_folder, "bomb.onnx");
+        using (var file = File.Create(path))
+        {
+            new ModelProto { IrVersion = 8, Graph = graph }.WriteTo(file);
+            if (kind == "empty nodes")
+            {
+                // The graph's second part: 2 MB of nodes without anything, which are merged into the first.
+                file.Write([0x3A, 0x80, 0x89, 0x7A, .. Enumerable.Repeat<byte[]>([0x0A, 0], 1_000_000).SelectMany(static bytes => bytes)]);
+            }
+        }
+
+        BackpropException? fault = Timed(() => NetworkFile.Load(path), seconds: 6, bytes: 100 * new FileInfo(path).Length);
+        Assert.Equal(id, fault?.Id);
     }
 
     [Fact]

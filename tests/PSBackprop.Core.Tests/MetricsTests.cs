@@ -1,6 +1,9 @@
 using System.Text.Json;
 
+using PSBackprop.Data;
+using PSBackprop.Evaluations;
 using PSBackprop.Evaluations.Metrics;
+using PSBackprop.Propagation;
 
 namespace PSBackprop.Core.Tests;
 
@@ -66,6 +69,38 @@ public sealed class MetricsTests
         Oracle.AssertClose(expected.GetProperty("mae").GetDouble(), actual.MeanAbsoluteError, Tolerance, "mean absolute error");
         Oracle.AssertClose(expected.GetProperty("mape").GetDouble(), actual.MeanAbsolutePercentageError, Tolerance, "mean absolute percentage error");
         Oracle.AssertClose(expected.GetProperty("max").GetDouble(), actual.MaximumError, Tolerance, "maximum error");
+    }
+
+    // The mean of ten times 0.1 is not 0.1, and a constant has no variance to explain.
+    [Theory]
+    [InlineData(0.1, 10)]
+    [InlineData(0.3, 16)]
+    [InlineData(-7, 3)]
+    public void The_R2_of_a_constant_target_is_0_or_1(double value, int count)
+    {
+        double[] truth = [.. Enumerable.Repeat(value, count)];
+        Assert.Equal(0, RegressionMetrics.Of("y", truth, [.. truth.Select((number, i) => number + (0.01 * i))]).R2);
+        Assert.Equal(1, RegressionMetrics.Of("y", truth, truth).R2);
+    }
+
+    // Standardised and back, the zero among these is 1.1e-16 or so.
+    [Fact]
+    public void Targets_are_compared_as_they_were_given_and_not_as_scaling_and_back_leaves_them()
+    {
+        double[] truth = [.. Enumerable.Range(0, 29).Select(i => (i - 9) / 10.0)];
+        var dataset = new Dataset("d", [new NumberColumn("x", [.. truth.Select(Math.Sin)])], [new NumberColumn("y", truth)]);
+        NetworkColumns columns = ColumnFit.Of(dataset, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: false);
+        Assert.Contains(truth, value => columns.Output[0].Decode((value - columns.Output[0].Offset) / columns.Output[0].Scale) != value);
+        var network = Network.Create(columns, [], new NetworkSettings { Seed = 1 });
+        var evaluation = (RegressionEvaluation)Evaluator.Evaluate(network, dataset, 1, default);
+        double[] predicted = [.. Predictor.Create(network, 29).Predict(DatasetEncoder.Inputs(columns, dataset), default).Select(output => columns.Output[0].Decode(output[0]))];
+        TargetScore expected = RegressionMetrics.Of("y", truth, predicted);
+        Assert.Equal(expected.MeanAbsolutePercentageError, evaluation.MeanAbsolutePercentageError);
+        Assert.Equal(expected.R2, evaluation.R2);
+
+        // A part of the rows, in another order, is of the same units.
+        int[] rows = [28, 9, 0];
+        Assert.Equal([truth[28], 0, truth[0]], DatasetEncoder.Targets(columns, dataset).Select(rows).InOwnUnits(0, columns.Output[0]));
     }
 
     [Fact]

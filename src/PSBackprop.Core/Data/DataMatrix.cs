@@ -44,6 +44,9 @@ public sealed class DataMatrix
     /// <summary>What the columns are called, where they have names.</summary>
     internal IReadOnlyList<string>? ColumnNames { get; init; }
 
+    /// <summary>The columns before they were scaled for a network, each [rows]; null where the numbers are as they were given.</summary>
+    internal IReadOnlyList<double[]>? Unscaled { get; init; }
+
     /// <summary>Takes rows of one length.</summary>
     /// <param name="name">What the data is called in messages.</param>
     /// <param name="rows">The rows; they are copied.</param>
@@ -88,7 +91,30 @@ public sealed class DataMatrix
 
     /// <summary>Some of the rows, in the order given.</summary>
     internal DataMatrix Select(int[] rows) =>
-        new(Name, Gather(rows), rows.Length, Columns) { ColumnNames = ColumnNames };
+        new(Name, Gather(rows), rows.Length, Columns)
+        {
+            ColumnNames = ColumnNames,
+            Unscaled = Unscaled?.Select(column => Array.ConvertAll(rows, row => column[row])).ToArray(),
+        };
+
+    /// <summary>A column in the user's own units, to the last bit where it is known as it was before it was scaled.</summary>
+    /// <param name="column">Its place.</param>
+    /// <param name="scaling">What it was scaled by; null if it was not.</param>
+    internal double[] InOwnUnits(int column, NetworkColumn? scaling)
+    {
+        if (Unscaled is { } unscaled)
+        {
+            return unscaled[column];
+        }
+
+        double[] values = new double[Rows];
+        for (int row = 0; row < Rows; row++)
+        {
+            values[row] = scaling?.Decode(this[row, column]) ?? this[row, column];
+        }
+
+        return values;
+    }
 
     /// <summary>Copies rows into another number type.</summary>
     /// <exception cref="BackpropException">A value is beyond the type's range.</exception>

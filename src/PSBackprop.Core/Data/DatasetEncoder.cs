@@ -8,7 +8,7 @@ internal static class DatasetEncoder
     /// <summary>[rows × inputs].</summary>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
     public static DataMatrix Inputs(NetworkColumns columns, Dataset dataset) =>
-        Encode("The dataset", columns.Input, dataset, columns.InputSize, columns.UnknownCategory, low: 0);
+        Encode("The dataset", columns.Input, dataset, columns.InputSize, columns.UnknownCategory, low: 0, keepUnscaled: false);
 
     /// <summary>[rows × outputs].</summary>
     /// <param name="columns">The network's columns.</param>
@@ -16,9 +16,9 @@ internal static class DatasetEncoder
     /// <param name="low">What stands for no, where 1 stands for yes.</param>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
     public static DataMatrix Targets(NetworkColumns columns, Dataset dataset, double low = 0) =>
-        Encode("The dataset's target", columns.Output, dataset, columns.OutputSize, UnknownCategory.Error, low);
+        Encode("The dataset's target", columns.Output, dataset, columns.OutputSize, UnknownCategory.Error, low, keepUnscaled: columns.Task == NetworkTask.Regression);
 
-    private static DataMatrix Encode(string name, IReadOnlyList<NetworkColumn> columns, Dataset dataset, int width, UnknownCategory unknown, double low)
+    private static DataMatrix Encode(string name, IReadOnlyList<NetworkColumn> columns, Dataset dataset, int width, UnknownCategory unknown, double low, bool keepUnscaled)
     {
         if ((long)dataset.Count * width > Array.MaxLength)
         {
@@ -42,7 +42,11 @@ internal static class DatasetEncoder
             start += column.Width;
         }
 
-        return new DataMatrix(name, values, dataset.Count, width) { ColumnNames = [.. columns.SelectMany(UnitNames)] };
+        return new DataMatrix(name, values, dataset.Count, width)
+        {
+            ColumnNames = [.. columns.SelectMany(UnitNames)],
+            Unscaled = keepUnscaled ? [.. columns.Select(column => ((NumberColumn)dataset.Find(column.Name)).Values)] : null,
+        };
     }
 
     private static IEnumerable<string> UnitNames(NetworkColumn column) =>

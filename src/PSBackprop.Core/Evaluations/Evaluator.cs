@@ -104,10 +104,9 @@ internal static class Evaluator
         [.. Enumerable.Range(0, target.Columns).Select(j =>
         {
             NetworkColumn? column = network.Columns?.Output[j];
-            double Own(double unit) => column?.Decode(unit) ?? unit;
             return RegressionMetrics.Of(
                 column?.Name ?? (j + 1).ToString(CultureInfo.InvariantCulture),
-                [.. Enumerable.Range(0, target.Rows).Select(row => Own(target[row, j]))],
-                Array.ConvertAll(outputs, output => Own(output[j])));
+                target.InOwnUnits(j, column),
+                Array.ConvertAll(outputs, output => column?.Decode(output[j]) ?? output[j]));
         })]);
 }

@@ -6,14 +6,25 @@ namespace PSBackprop.Evaluations;
 internal static class FreshTraining
 {
     /// <summary>Trains a fresh network of a kind, on one thread, as others train beside it.</summary>
+    /// <param name="kind">The network whose like is trained.</param>
+    /// <param name="dataset">The rows to train on.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="onEpoch">Called after each epoch, on the thread that trains; may be null.</param>
+    /// <param name="cancellationToken">Ends the training.</param>
     /// <exception cref="BackpropException">It diverged.</exception>
-    public static Network Run(Network kind, Dataset dataset, TrainingOptions options, CancellationToken cancellationToken)
+    public static Network Run(Network kind, Dataset dataset, TrainingOptions options, Action<EpochRecord>? onEpoch, CancellationToken cancellationToken)
     {
         Network network = kind.Renew();
         options = options.Copy();
         options.ThrottleLimit = 1;
-        TrainingSummary summary = DatasetTraining.Train(network, dataset, null, options, null, cancellationToken);
+        TrainingSummary summary = DatasetTraining.Train(network, dataset, null, options, onEpoch is null ? null : Report, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return summary.StopReason == StopReason.Diverged ? throw Errors.FoldDiverged() : network;
+
+        bool Report(EpochRecord record)
+        {
+            onEpoch(record);
+            return true;
+        }
     }
 }

@@ -23,7 +23,12 @@ internal static class DatasetTraining
         {
             var (rest, part) = ValidationSplit.Rows(DatasetSplit.Groups(dataset), fraction, options.Seed ?? network.Seed);
             (training, validation) = (dataset.Select(rest), dataset.Select(part));
-            options.SampleWeight = options.SampleWeight is { } weights && weights.Count == dataset.Count ? [.. rest.Select(row => weights[row])] : options.SampleWeight;
+            if (options.SampleWeight is { } given)
+            {
+                double[] weights = SampleWeights.Checked(given, dataset.Count);
+                options.SampleWeight = Array.ConvertAll(rest, row => weights[row]);
+            }
+
             options.ValidationSplit = null;
         }
 

@@ -10,7 +10,7 @@ internal sealed class RunDiagnosis
     // Less of a fall over the last tenth of the epochs is none to speak of.
     private const double SlightFall = 0.002;
 
-    // Above this part of what the best constant answer costs, standing still means being stuck.
+    // Above this part of the loss of a constant, standing still means being stuck.
     private const double StuckLevel = 0.25;
 
     // A curve that has lost its first steepness is past the worst: less than this part of an even fall is left at its end.
@@ -75,10 +75,14 @@ internal sealed class RunDiagnosis
     /// <param name="reason">Why the training ended.</param>
     /// <param name="plan">The training.</param>
     /// <param name="restored">Whether the network has the weights of its best epoch.</param>
-    public IReadOnlyList<string> Findings(StopReason reason, TrainingPlan plan, bool restored) =>
-        [.. new[] { Plateau(reason, plan) ?? EarlyEnd(reason, plan) ?? LargeSteps(reason, plan), restored ? null : Overfitting(), ExplodingGradient(reason) }.OfType<string>()];
+    public IReadOnlyList<string> Findings(StopReason reason, TrainingPlan plan, bool restored)
+    {
+        var baseline = new Lazy<double>(() => BaselineLoss.Of(plan));
+        string? level = Plateau(reason, baseline) ?? EarlyEnd(reason, baseline) ?? LargeSteps(reason, baseline);
+        return [.. new[] { level, restored ? null : Overfitting(), ExplodingGradient(reason) }.OfType<string>()];
+    }
 
-    private string? Plateau(StopReason reason, TrainingPlan plan)
+    private string? Plateau(StopReason reason, Lazy<double> baseline)
     {
         bool ended = reason is StopReason.Converged or StopReason.NoProgress;
         if (reason is StopReason.TargetLoss or StopReason.Diverged || _losses.Count == 0 || (_losses.Count < FewestEpochs && !ended))
@@ -89,16 +93,19 @@ internal sealed class RunDiagnosis
         int span = Math.Max(_losses.Count / 10, FewestEpochs / 2);
         double now = _losses[^1];
         double before = _losses[Math.Max(_losses.Count - 1 - span, 0)];
-        double constant = ConstantAnswer.Loss(plan);
+        double constant = baseline.Value;
         if ((!ended && before - now > SlightFall * Math.Abs(before)) || !(constant > 0) || now < StuckLevel * constant)
         {
             return null;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"The training stands still: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, and the best constant answer costs {constant:G4}. Unless the rest is noise, try another seed, more units, another learning rate, or -Optimizer Adam.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The training stands still: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, and predicting a constant gives a loss of {constant:G4}. "
+            + $"Unless the rest is noise, try another seed, more units, another learning rate, or -Optimizer Adam.");
     }
 
-    private string? EarlyEnd(StopReason reason, TrainingPlan plan)
+    private string? EarlyEnd(StopReason reason, Lazy<double> baseline)
     {
         if (reason is not (StopReason.EpochLimit or StopReason.TimeLimit) || _losses.Count < 3)
         {
@@ -110,23 +117,31 @@ internal sealed class RunDiagnosis
         double now = _losses[^1];
         double fall = _losses[^(1 + span)] - now;
         double evenFall = (_losses[0] - now) * span / intervals;
-        double constant = ConstantAnswer.Loss(plan);
+        double constant = baseline.Value;
         return fall > 0 && fall > SteepPart * evenFall && constant > 0 && now > StuckLevel * constant
-            ? string.Create(CultureInfo.InvariantCulture, $"The training ended in the midst of learning: after {_losses.Count} epochs the loss was {now:G4} and falling, and the best constant answer costs {constant:G4}. Raise -Epoch, or -LearningRate.")
+            ? string.Create(CultureInfo.InvariantCulture, $"The training stopped while the loss was still falling: after {_losses.Count} epochs it was {now:G4}, and predicting a constant gives a loss of {constant:G4}. Raise -Epoch, or -LearningRate.")
             : null;
     }
 
-    private string? LargeSteps(StopReason reason, TrainingPlan plan)
+    private string? LargeSteps(StopReason reason, Lazy<double> baseline)
     {
-        double now = _losses.Count < FewestEpochs ? double.NaN : _losses[^1];
-        double constant = ConstantAnswer.Loss(plan);
-        return reason != StopReason.Diverged && constant > 0 && now > 2 * constant
-            ? string.Create(CultureInfo.InvariantCulture, $"The loss ended at {now:G4}, where the best constant answer costs {constant:G4}: the steps are too large. Lower -LearningRate.")
+        if (reason == StopReason.Diverged || _losses.Count < FewestEpochs)
+        {
+            return null;
+        }
+
+        double now = _losses[^1];
+        double constant = baseline.Value;
+        return constant > 0 && now > 2 * constant
+            ? string.Create(CultureInfo.InvariantCulture, $"The loss ended at {now:G4}, where predicting a constant gives a loss of {constant:G4}: the steps are too large. Lower -LearningRate.")
             : null;
     }
 
     private string? Overfitting() => _losses.Count >= FewestEpochs && _lastValidation > Overfit * _lowestValidation && _losses[^1] < _losses[_lowestValidationEpoch - 1]
-        ? string.Create(CultureInfo.InvariantCulture, $"The network learned the training rows by heart: the validation loss was lowest in epoch {_lowestValidationEpoch}, {_lowestValidation:G4}, and rose to {_lastValidation:G4} while the training loss fell. Use -Patience, more rows, fewer units, -L2 or -Dropout.")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"The network overfits: the validation loss was lowest in epoch {_lowestValidationEpoch}, {_lowestValidation:G4}, and rose to {_lastValidation:G4} while the training loss fell. "
+            + $"Use -Patience, more rows, fewer units, -L2 or -Dropout.")
         : null;
 
     private string? ExplodingGradient(StopReason reason)

@@ -6,16 +6,22 @@ namespace PSBackprop.Training;
 /// <summary>How much each sample counts: its own weight times its class's.</summary>
 internal static class SampleWeights
 {
+    /// <summary>The weights of the samples that are trained on; classes are balanced among these, whatever is validated on.</summary>
+    /// <param name="options">The weights of classes.</param>
+    /// <param name="own">Each sample's own weight, [samples]; null if there are none.</param>
+    /// <param name="target">[samples × outputs].</param>
+    /// <param name="output">The output activation.</param>
+    /// <param name="isClassification">Whether targets stand for classes.</param>
     /// <returns>[samples], or none if all count alike.</returns>
-    /// <exception cref="BackpropException">The weights do not fit the samples, or there are no classes.</exception>
-    public static double[] Of(TrainingOptions options, DataMatrix target, ActivationFunction output, bool isClassification)
+    /// <exception cref="BackpropException">The weights of classes do not fit, there are no classes, or no sample counts.</exception>
+    public static double[] Of(TrainingOptions options, double[]? own, DataMatrix target, ActivationFunction output, bool isClassification)
     {
-        if (options.SampleWeight is null && options.ClassWeight is null && !options.BalancedClasses)
+        if (own is null && options.ClassWeight is null && !options.BalancedClasses)
         {
             return [];
         }
 
-        double[] weights = options.SampleWeight is { } own ? Checked(own, target.Rows) : [.. Enumerable.Repeat(1.0, target.Rows)];
+        double[] weights = own ?? [.. Enumerable.Repeat(1.0, target.Rows)];
         if (options.ClassWeight is not null || options.BalancedClasses)
         {
             if (!isClassification)
@@ -35,7 +41,9 @@ internal static class SampleWeights
         return weights.Sum() > 0 ? weights : throw Errors.NoSampleCounts();
     }
 
-    private static double[] Checked(IReadOnlyList<double> weights, int samples)
+    /// <summary>Weights as they were given, one for each sample.</summary>
+    /// <exception cref="BackpropException">Their number is not that of the samples, or one is below 0 or not finite.</exception>
+    public static double[] Checked(IReadOnlyList<double> weights, int samples)
     {
         if (weights.Count != samples)
         {

@@ -98,7 +98,7 @@ public sealed class TrainingOptions
     /// <summary>The weight of each class, by its number from 0; classes left out have 1. Null for none.</summary>
     public IReadOnlyDictionary<int, double>? ClassWeight { get; set; }
 
-    /// <summary>Whether each class weighs samples / (classes · its samples).</summary>
+    /// <summary>Whether each class weighs samples / (classes · its samples), counted among the samples that are trained on.</summary>
     public bool BalancedClasses { get; set; }
 
     /// <summary>The part of the samples kept for validation, above 0 and below 1; null for none.</summary>

@@ -33,10 +33,15 @@ internal sealed class TrainingPlan
         LossCheck.Require(LossKind, Loss, options, output, target);
         Seed = options.Seed ?? network.Seed;
         IsClassification = Loss.Domain.IsOfClasses;
-        SampleWeights = Training.SampleWeights.Of(options, target, output.Function, IsClassification);
         Input = input;
         Target = target;
-        TakeValidation();
+        double[]? ownWeights = options.SampleWeight is { } given ? Training.SampleWeights.Checked(given, target.Rows) : null;
+        if (TakeValidation() is { } trainingRows)
+        {
+            ownWeights = ownWeights is null ? null : Array.ConvertAll(trainingRows, row => ownWeights[row]);
+        }
+
+        SampleWeights = Training.SampleWeights.Of(options, ownWeights, Target, output.Function, IsClassification);
         var inputRange = new ColumnRange(Input);
         var targetRange = new ColumnRange(Target);
         RequirePrecision(inputRange, targetRange);
@@ -72,7 +77,7 @@ internal sealed class TrainingPlan
     public DataMatrix? ValidationTarget { get; private set; }
 
     /// <summary>[samples], or none if all count alike.</summary>
-    public double[] SampleWeights { get; private set; }
+    public double[] SampleWeights { get; }
 
     public Loss LossKind { get; }
 
@@ -116,7 +121,8 @@ internal sealed class TrainingPlan
         }
     }
 
-    private void TakeValidation()
+    // The rows that are left to train on, where some are split off.
+    private int[]? TakeValidation()
     {
         if (Options.ValidationInput is { } input)
         {
@@ -128,7 +134,9 @@ internal sealed class TrainingPlan
             var (training, validation) = Training.ValidationSplit.Rows(Target, fraction, IsClassification, Network.Layers[^1].Function, Seed);
             (ValidationInput, ValidationTarget) = (Input.Select(validation), Target.Select(validation));
             (Input, Target) = (Input.Select(training), Target.Select(training));
-            SampleWeights = SampleWeights.Length == 0 ? SampleWeights : [.. training.Select(row => SampleWeights[row])];
+            return training;
         }
+
+        return null;
     }
 }

@@ -60,6 +60,7 @@ internal sealed class TrainingRun<T>
         long start = Stopwatch.GetTimestamp();
         _network.Columns = _plan.Columns;
         StopReason reason = StopReason.Cancelled;
+        _parameters.CopyTo(_lastFinite, 0);
         try
         {
             reason = Loop(start, onEpoch, cancellationToken);

@@ -23,6 +23,12 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     private DataMatrix? _target;
     private Dataset? _dataset;
 
+    // The network in training or on its way down the pipeline, and those before it as long as somebody has them.
+    private readonly List<WeakReference<Network>> _earlier = [];
+    private Network? _current;
+    private int _epochsBefore;
+    private bool _hasEnded;
+
     /// <summary>The network to train.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -243,8 +249,9 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     public double LabelSmoothing { get; set; }
 
     /// <summary>
-    /// How much the samples of each class count: Balanced, or a hashtable from classes to weights, such as @{ setosa = 1; virginica = 5
-    /// }; for bare numbers from class numbers, such as @{ 0 = 1; 1 = 5 }. Classes left out count 1.
+    /// How much the samples of each class count: Balanced, with which the classes of the rows that are trained on count alike, or
+    /// a hashtable from classes to weights, such as @{ setosa = 1; virginica = 5 }; for bare numbers from class numbers, such as
+    /// @{ 0 = 1; 1 = 5 }. Classes left out count 1.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -370,7 +377,9 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         }
 
         TrainingOptions options = Options();
+        (_current, _epochsBefore, _hasEnded) = (Network, Network.EpochsTrained, false);
         TrainingSummary summary = Train(options);
+        _hasEnded = summary.StopReason != StopReason.Cancelled;
         foreach (string finding in summary.Findings)
         {
             WriteWarning(finding);
@@ -388,6 +397,28 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         {
             WriteError(Record(Errors.CheckpointNotWritten(checkpoint.Path, fault)));
         }
+
+        _earlier.Add(new(Network));
+        _current = null;
+    }
+
+    private protected override void Stopped()
+    {
+        Network[] networks =
+        [
+            .. _earlier.Select(static kept => kept.TryGetTarget(out Network? network) ? network : null).Append(_current).OfType<Network>(),
+        ];
+        if (networks.Length == 0)
+        {
+            return;
+        }
+
+        string what = _current is null || _hasEnded
+            ? "The pipeline was stopped after the training."
+            : $"The training was stopped after {_current.EpochsTrained - _epochsBefore} of {Epoch} epochs.";
+        string where = networks.Length == 1 ? "The network is" : $"The {networks.Length} networks so far are";
+        object value = networks.Length == 1 ? networks[0] : networks;
+        StoppedWork.Save(this, $"{what} {where} in ${StoppedWork.NetworkVariable}.", (StoppedWork.NetworkVariable, value));
     }
 
     private TrainingSummary Train(TrainingOptions options)

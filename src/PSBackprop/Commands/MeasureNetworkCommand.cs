@@ -14,6 +14,7 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     private const string DatasetSet = "Dataset";
     private const string ArraySet = "Array";
     private const string FoldSet = "Fold";
+    private const int ProgressActivity = 4;
 
     /// <summary>The network.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -91,6 +92,27 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     {
         TrainingOptions options = TrainingSettings.Options(TrainingSettings.Validate("-Training", Training)!, Network.Columns);
         int seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Network.Seed;
-        return CrossValidation.Run(Dataset, Fold, seed, ThrottleLimit, (training, token) => FreshTraining.Run(Network, training, options, token), StopToken);
+        long done = 0;
+        double all = (double)Fold * options.Epoch;
+        using var progress = new ProgressBar(this, ProgressActivity, $"Cross-validating {Network.Name ?? Network.ToString()}", StopToken);
+        CrossValidationResult? result = null;
+        using var work = new BackgroundWork(token => result = CrossValidation.Run(Dataset, Fold, seed, ThrottleLimit, Train, token), StopToken);
+        while (Task.WaitAny([work.Task], ProgressBar.Period) < 0)
+        {
+            progress.Show($"{Fold} folds, {options.Epoch} epochs each", Volatile.Read(ref done) / all);
+        }
+
+        work.Task.GetAwaiter().GetResult();
+        return result!;
+
+        Network Train(Dataset training, CancellationToken token)
+        {
+            long counted = 0;
+            Network network = FreshTraining.Run(Network, training, options, _ => { counted++; Interlocked.Increment(ref done); }, token);
+
+            // One that ended early is done as well.
+            Interlocked.Add(ref done, options.Epoch - counted);
+            return network;
+        }
     }
 }

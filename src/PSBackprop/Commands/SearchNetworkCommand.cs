@@ -14,12 +14,10 @@ namespace PSBackprop.Commands;
 [OutputType(typeof(SearchTrial), typeof(Network))]
 public sealed class SearchNetworkCommand : BackpropCommand
 {
-    // Each round of successive halving keeps one in three and trains it three times as long.
-    private const int Reduction = 3;
+    private const int ProgressActivity = 3;
 
-    private static readonly string[] s_lowerIsBetter = ["Loss", "LogLoss", "HammingLoss", "RootMeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError", "MaximumError"];
-
-    private string _metric = string.Empty;
+    private NetworkSearch? _search;
+    private int _trials;
 
     /// <summary>The data to train and to measure on. Keep rows to judge the best network by out of it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -87,127 +85,86 @@ public sealed class SearchNetworkCommand : BackpropCommand
         WriteVerbose($"Seed {seed}");
         Dictionary<string, object?> common = TrainingSettings.Validate("-Training", Training);
         var space = new SearchSpace(Parameter);
-        Candidate[] candidates = [.. Combinations(space, seed).Select((given, i) => Make(i + 1, given, common, seed))];
-        _metric = MetricNames.Find(candidates[0].Network.Columns!.Task, Metric);
-        Func<Candidate, int, CancellationToken, Outcome> measure = Measurement(seed);
-        Outcome best = Method == SearchMethod.Halving ? Halve(candidates, measure) : Round(candidates, measure, epochs: null).MaxBy(static outcome => outcome.Rank)!;
-        if (best.Trial.Score is null)
+        SearchCandidate[] candidates = [.. Combinations(space, seed).Select((given, i) => Make(i + 1, space, given, common, seed))];
+        string metric = MetricNames.Find(candidates[0].Network.Columns!.Task, Metric);
+        TrialMeasurement measurement = MyInvocation.BoundParameters.ContainsKey(nameof(Fold))
+            ? TrialMeasurement.ByFold(Dataset, Fold, seed, metric)
+            : TrialMeasurement.ByPart(Dataset, ValidationSplit, seed, metric);
+        _search = new NetworkSearch(candidates, measurement, Method, ThrottleLimit);
+        _trials = candidates.Length;
+        using (var progress = new ProgressBar(this, ProgressActivity, "Searching", StopToken))
         {
-            throw Errors.SearchNothingFinished();
+            _search.Run(WriteObject, () => progress.Show(Status(_search), _search.Done), ProgressBar.Period, StopToken);
         }
 
-        WriteVerbose($"Training the best on all rows: {best.Trial}");
-        WriteObject(FreshTraining.Run(best.Candidate.Network, Dataset, best.Candidate.Options, StopToken));
+        WriteObject(TrainBest(_search.Best ?? throw NothingFinished(_search)));
     }
+
+    private protected override void Stopped()
+    {
+        if (_search?.BestSoFar is not { Network: { } network, Trial: var trial })
+        {
+            return;
+        }
+
+        trial.IsBest = true;
+        Mark(network, trial);
+        StoppedWork.Save(
+            this,
+            $"The search was stopped after {_search.Trials.Count} of {_trials} trials. The network of the best so far, trial {trial}, is in "
+            + $"${StoppedWork.NetworkVariable}; the trials are in ${StoppedWork.SearchVariable}.",
+            (StoppedWork.NetworkVariable, network),
+            (StoppedWork.SearchVariable, _search.Trials.ToArray()));
+    }
+
+    private static string Status(NetworkSearch search)
+    {
+        string round = search.Rounds > 1 ? $"Round {search.Round} of {search.Rounds}, " : string.Empty;
+        return $"{round}{search.RoundTrialsDone} of {search.RoundTrials} trials done{(search.BestSoFar is { } best ? $", best {best.Trial}" : string.Empty)}";
+    }
+
+    private Network TrainBest(TrialResult best)
+    {
+        best.Trial.IsBest = true;
+        WriteVerbose($"Training the best on all rows: {best.Trial}");
+        using var progress = new ProgressBar(this, ProgressActivity, "Training the best on all rows", StopToken);
+        TrainingOptions options = best.Candidate.Options;
+        Network network = FreshTraining.Run(best.Candidate.Network, Dataset, options, Report, StopToken);
+        Mark(network, best.Trial);
+        return network;
+
+        void Report(EpochRecord record)
+        {
+            if (progress.IsDue)
+            {
+                progress.Show(record.ToString(), record.Epoch / (double)options.Epoch);
+            }
+        }
+    }
+
+    // The trial that a network is from stays with it, for the table that shows it below the trials.
+    private static void Mark(Network network, SearchTrial trial) => PSObject.AsPSObject(network).Properties.Add(new PSNoteProperty(nameof(SearchTrial), trial));
+
+    private static BackpropException NothingFinished(NetworkSearch search) => Errors.SearchNothingFinished(
+        search.Trials.Count,
+        [.. search.Trials.Select(static trial => trial.Reason!).Distinct()],
+        search.Trials.Exists(static trial => trial.Outcome == TrialOutcome.Diverged));
 
     private IEnumerable<Dictionary<string, object?>> Combinations(SearchSpace space, int seed) => Method == SearchMethod.Grid
         ? space.Grid()
         : Enumerable.Range(0, Trial).Select(trial => space.Draw(RandomStream.Create(seed, RandomPurpose.Search, trial)));
 
-    private Candidate Make(int number, Dictionary<string, object?> given, Dictionary<string, object?> common, int seed)
+    private SearchCandidate Make(int number, SearchSpace space, Dictionary<string, object?> given, Dictionary<string, object?> common, int seed)
     {
         var ofNetwork = given.Where(static pair => SearchSpace.IsOfNetwork(pair.Key)).Append(new(nameof(Seed), seed)).ToDictionary();
         var ofTraining = common.Concat(given.Where(static pair => !SearchSpace.IsOfNetwork(pair.Key))).GroupBy(static pair => pair.Key).ToDictionary(static group => group.Key, static group => group.Last().Value);
         Network network = NetworkFactory.Create(Dataset, ofNetwork);
         var shown = new OrderedDictionary();
-        foreach (var (name, value) in given)
+        foreach (var (name, value) in given.OrderBy(pair => space.IsFixed(pair.Key)))
         {
             shown[name] = value;
         }
 
-        return new Candidate(number, shown, network, TrainingSettings.Options(ofTraining!, network.Columns));
+        return new SearchCandidate(number, shown, network, TrainingSettings.Options(ofTraining!, network.Columns));
     }
-
-    // How a candidate is measured: by cross-validation, or on one part of the data, the same for all.
-    private Func<Candidate, int, CancellationToken, Outcome> Measurement(int seed)
-    {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Fold)))
-        {
-            return (candidate, epochs, token) =>
-            {
-                CrossValidationResult result = CrossValidation.Run(Dataset, Fold, seed, 1, (training, inner) => FreshTraining.Run(candidate.Network, training, candidate.For(epochs), inner), token);
-                FoldFigure figure = result.Figures.First(figure => figure.Name == _metric);
-                return Score(candidate, epochs, figure.Mean, figure.Deviation);
-            };
-        }
-
-        var (training, validation) = DatasetSplit.ByFraction(Dataset, ValidationSplit, seed);
-        return (candidate, epochs, token) =>
-        {
-            Evaluation evaluation = Evaluator.Evaluate(FreshTraining.Run(candidate.Network, training, candidate.For(epochs), token), validation, 1, token);
-            return Score(candidate, epochs, evaluation.Figures.First(figure => figure.Name == _metric).Value, 0);
-        };
-    }
-
-    private Outcome Halve(Candidate[] candidates, Func<Candidate, int, CancellationToken, Outcome> measure)
-    {
-        int rounds = (int)Math.Floor(Math.Log(Math.Max(candidates.Length, 1), Reduction));
-        Outcome[] outcomes = [];
-        for (int round = 0; round <= rounds; round++)
-        {
-            outcomes = Round(candidates, measure, (int)Math.Pow(Reduction, rounds - round));
-            candidates = [.. outcomes.OrderByDescending(static outcome => outcome.Rank).Take(Math.Max(1, candidates.Length / Reduction)).Select(static outcome => outcome.Candidate).OrderBy(static candidate => candidate.Number)];
-        }
-
-        return outcomes.MaxBy(static outcome => outcome.Rank)!;
-    }
-
-    // Trials run side by side and are written in their order, each as soon as those before it are there.
-    private Outcome[] Round(Candidate[] candidates, Func<Candidate, int, CancellationToken, Outcome> measure, int? epochs)
-    {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
-        var outcomes = Array.ConvertAll(candidates, static _ => new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously));
-        Task work = Task.Run(() => Concurrently.Run(candidates.Length, ThrottleLimit, (i, token) => outcomes[i].SetResult(Attempt(candidates[i], measure, epochs, token)), stopping.Token), CancellationToken.None);
-        try
-        {
-            foreach (var outcome in outcomes)
-            {
-                Task.WaitAny([outcome.Task, work], StopToken);
-                if (!outcome.Task.IsCompleted)
-                {
-                    work.GetAwaiter().GetResult();
-                }
-
-                WriteObject(outcome.Task.Result.Trial);
-            }
-        }
-        finally
-        {
-            stopping.Cancel();
-            work.ContinueWith(static ended => ended.Exception, TaskScheduler.Default).Wait(CancellationToken.None);
-        }
-
-        return Array.ConvertAll(outcomes, static outcome => outcome.Task.Result);
-    }
-
-    private Outcome Attempt(Candidate candidate, Func<Candidate, int, CancellationToken, Outcome> measure, int? shortening, CancellationToken token)
-    {
-        int epochs = Math.Max(1, candidate.Options.Epoch / (shortening ?? 1));
-        try
-        {
-            return measure(candidate, epochs, token);
-        }
-        catch (BackpropException fault) when (fault.Id == "FoldDiverged")
-        {
-            return Score(candidate, epochs, null, 0);
-        }
-    }
-
-    private Outcome Score(Candidate candidate, int epochs, double? score, double deviation)
-    {
-        double rank = score is null or double.NaN ? double.NegativeInfinity : s_lowerIsBetter.Contains(_metric) ? -score.Value : score.Value;
-        return new Outcome(candidate, new SearchTrial(candidate.Number, candidate.Shown, _metric, score, deviation, epochs), rank);
-    }
-
-    private sealed record Candidate(int Number, OrderedDictionary Shown, Network Network, TrainingOptions Options)
-    {
-        public TrainingOptions For(int epochs)
-        {
-            TrainingOptions options = Options.Copy();
-            options.Epoch = epochs;
-            return options;
-        }
-    }
-
-    private sealed record Outcome(Candidate Candidate, SearchTrial Trial, double Rank);
 }

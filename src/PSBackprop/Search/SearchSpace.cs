@@ -34,6 +34,9 @@ internal sealed class SearchSpace
     /// <summary>Whether a setting is one of the network, rather than of its training.</summary>
     public static bool IsOfNetwork(string name) => NetworkNames.Contains(name);
 
+    /// <summary>Whether a setting has only one value to try.</summary>
+    public bool IsFixed(string name) => _settings.Exists(setting => setting.Parameter.Name == name && setting is { Range: null, Values.Length: 1 });
+
     /// <summary>Every combination of the listed values.</summary>
     /// <exception cref="BackpropException">A setting has a range.</exception>
     public IEnumerable<Dictionary<string, object?>> Grid()

@@ -28,7 +28,9 @@ internal static class RegressionMetrics
         }
 
         // A constant target has no variance to explain: right is 1, anything else 0.
-        double r2 = total != 0 ? 1 - (residual / total) : residual == 0 ? 1 : 0;
+        // It is told by its values, as their mean may be off by a rounding.
+        bool varies = total > 0 && Array.Exists(truth, value => value != truth[0]);
+        double r2 = varies ? 1 - (residual / total) : residual == 0 ? 1 : 0;
         return new TargetScore(name, r2, Math.Sqrt(residual / truth.Length), absolute / truth.Length, relative / truth.Length, largest);
     }
 }

@@ -15,12 +15,11 @@ internal sealed record EvaluatedData(DataMatrix Input, DataMatrix Target, Evalua
     {
         Evaluation evaluation = Evaluator.Evaluate(network, input, target, Environment.ProcessorCount, cancellationToken);
         NetworkColumn? column = network.Columns?.Output[0];
-        double Own(double unit) => column?.Decode(unit) ?? unit;
         return new EvaluatedData(
             input,
             target,
             evaluation,
-            [.. Enumerable.Range(0, target.Rows).Select(row => Own(target[row, 0]))],
-            [.. Predictor.Create(network, input.Rows).Predict(input, cancellationToken).Select(output => Own(output[0]))]);
+            target.InOwnUnits(0, column),
+            [.. Predictor.Create(network, input.Rows).Predict(input, cancellationToken).Select(output => column?.Decode(output[0]) ?? output[0])]);
     }
 }

@@ -9,5 +9,7 @@ internal readonly struct AbsoluteError : IElementwiseLoss
 
     public static double Slope(double output, double target) => output.CompareTo(target);
 
+    public static double BestConstant(double[] targets, double[] weights) => Losses.BestConstant.Median(targets, weights);
+
     public static IReadOnlyList<double> Kinks(double target) => [target];
 }

@@ -20,6 +20,10 @@ internal sealed class BinaryCrossEntropy(double labelSmoothing) : LossFunction
 
     public override TargetDomain Domain => TargetDomain.Probability;
 
+    public override double BestConstant(double[] targets, double[] weights, int outputs) => Smoothed(Losses.BestConstant.Mean(targets, weights));
+
+    public override double NetInputOf(double output) => Math.Log(Math.Max(output, LeastProbability) / Math.Max(1 - output, LeastProbability));
+
     // From z, max(z, 0) − z t + ln(1 + e^−|z|): exact where a has rounded to 0 or 1.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)

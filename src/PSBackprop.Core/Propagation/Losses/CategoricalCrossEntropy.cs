@@ -23,6 +23,10 @@ internal sealed class CategoricalCrossEntropy(double labelSmoothing) : LossFunct
 
     public override bool IsPerUnit => false;
 
+    public override double BestConstant(double[] targets, double[] weights, int outputs) => Smoothed(Losses.BestConstant.Mean(targets, weights), outputs);
+
+    public override double NetInputOf(double output) => Math.Log(Math.Max(output, LeastProbability));
+
     // Where a is too small to hold its digits, ln a comes from z: z_j − ln Σ_k e^z_k.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)

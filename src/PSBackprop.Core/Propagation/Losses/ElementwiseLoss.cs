@@ -16,6 +16,8 @@ internal sealed class ElementwiseLoss<TFormula> : LossFunction
 
     public override IReadOnlyList<double> Kinks(double target) => TFormula.Kinks(target);
 
+    public override double BestConstant(double[] targets, double[] weights, int outputs) => TFormula.BestConstant(targets, weights);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)
     {

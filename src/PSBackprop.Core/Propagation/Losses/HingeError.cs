@@ -11,6 +11,8 @@ internal readonly struct HingeError : IElementwiseLoss
 
     public static double Value(double output, double target) => Math.Max(0, 1 - (target * output));
 
+    public static double BestConstant(double[] targets, double[] weights) => Losses.BestConstant.ByBisection<HingeError>(targets, weights);
+
     public static double Slope(double output, double target) => target * output < 1 ? -target : 0;
 
     public static IReadOnlyList<double> Kinks(double target) => [1 / target];

@@ -15,6 +15,11 @@ internal interface IElementwiseLoss
     /// <summary>Outputs at which e, its slope or its curvature has a jump.</summary>
     static virtual IReadOnlyList<double> Kinks(double target) => [];
 
+    /// <summary>The output that, given to every sample alike, makes the loss smallest.</summary>
+    /// <param name="targets">[samples].</param>
+    /// <param name="weights">[samples], or none if all count alike.</param>
+    static virtual double BestConstant(double[] targets, double[] weights) => Losses.BestConstant.Mean(targets, weights);
+
     /// <summary>e(a, t).</summary>
     static abstract double Value(double output, double target);
 

@@ -16,6 +16,10 @@ internal sealed class KullbackLeibler : LossFunction
 
     public override bool IsPerUnit => false;
 
+    public override double BestConstant(double[] targets, double[] weights, int outputs) => _crossEntropy.BestConstant(targets, weights, outputs);
+
+    public override double NetInputOf(double output) => _crossEntropy.NetInputOf(output);
+
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)
     {
         double entropy = 0;

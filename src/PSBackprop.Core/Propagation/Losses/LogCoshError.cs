@@ -14,5 +14,7 @@ internal readonly struct LogCoshError : IElementwiseLoss
         return distance + SpecialFunctions.Log1p(Math.Exp(-2 * distance)) - Constants.Ln2;
     }
 
+    public static double BestConstant(double[] targets, double[] weights) => Losses.BestConstant.ByBisection<LogCoshError>(targets, weights);
+
     public static double Slope(double output, double target) => Math.Tanh(output - target);
 }

@@ -26,6 +26,15 @@ internal abstract class LossFunction
     /// <summary>The output activation to choose where the network's does not go with this loss.</summary>
     public virtual Activation SuitedOutput => FusedWith ?? Activation.Linear;
 
+    /// <summary>The output that, given to every sample alike, makes the loss smallest.</summary>
+    /// <param name="targets">The targets of one output, [samples].</param>
+    /// <param name="weights">The samples' weights, [samples], or none if all count alike.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    public virtual double BestConstant(double[] targets, double[] weights, int outputs) => Losses.BestConstant.Mean(targets, weights);
+
+    /// <summary>The net input that gives an output, where the loss is fused with the output activation; else that output.</summary>
+    public virtual double NetInputOf(double output) => output;
+
     /// <summary>Whether the loss can be taken of this layer's outputs.</summary>
     public bool Accepts(Layer output) => FusedWith is { } needed ? output.Activation == needed : Domain.Suits(output.Function);
 
@@ -54,6 +63,9 @@ internal abstract class LossFunction
     /// <param name="outputs">The number of outputs.</param>
     public abstract void Gradient<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target, T factor, Span<T> delta, int outputs)
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    // Keeps logarithms of constants finite.
+    private protected const double LeastProbability = 1e-12;
 
     private protected static double Weight<T>(ReadOnlySpan<T> weights, int row)
         where T : unmanaged, IFloatingPointIeee754<T> => weights.IsEmpty ? 1 : double.CreateTruncating(weights[row]);

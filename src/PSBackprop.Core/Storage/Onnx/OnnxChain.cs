@@ -11,6 +11,10 @@ internal sealed class OnnxChain
     // What exporters of classifiers put behind the probabilities to make labels of them.
     private static readonly string[] s_labelTail = ["ArgMax", "ZipMap", "ArrayFeatureExtractor", "Cast", "Reshape", "Sub", "Concat", "Greater", "Less", "Where", "TopK", "Identity", "Squeeze", "Normalizer"];
 
+    // A layer's numbers are looked at a few times; a model that has the same ones in many places was made to fill the memory.
+    private const int MostUses = 8;
+    private const int AlwaysAllowed = 1 << 20;
+
     private readonly GraphProto _graph;
     private readonly string _source;
     private readonly Dictionary<string, TensorProto> _constants;
@@ -21,9 +25,11 @@ internal sealed class OnnxChain
     private readonly List<double[]> _parameters = [];
     private Affine? _pending;
     private double[]? _weights;
+    private double[]? _factors;
     private double[]? _biases;
     private int _inputs;
     private int _units;
+    private long _numbersLeft;
 
     private OnnxChain(GraphProto graph, string source)
     {
@@ -44,6 +50,8 @@ internal sealed class OnnxChain
             }
         }
 
+        RequireOrder();
+        _numbersLeft = (MostUses * _constants.Values.Sum(OnnxTensor.Size)) + AlwaysAllowed;
         _consumers = graph.Node.SelectMany(static node => node.Input.Distinct().Select(input => (input, node))).ToLookup(static pair => pair.input, static pair => pair.node);
         _activations = new OnnxActivationFinder(
             tensor => _consumers[tensor],
@@ -65,13 +73,41 @@ internal sealed class OnnxChain
         return chain;
     }
 
+    // ONNX wants each tensor made once, and before it is used; so a signal never comes back to where it was.
+    private void RequireOrder()
+    {
+        HashSet<string> known = [string.Empty, .. _graph.Input.Select(static input => input.Name), .. _graph.Initializer.Select(static tensor => tensor.Name)];
+        foreach (NodeProto node in _graph.Node)
+        {
+            if (node.Input.FirstOrDefault(input => !known.Contains(input)) is { } missing)
+            {
+                throw Errors.OnnxContent(_source, $"the node '{Name(node)}' takes '{missing}', which nothing before it gives; the graph goes round in circles or is out of order");
+            }
+
+            if (node.Output.FirstOrDefault(output => !known.Add(output) && output.Length > 0) is { } again)
+            {
+                throw Errors.OnnxContent(_source, $"the node '{Name(node)}' gives '{again}', which is there already");
+            }
+        }
+    }
+
+    private void Use(long numbers)
+    {
+        _numbersLeft -= numbers;
+        if (_numbersLeft < 0)
+        {
+            throw Errors.OnnxContent(_source, $"it uses its numbers more than {MostUses} times over, as no trained network does");
+        }
+    }
+
     private void Follow()
     {
         string signal = _graph.Input.Select(static input => input.Name).FirstOrDefault(name => !_constants.ContainsKey(name))
             ?? throw Errors.OnnxContent(_source, "its graph has no input");
         while (true)
         {
-            if (_activations.Find(signal) is { } activation)
+            bool isPassedOver = _consumers[signal].All(static node => s_passedOver.Contains(node.OpType));
+            if (!isPassedOver && _activations.Find(signal) is { } activation)
             {
                 signal = Take(activation);
                 continue;
@@ -266,16 +302,14 @@ internal sealed class OnnxChain
         if (_weights is null)
         {
             _pending = (_pending ?? new Affine(null, null)).Then(affine, _source);
+            Use(_pending.Length);
             return;
         }
 
+        Use(_units);
         double[]? factors = affine.Factor is null ? null : Spread(affine.Factor, _units, null);
         double[]? addends = affine.Addend is null ? null : Spread(affine.Addend, _units, null);
-        for (int i = 0; i < _weights.Length && factors is not null; i++)
-        {
-            _weights[i] *= factors[i % _units];
-        }
-
+        _factors = factors is null || _factors is null ? factors ?? _factors : [.. _factors.Zip(factors, static (a, b) => a * b)];
         if (_biases is not null || addends is not null)
         {
             _biases = [.. Enumerable.Range(0, _units).Select(j => ((_biases?[j] ?? 0) * (factors?[j] ?? 1)) + (addends?[j] ?? 0))];
@@ -332,9 +366,14 @@ internal sealed class OnnxChain
             return;
         }
 
+        for (int i = 0; i < _weights.Length && _factors is not null; i++)
+        {
+            _weights[i] *= _factors[i % _units];
+        }
+
         _layers.Add(new DenseLayer(new LayerShape(_inputs, _units, activation, slope ?? Activations.LeakyReLU.DefaultSlope, HasBias: _biases is not null, Dropout: 0)));
         _parameters.Add([.. _weights, .. _biases ?? []]);
-        (_weights, _biases) = (null, null);
+        (_weights, _biases, _factors) = (null, null, null);
     }
 
     private void RequireWidth(int inputs, string name)
@@ -356,7 +395,11 @@ internal sealed class OnnxChain
 
     private TensorProto? Constant(NodeProto node, int place) => place < node.Input.Count && _constants.TryGetValue(node.Input[place], out TensorProto? tensor) ? tensor : null;
 
-    private double[] Numbers(TensorProto tensor) => OnnxTensor.Numbers(tensor, _source);
+    private double[] Numbers(TensorProto tensor)
+    {
+        Use(OnnxTensor.Size(tensor));
+        return OnnxTensor.Numbers(tensor, _source);
+    }
 
     private BackpropException Circle(NodeProto node) => Errors.OnnxContent(_source, $"the graph goes round in circles at the node '{Name(node)}'");
 
@@ -367,6 +410,8 @@ internal sealed class OnnxChain
     /// <summary>x · factor + addend, for each unit.</summary>
     private sealed record Affine(double[]? Factor, double[]? Addend)
     {
+        public int Length => Math.Max(Factor?.Length ?? 0, Addend?.Length ?? 0);
+
         public Affine Then(Affine next, string source) => new(
             next.Factor is null ? Factor : Factor is null ? next.Factor : Combine(Factor, next.Factor, source, static (a, b) => a * b),
             Add(next.Factor is null || Addend is null ? Addend : Combine(Addend, next.Factor, source, static (a, b) => a * b), next.Addend, source));

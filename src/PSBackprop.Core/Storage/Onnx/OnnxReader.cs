@@ -37,6 +37,7 @@ internal static class OnnxReader
     {
         using var content = new MemoryStream();
         stream.CopyTo(content);
+        OnnxSize.Require(content.GetBuffer().AsSpan(0, (int)content.Length), source);
         try
         {
             return ModelProto.Parser.ParseFrom(content.GetBuffer(), 0, (int)content.Length);

@@ -38,6 +38,9 @@ internal static class OnnxTensor
             ? Numbers(tensor, source)[0]
             : null;
 
+    /// <summary>At most how many numbers a tensor holds, whatever it claims.</summary>
+    public static long Size(TensorProto tensor) => (tensor.RawData.Length / sizeof(float)) + tensor.FloatData.Count + tensor.DoubleData.Count;
+
     /// <summary>The numbers of a tensor, in whichever of the ways it holds them.</summary>
     /// <exception cref="BackpropException">They are of another type, not as many as its dimensions say, or not finite.</exception>
     public static double[] Numbers(TensorProto tensor, string source)

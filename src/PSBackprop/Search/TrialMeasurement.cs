@@ -1,0 +1,95 @@
+using PSBackprop.Data;
+using PSBackprop.Evaluations;
+
+namespace PSBackprop;
+
+/// <summary>How a search measures its trials: by cross-validation or on one part of the data, the same for all of them.</summary>
+internal sealed class TrialMeasurement
+{
+    private static readonly string[] s_lowerIsBetter =
+    [
+        "Loss", "LogLoss", "HammingLoss", "RootMeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError", "MaximumError",
+    ];
+
+    private readonly string _metric;
+    private readonly Func<Func<Dataset, CancellationToken, Network>, CancellationToken, (double? Score, double Deviation, IReadOnlyList<Evaluation> Evaluations)> _run;
+
+    private TrialMeasurement(
+        string metric,
+        int trainings,
+        Func<Func<Dataset, CancellationToken, Network>, CancellationToken, (double? Score, double Deviation, IReadOnlyList<Evaluation> Evaluations)> run)
+    {
+        _metric = metric;
+        Trainings = trainings;
+        _run = run;
+    }
+
+    /// <summary>The number of trainings that one trial takes.</summary>
+    public int Trainings { get; }
+
+    /// <summary>The mean over folds; those for which the metric is undefined do not count.</summary>
+    public static TrialMeasurement ByFold(Dataset dataset, int folds, int seed, string metric) => new(metric, folds, (train, token) =>
+    {
+        CrossValidationResult result = CrossValidation.Run(dataset, folds, seed, 1, train, token);
+        FoldFigure? figure = result.Figures.FirstOrDefault(figure => figure.Name == metric);
+        return (figure?.Mean, figure?.Deviation ?? 0, result.Folds);
+    });
+
+    /// <summary>On a part of the data that is kept for it.</summary>
+    public static TrialMeasurement ByPart(Dataset dataset, double fraction, int seed, string metric)
+    {
+        var (training, validation) = DatasetSplit.ByFraction(dataset, fraction, seed);
+        return new(metric, 1, (train, token) =>
+        {
+            Evaluation evaluation = Evaluator.Evaluate(train(training, token), validation, 1, token);
+            return (evaluation.Figures.FirstOrDefault(figure => figure.Name == metric).Value, 0, [evaluation]);
+        });
+    }
+
+    /// <summary>Trains networks of a candidate's kind and measures them.</summary>
+    /// <param name="candidate">The settings.</param>
+    /// <param name="epochs">The epochs of each training.</param>
+    /// <param name="onEpoch">Called after each epoch, on the thread that trains.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public TrialResult Run(SearchCandidate candidate, int epochs, Action onEpoch, CancellationToken cancellationToken)
+    {
+        Network? first = null;
+        try
+        {
+            var (score, deviation, evaluations) = _run(Train, cancellationToken);
+            bool isDefined = score is not (null or double.NaN);
+            var trial = new SearchTrial(candidate.Number, candidate.Shown, _metric, epochs)
+            {
+                Score = isDefined ? score : null,
+                Deviation = isDefined ? deviation : 0,
+                Outcome = isDefined ? TrialOutcome.Measured : TrialOutcome.Undefined,
+                Reason = isDefined ? null : Undefined(evaluations),
+            };
+            return new TrialResult(candidate, trial, isDefined ? s_lowerIsBetter.Contains(_metric) ? -score : score : null, first);
+        }
+        catch (BackpropException fault) when (fault.Id == Errors.FoldDiverged().Id)
+        {
+            var trial = new SearchTrial(candidate.Number, candidate.Shown, _metric, epochs)
+            {
+                Outcome = TrialOutcome.Diverged,
+                Reason = "The training diverged: the loss or a weight was no longer finite.",
+            };
+            return new TrialResult(candidate, trial, null, null);
+        }
+
+        Network Train(Dataset training, CancellationToken token)
+        {
+            Network network = FreshTraining.Run(candidate.Network, training, candidate.For(epochs), _ => onEpoch(), token);
+            first ??= network;
+            return network;
+        }
+    }
+
+    private string Undefined(IReadOnlyList<Evaluation> evaluations)
+    {
+        string where = evaluations.Count == 1 ? "on the rows measured" : $"in each of {evaluations.Count} folds";
+        bool isOneClass = evaluations.All(static evaluation => evaluation is ClassificationEvaluation { PerClass: var classes } && classes.Count(static score => score.Support > 0) < 2);
+        string why = isOneClass ? evaluations.Count == 1 ? ", which are all of one class" : ", as each has rows of one class only" : " for what the network predicts";
+        return $"{_metric} is undefined {where}{why}.";
+    }
+}
