@@ -23,6 +23,11 @@
     @{ File = 'Training/GradientClip.cs'; Text = 'actual + 1e-6 > length'; Fault = 'actual + 1e-6 < length' }
     @{ File = 'Training/MaxNorm.cs'; Text = 'if (norm > largest)'; Fault = 'if (norm < largest)' }
     @{ File = 'Training/MaxNorm.cs'; Text = '!layers[l].Frozen.HasFlag(FrozenPart.Weights)'; Fault = 'true' }
+    @{ File = 'Training/Batches.cs'; Text = 'NeedsSeveral && Size > 1'; Fault = 'false' }
+    @{ File = 'Training/Minimizers/Minimizer.cs'; Text = '|| objective.IsOfEpoch'; Fault = '' }
+    @{ File = 'Training/Minimizers/Minimizer.cs'; Text = 'objective.MoveStatistics();'; Fault = '' }
+    @{ File = 'Training/Minimizers/Objective.cs'; Text = 'RandomPurpose.Dropout, epoch)'; Fault = 'RandomPurpose.Dropout, 1)' }
+    @{ File = 'Model/BatchNormalizationLayer.cs'; Text = 'batch.SquareSum[j] / (rows - 1)'; Fault = 'batch.SquareSum[j] / rows' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'return ++_waited >= _patience;'; Fault = 'return ++_waited > _patience;' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'loss < _lowest - _minimumImprovement'; Fault = 'loss < _lowest' }
     @{ File = 'Training/EarlyStopping.cs'; Text = '_minimumImprovement)'; Fault = '_minimumImprovement || BestEpoch is null)' }

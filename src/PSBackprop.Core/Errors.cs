@@ -60,7 +60,7 @@ internal static class Errors
 
     public static BackpropException NetworkTooLarge(long count) => new(
         "NetworkTooLarge", FaultCategory.InvalidArgument, count,
-        $"The network would have more than {count:N0} parameters. Use fewer units or layers: at most {0x7FFF_0000:N0} parameters fit.");
+        $"The network would have {count:N0} parameters or more. Use fewer units or layers: at most {0x7FFF_0000:N0} parameters fit.");
 
     public static BackpropException WeightShape(int inputs, int units, int rows, int columns) => new(
         "WeightShape", FaultCategory.InvalidArgument, null,
@@ -383,6 +383,15 @@ internal static class Errors
     public static BackpropException NesterovWithoutMomentum() => new(
         "NesterovWithoutMomentum", FaultCategory.InvalidArgument, null,
         "-Nesterov needs a momentum. Add -Momentum, for example -Momentum 0.9.");
+
+    public static BackpropException BatchOfOne(int rows) => new(
+        "BatchOfOne", FaultCategory.InvalidArgument, rows,
+        "Batch normalization takes the mean and the variance of each batch, which a batch of one row does not have. "
+        + (rows == 1 ? "Give at least two rows to train on." : "Use -BatchSize 2 or more; 16 and more give steadier statistics."));
+
+    public static BackpropException BatchTooLarge(int rows, int units) => new(
+        "BatchTooLarge", FaultCategory.InvalidArgument, rows,
+        $"Batch normalization takes a batch in one piece, and {rows:N0} rows of {units:N0} values are more than one array holds. Use a smaller -BatchSize.");
 
     public static BackpropException BatchContradiction() => new(
         "BatchContradiction", FaultCategory.InvalidArgument, null,

@@ -38,6 +38,7 @@ public sealed class CheckpointTests : IDisposable
         RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 40, LearningRateSchedule = ScheduleKind.OneCycle, WarmupEpoch = 3 });
         RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 400, LearningRate = 0.05, ValidationSplit = 0.3, Patience = 4 });
         RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 15 }, dropout: 0.3);
+        RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 8, Optimizer = OptimizerKind.LBfgs, GradientTolerance = 0 }, dropout: 0.3);
     }
 
     [Fact]

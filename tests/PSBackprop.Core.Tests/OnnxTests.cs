@@ -304,7 +304,7 @@ public sealed class OnnxTests : IDisposable
         internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows) =>
             throw new NotSupportedException();
 
-        private protected override void ComputeNetInput<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows) =>
+        private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows) =>
             throw new NotSupportedException();
     }
 }

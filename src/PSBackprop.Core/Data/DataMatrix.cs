@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
+using PSBackprop.Numerics;
+
 namespace PSBackprop.Data;
 
 /// <summary>Numbers in rows and columns, [rows × columns], row-major, all finite.</summary>
@@ -60,6 +62,11 @@ public sealed class DataMatrix
         }
 
         int columns = rows[0].Length;
+        if ((long)rows.Count * columns > Array.MaxLength)
+        {
+            throw Errors.EncodedTooLarge(rows.Count, columns);
+        }
+
         double[] values = new double[rows.Count * columns];
         for (int i = 0; i < rows.Count; i++)
         {
@@ -82,7 +89,7 @@ public sealed class DataMatrix
     {
         ArgumentNullException.ThrowIfNull(values);
         double[] flat = new double[values.Length];
-        Buffer.BlockCopy(values, 0, flat, 0, flat.Length * sizeof(double));
+        FlatMatrix.Of(values).CopyTo(flat);
         return new DataMatrix(name, flat, values.GetLength(0), values.GetLength(1));
     }
 

@@ -46,7 +46,7 @@ internal static class Evaluator
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         LossFunction loss = LossFamily.Create(network.Loss ?? LossFamily.DefaultFor(network.Layers[^1].Activation));
-        int capacity = Math.Min(input.Rows, BlockRows);
+        int capacity = Workspace.FittingRows(network, Math.Min(input.Rows, BlockRows));
         var workspace = Workspace<T>.ForEvaluation(network, Workspace<T>.Convert(network.Parameters), capacity, WorkerTeam.Of(threads));
         var data = new TrainingData<T>(input, target, [], shuffle: false, capacity);
         double[][] outputs = new double[input.Rows][];

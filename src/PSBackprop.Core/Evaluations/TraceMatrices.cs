@@ -1,3 +1,5 @@
+using PSBackprop.Numerics;
+
 namespace PSBackprop.Evaluations;
 
 /// <summary>A step of training matrix by matrix, in the order of the algorithm.</summary>
@@ -49,7 +51,7 @@ internal static class TraceMatrices
     private static TraceMatrix Matrix(TracedStep step, TraceStep kind, int layer, string symbol, double[] values, int rows)
     {
         var matrix = new double[rows, values.Length / rows];
-        Buffer.BlockCopy(values, 0, matrix, 0, values.Length * sizeof(double));
+        values.AsSpan().CopyTo(FlatMatrix.Of(matrix));
         return new TraceMatrix(step.Epoch, kind, layer + 1, symbol, matrix);
     }
 }

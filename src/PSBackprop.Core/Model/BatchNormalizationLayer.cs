@@ -11,7 +11,7 @@ namespace PSBackprop;
 /// <summary>
 /// Batch normalization: x̂ = (x − μ) / √(σ² + ε) for each input over the batch, z = γ x̂ + β, a = f(z) (Ioffe, Szegedy
 /// 2015). Prediction uses running statistics, which move by a tenth of the way to each batch's mean and unbiased
-/// variance, as in PyTorch; ε = 1e-5.
+/// variance, as in PyTorch; ε = 1e-5. They move when a step is taken, not when a pass is made; sums are in double precision.
 /// </summary>
 /// <remarks>
 /// Its part of backpropagation, with δ = ∂E/∂z and N rows: ∂E/∂γ = Σ δ x̂, ∂E/∂β = Σ δ,
@@ -70,39 +70,58 @@ public sealed class BatchNormalizationLayer : Layer
 
     internal override void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate)
     {
-        if (!accumulate)
+        var batch = (Activity<T>)activity;
+        batch.DeltaSum.AsSpan().Clear();
+        batch.ProductSum.AsSpan().Clear();
+        for (int row = 0; row < rows; row++)
         {
-            gradient.Clear();
+            ReadOnlySpan<T> delta = activity.Delta.AsSpan(row * Units, Units);
+            ReadOnlySpan<T> normalized = batch.Normalized.AsSpan(row * Units, Units);
+            for (int j = 0; j < delta.Length; j++)
+            {
+                double value = double.CreateTruncating(delta[j]);
+                batch.DeltaSum[j] += value;
+                batch.ProductSum[j] += value * double.CreateTruncating(normalized[j]);
+            }
         }
 
-        T[] normalized = ((Activity<T>)activity).Normalized;
-        for (int i = 0; i < rows * Units; i++)
+        for (int j = 0; j < Units; j++)
         {
-            int j = i % Units;
-            gradient[j] += activity.Delta[i] * normalized[i];
-            gradient[Units + j] += activity.Delta[i];
+            gradient[j] = (accumulate ? gradient[j] : T.Zero) + T.CreateTruncating(batch.ProductSum[j]);
+            gradient[Units + j] = (accumulate ? gradient[Units + j] : T.Zero) + T.CreateTruncating(batch.DeltaSum[j]);
         }
     }
 
     internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows)
     {
         var batch = (Activity<T>)activity;
-        T count = T.CreateTruncating(rows);
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<T> delta = activity.Delta.AsSpan(row * Units, Units);
+            ReadOnlySpan<T> normalized = batch.Normalized.AsSpan(row * Units, Units);
+            Span<T> result = inputDelta.Slice(row * Units, Units);
+            for (int j = 0; j < delta.Length; j++)
+            {
+                double factor = double.CreateTruncating(parameters[j]) * batch.InverseDeviation[j];
+                double shared = (batch.DeltaSum[j] + (double.CreateTruncating(normalized[j]) * batch.ProductSum[j])) / rows;
+                result[j] = T.CreateTruncating(factor * (double.CreateTruncating(delta[j]) - shared));
+            }
+        }
+    }
+
+    internal override void MoveStatistics<T>(Span<T> parameters, LayerActivity<T> activity, int rows)
+    {
+        var batch = (Activity<T>)activity;
         for (int j = 0; j < Units; j++)
         {
-            T sum = T.Zero;
-            T product = T.Zero;
-            for (int i = j; i < rows * Units; i += Units)
-            {
-                sum += activity.Delta[i];
-                product += activity.Delta[i] * batch.Normalized[i];
-            }
+            Move(ref parameters[(2 * Units) + j], batch.Mean[j]);
+            Move(ref parameters[(3 * Units) + j], batch.SquareSum[j] / (rows - 1));
+        }
 
-            T factor = parameters[j] * batch.InverseDeviation[j];
-            for (int i = j; i < rows * Units; i += Units)
-            {
-                inputDelta[i] = factor * (activity.Delta[i] - ((sum + (batch.Normalized[i] * product)) / count));
-            }
+        static void Move(ref T running, double value)
+        {
+            double old = double.CreateTruncating(running);
+            running = T.CreateTruncating(old + (Step * (value - old)));
         }
     }
 
@@ -131,65 +150,74 @@ public sealed class BatchNormalizationLayer : Layer
         return layer;
     }
 
-    private protected override void ComputeNetInput<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+    private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
     {
         var batch = (Activity<T>)activity;
-        ReadOnlySpan<T> mean = parameters.Slice(2 * Units, Units);
         if (activity.IsTraining)
         {
-            TakeStatistics(parameters, input, batch, rows);
-            mean = batch.Mean;
+            TakeStatistics(input, batch, rows);
         }
         else
         {
             for (int j = 0; j < Units; j++)
             {
-                batch.InverseDeviation[j] = Inverse(parameters[(3 * Units) + j]);
+                batch.Mean[j] = double.CreateTruncating(parameters[(2 * Units) + j]);
+                batch.InverseDeviation[j] = Inverse(double.CreateTruncating(parameters[(3 * Units) + j]));
             }
         }
 
-        for (int i = 0; i < rows * Units; i++)
+        for (int row = 0; row < rows; row++)
         {
-            int j = i % Units;
-            T normalized = (input[i] - mean[j]) * batch.InverseDeviation[j];
-            activity.NetInput[i] = (parameters[j] * normalized) + parameters[Units + j];
-            if (activity.IsTraining)
+            ReadOnlySpan<T> values = input.Slice(row * Units, Units);
+            Span<T> netInput = activity.NetInput.AsSpan(row * Units, Units);
+            for (int j = 0; j < values.Length; j++)
             {
-                batch.Normalized[i] = normalized;
+                T normalized = T.CreateTruncating((double.CreateTruncating(values[j]) - batch.Mean[j]) * batch.InverseDeviation[j]);
+                netInput[j] = (parameters[j] * normalized) + parameters[Units + j];
+                if (activity.IsTraining)
+                {
+                    batch.Normalized[(row * Units) + j] = normalized;
+                }
             }
         }
     }
 
-    private static T Inverse<T>(T variance)
-        where T : unmanaged, IFloatingPointIeee754<T> => T.One / T.Sqrt(variance + T.CreateTruncating(Epsilon));
+    private static double Inverse(double variance) => 1 / Math.Sqrt(variance + Epsilon);
 
-    private void TakeStatistics<T>(Span<T> parameters, ReadOnlySpan<T> input, Activity<T> batch, int rows)
+    // In double precision whatever the network's own, and in two passes: a column far from zero keeps the digits of its
+    // variance. Each unit's sums go from the first row to the last.
+    private void TakeStatistics<T>(ReadOnlySpan<T> input, Activity<T> batch, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        T count = T.CreateTruncating(rows);
-        T others = T.CreateTruncating(Math.Max(rows - 1, 1));
-        T step = T.CreateTruncating(Step);
+        batch.Mean.AsSpan().Clear();
+        batch.SquareSum.AsSpan().Clear();
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<T> values = input.Slice(row * Units, Units);
+            for (int j = 0; j < values.Length; j++)
+            {
+                batch.Mean[j] += double.CreateTruncating(values[j]);
+            }
+        }
+
         for (int j = 0; j < Units; j++)
         {
-            T sum = T.Zero;
-            for (int i = j; i < rows * Units; i += Units)
-            {
-                sum += input[i];
-            }
+            batch.Mean[j] /= rows;
+        }
 
-            T mean = sum / count;
-            T squares = T.Zero;
-            for (int i = j; i < rows * Units; i += Units)
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<T> values = input.Slice(row * Units, Units);
+            for (int j = 0; j < values.Length; j++)
             {
-                squares += (input[i] - mean) * (input[i] - mean);
+                double distance = double.CreateTruncating(values[j]) - batch.Mean[j];
+                batch.SquareSum[j] += distance * distance;
             }
+        }
 
-            batch.Mean[j] = mean;
-            batch.InverseDeviation[j] = Inverse(squares / count);
-            ref T runningMean = ref parameters[(2 * Units) + j];
-            ref T runningVariance = ref parameters[(3 * Units) + j];
-            runningMean += step * (mean - runningMean);
-            runningVariance += step * ((squares / others) - runningVariance);
+        for (int j = 0; j < Units; j++)
+        {
+            batch.InverseDeviation[j] = Inverse(batch.SquareSum[j] / rows);
         }
     }
 
@@ -198,11 +226,20 @@ public sealed class BatchNormalizationLayer : Layer
     private sealed class Activity<T>(int rows, Layer layer, PassPurpose purpose) : LayerActivity<T>(rows, layer, purpose)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        /// <summary>The batch's mean of each input.</summary>
-        public T[] Mean { get; } = new T[layer.Units];
+        /// <summary>The mean of each input that the last pass took away, the batch's in training.</summary>
+        public double[] Mean { get; } = new double[layer.Units];
+
+        /// <summary>Σ (x − μ)² of each input over the batch.</summary>
+        public double[] SquareSum { get; } = new double[layer.Units];
 
         /// <summary>1 / √(σ² + ε) of each input.</summary>
-        public T[] InverseDeviation { get; } = new T[layer.Units];
+        public double[] InverseDeviation { get; } = new double[layer.Units];
+
+        /// <summary>Σ δ of each unit over the batch.</summary>
+        public double[] DeltaSum { get; } = new double[layer.Units];
+
+        /// <summary>Σ δ x̂ of each unit over the batch.</summary>
+        public double[] ProductSum { get; } = new double[layer.Units];
 
         /// <summary>x̂, [rows × units].</summary>
         public T[] Normalized { get; } = purpose == PassPurpose.Training ? new T[rows * layer.Units] : [];

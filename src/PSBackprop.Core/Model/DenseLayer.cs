@@ -33,7 +33,7 @@ public sealed class DenseLayer : Layer
         get
         {
             var weights = new double[Inputs, Units];
-            Buffer.BlockCopy(Store.Values, Offset * sizeof(double), weights, 0, WeightCount * sizeof(double));
+            Store.Values.AsSpan(Offset, WeightCount).CopyTo(FlatMatrix.Of(weights));
             return weights;
         }
 
@@ -45,9 +45,8 @@ public sealed class DenseLayer : Layer
                 throw Errors.WeightShape(Inputs, Units, value.GetLength(0), value.GetLength(1));
             }
 
-            double[] flat = [.. value.Cast<double>()];
-            RequireFinite(flat);
-            Store.Replace(Offset, flat);
+            RequireFinite(FlatMatrix.Of(value));
+            Store.Replace(Offset, FlatMatrix.Of(value));
         }
     }
 
@@ -111,12 +110,12 @@ public sealed class DenseLayer : Layer
     internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows) =>
         MatrixProduct.MultiplyTransposedRight(activity.Team, rows, Inputs, Units, activity.Delta.AsSpan(0, rows * Units), parameters[..WeightCount], inputDelta, accumulate: false);
 
-    private protected override void ComputeNetInput<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+    private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
     {
         Span<T> netInput = activity.NetInput.AsSpan(0, rows * Units);
         if (HasBias)
         {
-            Rows.Fill<T>(parameters[WeightCount..], netInput);
+            Rows.Fill(parameters[WeightCount..], netInput);
         }
 
         MatrixProduct.Multiply<T>(activity.Team, rows, Units, Inputs, input, parameters[..WeightCount], netInput, accumulate: HasBias);
@@ -128,11 +127,14 @@ public sealed class DenseLayer : Layer
         return shape.HasBias ? [weights, new ParameterTensor("biases", "b", ParameterRole.Bias, null, shape.Units)] : [weights];
     }
 
-    private static void RequireFinite(double[] values)
+    private static void RequireFinite(ReadOnlySpan<double> values)
     {
-        if (Array.Exists(values, static value => !double.IsFinite(value)))
+        foreach (double value in values)
         {
-            throw Errors.ParameterNotFinite();
+            if (!double.IsFinite(value))
+            {
+                throw Errors.ParameterNotFinite();
+            }
         }
     }
 }

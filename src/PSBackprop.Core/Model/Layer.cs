@@ -20,11 +20,14 @@ public abstract class Layer
 
     /// <param name="shape">What the layer is built from.</param>
     /// <param name="tensors">What its parameters are, in their order: first weights, then biases, then statistics.</param>
+    /// <exception cref="BackpropException">There are more parameters than one array holds.</exception>
     private protected Layer(LayerShape shape, params ParameterTensor[] tensors)
     {
         Shape = shape;
         Tensors = tensors;
-        ParameterCount = tensors.Sum(static tensor => tensor.Count);
+        long count = tensors.Sum(static tensor => tensor.LongCount);
+        Network.RequireCount(count);
+        ParameterCount = (int)count;
         WeightCount = CountOf(ParameterRole.Weight);
         BiasCount = CountOf(ParameterRole.Bias);
         Function = ActivationFamily.All[shape.Activation].Create(shape.Slope);
@@ -97,7 +100,7 @@ public abstract class Layer
         where T : unmanaged, IFloatingPointIeee754<T> => new(rows, this, purpose) { Team = team };
 
     /// <summary>Forward: net inputs and outputs from <paramref name="input"/> [rows × inputs].</summary>
-    internal void Forward<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+    internal void Forward<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int count = rows * Units;
@@ -136,8 +139,14 @@ public abstract class Layer
     internal abstract void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>z from the input, into the activity. Running statistics among the parameters may move in training.</summary>
-    private protected abstract void ComputeNetInput<T>(Span<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+    /// <summary>After a step: moves running statistics among the parameters towards those of the batch, which the forward pass left in the activity.</summary>
+    internal virtual void MoveStatistics<T>(Span<T> parameters, LayerActivity<T> activity, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+    }
+
+    /// <summary>z from the input, into the activity.</summary>
+    private protected abstract void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     private Layer Copy(LayerShape shape)

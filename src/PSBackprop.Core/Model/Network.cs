@@ -99,10 +99,10 @@ public sealed class Network
         for (int i = 0; i < layers.Count; i++)
         {
             LayerShape shape = Shape(layers[i], i, layers.Count, built.Count == 0 ? inputSize : built[^1].Units, settings);
-            count += ((long)shape.Inputs * shape.Units) + shape.Units;
-            RequireCount(count);
             Layer layer = LayerKinds.Create(layers[i].Kind, shape);
             layer.Frozen = layers[i].Frozen;
+            count += layer.ParameterCount;
+            RequireCount(count);
             built.Add(layer);
         }
 

@@ -22,5 +22,9 @@ internal enum ParameterRole
 /// <param name="Minimum">The smallest value allowed.</param>
 internal sealed record ParameterTensor(string Name, string Symbol, ParameterRole Role, int? Rows, int Columns, double Minimum = double.MinValue)
 {
-    public int Count => (Rows ?? 1) * Columns;
+    /// <summary>The number of numbers; a tensor of a layer has no more than fit into an int.</summary>
+    public int Count => checked((int)LongCount);
+
+    /// <summary>The number of numbers, of a tensor of any size.</summary>
+    public long LongCount => (long)(Rows ?? 1) * Columns;
 }

@@ -6,8 +6,12 @@ namespace PSBackprop.Propagation;
 internal static class ForwardPass
 {
     /// <summary>Runs <paramref name="input"/> [rows × features] through the network.</summary>
+    /// <param name="workspace">The buffers; its parameters stay as they are.</param>
+    /// <param name="input">[rows × features].</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="draw">Which outputs are dropped, where the workspace is for training and layers have dropout.</param>
     /// <returns>The outputs, [rows × outputs], in the workspace.</returns>
-    public static ReadOnlySpan<T> Run<T>(Workspace<T> workspace, ReadOnlySpan<T> input, int rows)
+    public static ReadOnlySpan<T> Run<T>(Workspace<T> workspace, ReadOnlySpan<T> input, int rows, DropoutDraw draw = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ReadOnlySpan<T> signal = input;
@@ -17,7 +21,7 @@ internal static class ForwardPass
             LayerActivity<T> activity = workspace.Activities[l];
             if (activity.HasMask)
             {
-                workspace.Draw.Fill<T>(activity.Mask.AsSpan(0, rows * layer.Units), l, layer.Units, layer.Dropout);
+                draw.Fill<T>(activity.Mask.AsSpan(0, rows * layer.Units), l, layer.Units, layer.Dropout);
             }
 
             layer.Forward(layer.Range(workspace.Parameters), signal, activity, rows);

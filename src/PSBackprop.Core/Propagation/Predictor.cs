@@ -25,7 +25,7 @@ public abstract class Predictor
     public static Predictor Create(Network network, int rows)
     {
         ArgumentNullException.ThrowIfNull(network);
-        int capacity = Math.Clamp(rows, 1, BlockRows);
+        int capacity = Workspace.FittingRows(network, Math.Clamp(rows, 1, BlockRows));
         return network.Precision == Precision.Single
             ? new TypedPredictor<float>(network, capacity)
             : new TypedPredictor<double>(network, capacity);

@@ -4,6 +4,19 @@ using PSBackprop.Numerics;
 
 namespace PSBackprop.Propagation;
 
+/// <summary>How many rows the buffers of a pass may have.</summary>
+internal static class Workspace
+{
+    // Half a gigabyte in double precision for the widest layer; far from what one array holds.
+    private const int MostBlockValues = 1 << 26;
+
+    /// <summary>The rows of one block: as many as wished, or fewer where layers are so wide that their buffers would not fit.</summary>
+    public static int FittingRows(Network network, int wished) => Math.Clamp(MostBlockValues / WidestLayer(network), 1, wished);
+
+    /// <summary>The most values that a row has on its way through a network.</summary>
+    public static int WidestLayer(Network network) => Math.Max(network.InputSize, network.Layers.Max(static layer => layer.Units));
+}
+
 /// <summary>The buffers of one training or prediction: the parameters in the number type computed in, and each layer's activity.</summary>
 internal sealed class Workspace<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -34,15 +47,21 @@ internal sealed class Workspace<T>
 
     public LayerActivity<T>[] Activities { get; }
 
-    /// <summary>What the next pass drops, where layers have dropout.</summary>
-    public DropoutDraw Draw { get; set; }
-
     public static Workspace<T> ForTraining(Network network, int rows, WorkerTeam? team = null) => new(network, Convert(network.Parameters), rows, PassPurpose.Training, team);
 
     public static Workspace<T> ForPrediction(Network network, int rows, WorkerTeam? team = null) => new(network, Convert(network.Parameters), rows, PassPurpose.Prediction, team);
 
     /// <summary>A workspace that evaluates with the parameters of a training as they are at each moment.</summary>
     public static Workspace<T> ForEvaluation(Network network, T[] parameters, int rows, WorkerTeam? team = null) => new(network, parameters, rows, PassPurpose.Evaluation, team);
+
+    /// <summary>Moves running statistics towards those of the rows of the last forward pass, which were a batch of a step that is taken.</summary>
+    public void MoveStatistics(int rows)
+    {
+        for (int l = 0; l < Activities.Length; l++)
+        {
+            Layers[l].MoveStatistics(Layers[l].Range(Parameters), Activities[l], rows);
+        }
+    }
 
     /// <summary>A network's parameters in the number type computed in.</summary>
     public static T[] Convert(double[] source)

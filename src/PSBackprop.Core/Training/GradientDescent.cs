@@ -19,7 +19,7 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
     private readonly MaxNorm _maxNorm;
     private readonly double _fullRate;
     private readonly double _weightDecay;
-    private readonly int _batchSize;
+    private readonly Batches _batches;
     private readonly int _seed;
     private readonly int _epochs;
     private readonly long _stepsPerEpoch;
@@ -32,7 +32,7 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
         TrainingOptions options = plan.Options;
         _pass = pass;
         _data = data;
-        _batchSize = plan.BatchSize;
+        _batches = plan.Batches;
         _seed = plan.Seed;
         _optimizer = optimizer.Create(options);
         _state = new OptimizerState<T>(
@@ -47,7 +47,7 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
         _maxNorm = new MaxNorm(options.MaxNorm);
         _fullRate = optimizer.LearningRate.In(options);
         _weightDecay = optimizer.WeightDecay.In(options);
-        _stepsPerEpoch = (data.Samples + _batchSize - 1) / _batchSize;
+        _stepsPerEpoch = _batches.Count;
         _warmupSteps = options.WarmupEpoch * _stepsPerEpoch;
         _epochs = Math.Max(options.Epoch - options.WarmupEpoch, 1);
     }
@@ -61,15 +61,17 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
     public override bool TryRun(int epoch, CancellationToken cancellationToken)
     {
         _data.Shuffle(_seed, epoch);
-        _pass.DropoutKey = RandomStream.Key(_seed, RandomPurpose.Dropout, epoch);
-        for (int first = 0; first < _data.Samples; first += _batchSize)
+        ulong dropoutKey = RandomStream.Key(_seed, RandomPurpose.Dropout, epoch);
+        for (int i = 0; i < _batches.Count; i++)
         {
-            if (!_pass.TryRun(first, Math.Min(_batchSize, _data.Samples - first), cancellationToken))
+            var (first, rows) = _batches[i];
+            if (!_pass.TryRun(first, rows, dropoutKey, cancellationToken))
             {
                 return false;
             }
 
-            Step(isLast: first + _batchSize >= _data.Samples);
+            _pass.Workspace.MoveStatistics(rows);
+            Step(isLast: i == _batches.Count - 1);
         }
 
         return true;

@@ -28,14 +28,15 @@ internal sealed class GradientPass<T>
 
     public Workspace<T> Workspace { get; }
 
-    /// <summary>What dropout draws from in this epoch.</summary>
-    public ulong DropoutKey { get; set; }
-
     /// <summary>
     /// Leaves the gradient of the loss of the samples from <paramref name="first"/> in the workspace.
     /// </summary>
+    /// <param name="first">The place of the batch's first sample in the epoch.</param>
+    /// <param name="batchRows">The number of samples.</param>
+    /// <param name="dropoutKey">What dropout draws from in this epoch.</param>
+    /// <param name="cancellationToken">Stops it between two blocks.</param>
     /// <returns>False if it was stopped.</returns>
-    public bool TryRun(int first, int batchRows, CancellationToken cancellationToken)
+    public bool TryRun(int first, int batchRows, ulong dropoutKey, CancellationToken cancellationToken)
     {
         double weightSum = _data.WeightSum(first, batchRows);
         T factor = !_loss.IsMean ? T.One : weightSum > 0 ? T.One / T.CreateTruncating(weightSum) : T.Zero;
@@ -46,7 +47,7 @@ internal sealed class GradientPass<T>
                 return false;
             }
 
-            RunBlock(first + done, Math.Min(Workspace.Capacity, batchRows - done), factor, accumulate: done > 0);
+            RunBlock(first + done, Math.Min(Workspace.Capacity, batchRows - done), dropoutKey, factor, accumulate: done > 0);
         }
 
         _weightSum += weightSum;
@@ -80,13 +81,12 @@ internal sealed class GradientPass<T>
         }
     }
 
-    private void RunBlock(int first, int rows, T factor, bool accumulate)
+    private void RunBlock(int first, int rows, ulong dropoutKey, T factor, bool accumulate)
     {
         ReadOnlySpan<T> input = _data.Input(first, rows);
         ReadOnlySpan<T> target = _data.Target(first, rows);
         ReadOnlySpan<T> weights = _data.Weight(first, rows);
-        Workspace.Draw = new DropoutDraw(DropoutKey, first);
-        ReadOnlySpan<T> output = ForwardPass.Run(Workspace, input, rows);
+        ReadOnlySpan<T> output = ForwardPass.Run(Workspace, input, rows, new DropoutDraw(dropoutKey, first));
         _lossSum += _loss.Sum(Workspace.Activities[^1].NetInput.AsSpan(0, output.Length), output, target, weights, _data.Outputs);
         foreach (EpochMetric metric in _metrics)
         {

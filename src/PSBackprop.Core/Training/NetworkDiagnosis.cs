@@ -23,7 +23,7 @@ internal static class NetworkDiagnosis
     public static IReadOnlyList<string> Findings<T>(Network network, T[] parameters, DataMatrix input)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int rows = Math.Min(input.Rows, MostRows);
+        int rows = Workspace.FittingRows(network, Math.Min(input.Rows, MostRows));
         if (rows < 2)
         {
             return [];

@@ -51,7 +51,8 @@ internal sealed class TrainingPlan
         MethodName = _optimizer.Describe(options);
         bool all = options.FullBatch || _optimizer.NeedsFullBatch || (options.BatchSize is null && _optimizer.WantsFullBatch);
         BatchSize = all ? Input.Rows : Math.Min(options.BatchSize ?? DefaultBatchSize, Input.Rows);
-        BlockRows = network.Layers.Any(static layer => layer.NeedsWholeBatch) ? BatchSize : Math.Min(BatchSize, MostBlockRows);
+        Batches = new Batches(Input.Rows, BatchSize, network.Layers.Any(static layer => layer.NeedsWholeBatch));
+        BlockRows = RowsOfABlock();
         Trained = TrainedRanges.Of(network);
         if (Trained.Count == 0)
         {
@@ -89,6 +90,9 @@ internal sealed class TrainingPlan
 
     public int BatchSize { get; }
 
+    /// <summary>How each epoch's samples are cut.</summary>
+    public Batches Batches { get; }
+
     /// <summary>The threads that share the work.</summary>
     public WorkerTeam Team => WorkerTeam.Of(Options.ThrottleLimit ?? Environment.ProcessorCount);
 
@@ -110,6 +114,24 @@ internal sealed class TrainingPlan
 
     public EpochMethod<T> CreateMethod<T>(GradientPass<T> pass, TrainingData<T> data)
         where T : unmanaged, IFloatingPointIeee754<T> => _optimizer.CreateMethod(this, pass, data);
+
+    private int RowsOfABlock()
+    {
+        int fitting = Workspace.FittingRows(Network, MostBlockRows);
+        if (!Batches.NeedsSeveral)
+        {
+            return Math.Min(BatchSize, fitting);
+        }
+
+        if (BatchSize == 1)
+        {
+            throw Errors.BatchOfOne(Input.Rows);
+        }
+
+        return (long)Batches.Largest * Workspace.WidestLayer(Network) <= Array.MaxLength
+            ? Batches.Largest
+            : throw Errors.BatchTooLarge(Batches.Largest, Workspace.WidestLayer(Network));
+    }
 
     private void RequirePrecision(ColumnRange input, ColumnRange target)
     {

@@ -20,7 +20,7 @@ internal sealed class ValidationPass<T>
 
     public ValidationPass(Network network, T[] parameters, DataMatrix input, DataMatrix target, LossFunction loss, EpochMetric[] metrics, WorkerTeam team)
     {
-        int rows = Math.Min(input.Rows, BlockRows);
+        int rows = Workspace.FittingRows(network, Math.Min(input.Rows, BlockRows));
         _workspace = Workspace<T>.ForEvaluation(network, parameters, rows, team);
         _data = new TrainingData<T>(input, target, [], shuffle: false, rows);
         _loss = loss;

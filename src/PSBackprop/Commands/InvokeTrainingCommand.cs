@@ -79,7 +79,10 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ValidateRange(1, int.MaxValue)]
     public int Epoch { get; set; } = 200;
 
-    /// <summary>The number of samples for each update. Rprop and the methods of full batch take all.</summary>
+    /// <summary>
+    /// The number of samples for each update. Rprop and the methods of full batch take all. Batch normalization needs at least
+    /// two; if one sample would be left for the last batch of an epoch, it joins the batch before.
+    /// </summary>
     [Parameter]
     [PSDefaultValue(Help = "32")]
     [ValidateRange(1, int.MaxValue)]

@@ -13,7 +13,7 @@ internal sealed class LBfgs() : FullBatchOptimizer(OptimizerKind.LBfgs)
     public override IReadOnlyList<Setting> Settings => [.. base.Settings, OptimizerSettings.L1];
 
     public override EpochMethod<T> CreateMethod<T>(TrainingPlan plan, GradientPass<T> pass, TrainingData<T> data) =>
-        new LBfgs<T>(new Objective<T>(pass, plan.Trained, data.Samples), OptimizerSettings.GradientTolerance.In(plan.Options));
+        new LBfgs<T>(new Objective<T>(pass, plan), OptimizerSettings.GradientTolerance.In(plan.Options));
 }
 
 /// <summary>
@@ -55,7 +55,7 @@ internal sealed class LBfgs<T>(Objective<T> objective, double tolerance) : Minim
         }
     }
 
-    protected override bool TryStep(CancellationToken cancellationToken)
+    protected override bool TryStep(int epoch, CancellationToken cancellationToken)
     {
         double[] direction = Direction();
         double slope = Dot(direction, Gradient);
@@ -92,7 +92,7 @@ internal sealed class LBfgs<T>(Objective<T> objective, double tolerance) : Minim
                 _nextPoint[i] = Point[i] + (step * direction[i]);
             }
 
-            double value = Objective.Evaluate(_nextPoint, _nextGradient, cancellationToken);
+            double value = Objective.Evaluate(_nextPoint, _nextGradient, epoch, cancellationToken);
             return new LineSearch.Point(step, value, Dot(_nextGradient, direction));
         }
     }

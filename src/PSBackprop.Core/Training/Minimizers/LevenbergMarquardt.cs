@@ -35,7 +35,7 @@ internal sealed class LevenbergMarquardt() : FullBatchOptimizer(OptimizerKind.Le
 
     public override EpochMethod<T> CreateMethod<T>(TrainingPlan plan, GradientPass<T> pass, TrainingData<T> data) => new LevenbergMarquardt<T>(
         plan.Network,
-        new Objective<T>(pass, plan.Trained, data.Samples),
+        new Objective<T>(pass, plan),
         data,
         pass.Workspace.Parameters,
         plan.Trained,
@@ -65,7 +65,7 @@ internal sealed class LevenbergMarquardt<T> : Minimizer<T>
     private readonly bool _isMean;
     private readonly double[] _decay;
     private readonly double[] _next;
-    private readonly double[] _ignored;
+    private readonly double[] _nextGradient;
     private double _damping = FirstDamping;
 
     /// <param name="network">The network.</param>
@@ -85,7 +85,7 @@ internal sealed class LevenbergMarquardt<T> : Minimizer<T>
         _isMean = isMean;
         _row = Workspace<T>.ForTraining(network, 1);
         _next = new double[objective.Count];
-        _ignored = new double[objective.Count];
+        _nextGradient = new double[objective.Count];
         _decay = Decay(network, trained, l2);
     }
 
@@ -103,10 +103,10 @@ internal sealed class LevenbergMarquardt<T> : Minimizer<T>
         _damping = state.Take("damping");
     }
 
-    protected override bool TryStep(CancellationToken cancellationToken)
+    protected override bool TryStep(int epoch, CancellationToken cancellationToken)
     {
         double[] curvature = Curvature(cancellationToken);
-        while (!TryStep(curvature, cancellationToken))
+        while (!TryStep(curvature, epoch, cancellationToken))
         {
             _damping *= Factor;
             if (_damping > MostDamping)
@@ -116,11 +116,10 @@ internal sealed class LevenbergMarquardt<T> : Minimizer<T>
         }
 
         _damping = Math.Max(_damping / Factor, LeastDamping);
-        PointLoss = Objective.Evaluate(Point, Gradient, cancellationToken);
         return true;
     }
 
-    private bool TryStep(double[] curvature, CancellationToken cancellationToken)
+    private bool TryStep(double[] curvature, int epoch, CancellationToken cancellationToken)
     {
         int count = Point.Length;
         var matrix = ManagedAlgebra.Matrix.Dense(count, count, [.. curvature]);
@@ -145,12 +144,15 @@ internal sealed class LevenbergMarquardt<T> : Minimizer<T>
             _next[i] = Point[i] - step[i];
         }
 
-        if (!(Objective.Evaluate(_next, _ignored, cancellationToken) < PointLoss))
+        double loss = Objective.Evaluate(_next, _nextGradient, epoch, cancellationToken);
+        if (!(loss < PointLoss))
         {
             return false;
         }
 
         _next.CopyTo(Point, 0);
+        _nextGradient.CopyTo(Gradient, 0);
+        PointLoss = loss;
         return true;
     }
 

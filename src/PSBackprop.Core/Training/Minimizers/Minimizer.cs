@@ -31,7 +31,7 @@ internal abstract class Minimizer<T>(Objective<T> objective, double tolerance) :
     {
         try
         {
-            Run(cancellationToken);
+            Run(epoch, cancellationToken);
             return true;
         }
         catch (OperationCanceledException)
@@ -57,8 +57,8 @@ internal abstract class Minimizer<T>(Objective<T> objective, double tolerance) :
     }
 
     /// <summary>Goes to a point with a lower loss, and leaves loss and gradient of it.</summary>
-    /// <returns>False if there is none to be found.</returns>
-    protected abstract bool TryStep(CancellationToken cancellationToken);
+    /// <returns>False if there is none to be found; if there is, it is the point that was evaluated last.</returns>
+    protected abstract bool TryStep(int epoch, CancellationToken cancellationToken);
 
     protected static double Dot(double[] a, double[] b)
     {
@@ -71,12 +71,16 @@ internal abstract class Minimizer<T>(Objective<T> objective, double tolerance) :
         return sum;
     }
 
-    private void Run(CancellationToken cancellationToken)
+    private void Run(int epoch, CancellationToken cancellationToken)
     {
         if (!_started)
         {
             objective.Read(Point);
-            PointLoss = objective.Evaluate(Point, Gradient, cancellationToken);
+        }
+
+        if (!_started || objective.IsOfEpoch)
+        {
+            PointLoss = objective.Evaluate(Point, Gradient, epoch, cancellationToken);
             _started = true;
         }
 
@@ -88,12 +92,19 @@ internal abstract class Minimizer<T>(Objective<T> objective, double tolerance) :
             return;
         }
 
-        if (GradientNorm > tolerance && !TryStep(cancellationToken))
+        if (GradientNorm > tolerance)
         {
-            objective.Write(Point);
-            _end = StopReason.NoProgress;
+            if (!TryStep(epoch, cancellationToken))
+            {
+                objective.Write(Point);
+                _end = StopReason.NoProgress;
+                return;
+            }
+
+            objective.MoveStatistics();
         }
-        else if (GradientNorm <= tolerance)
+
+        if (GradientNorm <= tolerance)
         {
             _end = StopReason.Converged;
         }

@@ -1,5 +1,7 @@
 using System.Numerics;
 
+using PSBackprop.Numerics;
+
 namespace PSBackprop.Training.Minimizers;
 
 /// <summary>The loss over all samples as a function of the trained parameters alone, in double precision.</summary>
@@ -9,17 +11,24 @@ internal sealed class Objective<T>
     private readonly GradientPass<T> _pass;
     private readonly IReadOnlyList<(int Start, int Length)> _trained;
     private readonly int _samples;
+    private readonly int _seed;
 
-    public Objective(GradientPass<T> pass, IReadOnlyList<(int Start, int Length)> trained, int samples)
+    public Objective(GradientPass<T> pass, TrainingPlan plan)
     {
+        IReadOnlyList<(int Start, int Length)> trained = plan.Trained;
         _pass = pass;
         _trained = trained;
-        _samples = samples;
+        _samples = plan.Input.Rows;
+        _seed = plan.Seed;
+        IsOfEpoch = plan.Network.Layers.Any(static layer => layer.Dropout > 0);
         Count = trained.Sum(static range => range.Length);
     }
 
     /// <summary>The number of trained parameters.</summary>
     public int Count { get; }
+
+    /// <summary>Whether it is another function in each epoch, which dropout makes it.</summary>
+    public bool IsOfEpoch { get; }
 
     public void Read(double[] point) => Gather(_pass.Workspace.Parameters, point);
 
@@ -35,13 +44,13 @@ internal sealed class Objective<T>
         }
     }
 
-    /// <summary>The loss at a point, and its gradient; the parameters are then those of the point.</summary>
+    /// <summary>The loss at a point, and its gradient; the parameters are then those of the point, running statistics aside.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public double Evaluate(double[] point, double[] gradient, CancellationToken cancellationToken)
+    public double Evaluate(double[] point, double[] gradient, int epoch, CancellationToken cancellationToken)
     {
         Write(point);
         _pass.Forget();
-        if (!_pass.TryRun(0, _samples, cancellationToken))
+        if (!_pass.TryRun(0, _samples, RandomStream.Key(_seed, RandomPurpose.Dropout, epoch), cancellationToken))
         {
             throw new OperationCanceledException(cancellationToken);
         }
@@ -49,6 +58,9 @@ internal sealed class Objective<T>
         Gather(_pass.Workspace.Gradient, gradient);
         return _pass.TakeLoss();
     }
+
+    /// <summary>Moves running statistics towards those at the point evaluated last, which is gone to.</summary>
+    public void MoveStatistics() => _pass.Workspace.MoveStatistics(_samples);
 
     private void Gather(T[] source, double[] target)
     {
