@@ -82,4 +82,20 @@ Describe 'What is shown' {
         { @() | ConvertTo-Dataset -Target a } | Should -Throw -ErrorId 'NoRows,*'
         Get-SampleDataset Wine | Out-String -Width 80 | Should -Match 'Wine +178 13 columns: Alcohol'
     }
+
+    It 'of predictions in a CSV file is what they say, and no name of a type: <_>' -ForEach 'Predictions', 'TopPredictions', 'Numbers', 'Labels', 'Bare' {
+        $csv = $objects[$_] | ConvertTo-Csv
+        $csv -join "`n" | Should -Not -Match 'System\.|PSBackprop\.|\{'
+        $first = $csv | ConvertFrom-Csv | Select-Object -First 1
+        $one = @($objects[$_])[0]
+        $written = [double[]]($first.Output -split ' ').ForEach({ [double]::Parse($_) })
+        $written | Should -HaveCount $one.Output.Count
+        for ($i = 0; $i -lt $written.Count; $i++) { [Math]::Abs($written[$i] - $one.Output[$i]) | Should -BeLessThan 1e-12 }
+        $first.Prediction | Should -Be ($one.Prediction -is [double] ? $one.Value.ToString() : $one.Prediction -join ($_ -eq 'Bare' ? ' ' : ', '))
+    }
+
+    It 'leaves the outputs an array' {
+        , $objects.Bare[0].Output | Should -BeOfType double[]
+        [double[]]$objects.Bare[0].Output | Should -HaveCount 2
+    }
 }

@@ -18,13 +18,20 @@ public static class PredictionMembers
         return Answer((Prediction)instance.BaseObject);
     }
 
+    /// <summary>The outputs of the last layer.</summary>
+    public static object GetOutput(PSObject instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return Wrapped((Prediction)instance.BaseObject);
+    }
+
     /// <summary>The most probable classes, as many as -Top asked for or else two; empty for numbers.</summary>
     public static string ProbabilitiesText(Prediction prediction)
     {
         ArgumentNullException.ThrowIfNull(prediction);
         if (prediction.Top is { } top)
         {
-            return string.Join(", ", top.Select(static one => Pair(one.Label, one.Probability)));
+            return string.Join(", ", top);
         }
 
         if (prediction.Probabilities is not { } all)
@@ -33,7 +40,8 @@ public static class PredictionMembers
         }
 
         var shown = prediction.Labels is null ? all.OrderByDescending(static pair => pair.Value).Take(ShownProbabilities) : all;
-        return string.Join(", ", shown.Select(static pair => Pair(pair.Key, pair.Value))) + (prediction.Labels is null && all.Count > ShownProbabilities ? ", …" : string.Empty);
+        string rest = prediction.Labels is null && all.Count > ShownProbabilities ? ", …" : string.Empty;
+        return string.Join(", ", shown.Select(static pair => Pair(pair.Key, pair.Value))) + rest;
     }
 
     internal static object Answer(Prediction prediction) => prediction switch
@@ -43,8 +51,11 @@ public static class PredictionMembers
         { Value: { } value } => value,
         { Values: { } values } => values,
         { Output: [var single] } => single,
-        _ => prediction.Output,
+        _ => Wrapped(prediction),
     };
 
-    private static string Pair(object label, double probability) => string.Create(CultureInfo.CurrentCulture, $"{label} {probability:N4}");
+    // An array has the name of its type for a text, in a CSV file for instance; wrapped it has its numbers.
+    private static PSObject Wrapped(Prediction prediction) => new(prediction.Output);
+
+    private static string Pair(string label, double probability) => string.Create(CultureInfo.CurrentCulture, $"{label} {probability:N4}");
 }

@@ -55,14 +55,14 @@ public sealed class Prediction
         _ => string.Join(' ', Output.Select(static value => value.ToString("G6", CultureInfo.CurrentCulture))),
     };
 
-    private Dictionary<string, double>? Named()
+    private NamedNumbers? Named()
     {
         if (_names is null || _figures is null)
         {
             return null;
         }
 
-        var named = new Dictionary<string, double>(_names.Count);
+        var named = new NamedNumbers(_names.Count);
         for (int i = 0; i < _names.Count; i++)
         {
             named[LabelType.Text(_names[i])] = _figures[i];
