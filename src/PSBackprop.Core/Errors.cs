@@ -292,6 +292,18 @@ internal static class Errors
         "ThresholdWithoutEffect", FaultCategory.InvalidArgument, network,
         "-Threshold decides between two classes or between yes and no, and the network's outputs are neither. Leave it out.");
 
+    public static BackpropException PositiveClassUnknown(object given, IReadOnlyList<string> labels) => new(
+        "PositiveClassUnknown", FaultCategory.InvalidArgument, given,
+        $"-PositiveClass is '{LabelType.Text(given)}'. The classes are {List(labels)}.");
+
+    public static BackpropException PositiveClassWithoutTwo(object given) => new(
+        "PositiveClassWithoutTwo", FaultCategory.InvalidArgument, given,
+        "-PositiveClass names one of two classes, and there are not two. Leave it out.");
+
+    public static BackpropException PositiveClassWithoutThreshold(object given) => new(
+        "PositiveClassWithoutThreshold", FaultCategory.InvalidArgument, given,
+        "-PositiveClass says which class -Threshold is the least probability of. Give -Threshold too, or leave it out.");
+
     public static BackpropException FoldDiverged() => new(
         "FoldDiverged", FaultCategory.InvalidResult, null,
         "The training of a fold diverged: the loss or a weight was no longer finite. Lower LearningRate in -Training, or add GradientClip = 1.");

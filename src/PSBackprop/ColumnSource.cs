@@ -31,6 +31,13 @@ internal sealed class ColumnSource
     public IReadOnlyList<string> Piped(CommandAst command) =>
         command.Parent is PipelineAst { PipelineElements: var elements } && elements.IndexOf(command) is > 0 and var at ? OfAst(elements[at - 1]) : [];
 
+    /// <summary>The value of the variable that is piped to a command; null if something else is.</summary>
+    public object? PipedValue(CommandAst command) =>
+        command.Parent is PipelineAst { PipelineElements: var elements } && elements.IndexOf(command) is > 0 and var at
+            && elements[at - 1] is CommandExpressionAst { Expression: VariableExpressionAst variable }
+            ? _session?.Variable(variable.VariablePath)
+            : null;
+
     /// <summary>The columns of the data that a command is given by an argument.</summary>
     public IReadOnlyList<string> Argument(CommandAst command) => First(s_dataParameters.Select(name => OfAst(Argument(command, name))));
 

@@ -16,9 +16,14 @@ internal static class MetricNames
         .Where(static property => property.PropertyType == typeof(double) || property.PropertyType == typeof(double?))
         .Select(static property => property.Name);
 
-    /// <summary>The figure with this name, in any case; without a name the one that tells most.</summary>
+    /// <summary>The figure with this name, in any case; without a name the one that tells most. Means over classes are called so.</summary>
     /// <exception cref="BackpropException">There is none of that name.</exception>
-    public static string Find(NetworkTask task, string name) => name.Length == 0
-        ? s_evaluations[task].First
-        : Of(task).FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw Errors.SearchMetricUnknown(name, [.. Of(task)]);
+    public static string Find(NetworkColumns columns, string name)
+    {
+        string[] known = [.. Of(columns.Task)];
+        string found = name.Length == 0
+            ? s_evaluations[columns.Task].First
+            : Array.Find(known, one => one.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw Errors.SearchMetricUnknown(name, known);
+        return columns.PositiveClass is null && known.Contains($"Macro{found}") ? $"Macro{found}" : found;
+    }
 }

@@ -19,7 +19,8 @@ internal static class NetworkFactory
             Value(given, "FeatureScaling", Scaling.Standard),
             Value(given, "TargetScaling", Scaling.Standard),
             Value(given, "UnknownCategory", UnknownCategory.Error),
-            oneUnit);
+            oneUnit,
+            Bare.Of(Value<object?>(given, nameof(Commands.NewNetworkCommand.PositiveClass), null)));
         return Network.Create(columns, LayerConverter.Hidden(Value(given, "HiddenLayer", new object[] { DefaultUnits })), settings);
     }
 

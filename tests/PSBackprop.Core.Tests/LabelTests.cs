@@ -91,16 +91,56 @@ public sealed class LabelTests : IDisposable
         Assert.Equal(["False", "True"], Reloaded(network).Columns!.Labels);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_threshold_is_for_the_positive_class(bool oneUnit)
+    {
+        Network network = Classifier(["no", "yes"], labelType: null, oneUnit);
+        double[] Output(double yes) => oneUnit ? [yes] : [1 - yes, yes];
+        Assert.Equal("yes", network.Columns!.PositiveClass);
+        Assert.Equal("yes", OutputDecoder.Create(network, 0.25).Decode(Output(0.25)).Label);
+        Assert.Equal("no", OutputDecoder.Create(network, 0.25).Decode(Output(0.125)).Label);
+        Assert.Equal("no", OutputDecoder.Create(network, 0.25, positiveClass: "no").Decode(Output(0.75)).Label);
+        Assert.Equal("yes", OutputDecoder.Create(network, 0.25, positiveClass: "no").Decode(Output(0.875)).Label);
+        Assert.Equal("no", OutputDecoder.Create(network).Decode(Output(0.375)).Label);
+    }
+
+    [Theory]
+    [InlineData(ColumnKind.Categorical, new[] { 0, 0, 0, 1 }, "second")]
+    [InlineData(ColumnKind.Categorical, new[] { 0, 1, 1, 1 }, "first")]
+    [InlineData(ColumnKind.Categorical, new[] { 0, 0, 1, 1 }, "second")]
+    [InlineData(ColumnKind.Boolean, new[] { 0, 1, 1, 1 }, "second")]
+    public void The_positive_class_is_the_true_one_or_the_rarer(ColumnKind kind, int[] codes, string expected)
+    {
+        var dataset = new Dataset("test", [new NumberColumn("X", [1, 2, 3, 4])], [new CategoryColumn("Y", kind, codes, ["first", "second"])]);
+        NetworkColumns columns = ColumnFit.Of(dataset, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: true);
+        Assert.Equal(expected, columns.PositiveClass);
+        Assert.Equal(expected, ColumnFit.Renew(columns, dataset).PositiveClass);
+        Network network = Network.Create(columns, [], new NetworkSettings { Seed = 1 });
+        Assert.Equal(expected, Reloaded(network).Columns!.PositiveClass);
+    }
+
+    [Theory]
+    [InlineData("\"positiveClass\": \"yes\"", "\"positiveClass\": \"maybe\"")]
+    [InlineData("\"positiveClass\": \"yes\"", "\"positiveClass\": 1")]
+    public void A_positive_class_that_cannot_be_is_refused_with_its_place(string part, string replacement)
+    {
+        var fault = Assert.Throws<BackpropException>(() => Reloaded(Classifier(["no", "yes"], labelType: null), part, replacement));
+        Assert.Equal("FileContent", fault.Id);
+        Assert.Contains("output.positiveClass", fault.Message, StringComparison.Ordinal);
+    }
+
     private static string[] Loaded() => [.. AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.FullName!)];
 
-    private static Network Classifier(string[] categories, LabelType? labelType)
+    private static Network Classifier(string[] categories, LabelType? labelType, bool oneUnit = true)
     {
         int[] codes = [.. Enumerable.Range(0, 12).Select(row => row % categories.Length)];
         var dataset = new Dataset(
             "test",
             [new NumberColumn("X", Array.ConvertAll(codes, code => (double)code))],
             [new CategoryColumn("Y", ColumnKind.Categorical, codes, categories, labelType)]);
-        NetworkColumns columns = ColumnFit.Of(dataset, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: true);
+        NetworkColumns columns = ColumnFit.Of(dataset, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit);
         return Network.Create(columns, [], new NetworkSettings { Seed = 1 });
     }
 

@@ -13,6 +13,7 @@ public sealed class MetricsTests
     private const double Tolerance = 1e-12;
 
     private static readonly JsonElement s_oracle = Oracle.Load("scikit-learn-metrics.json");
+    private static readonly JsonElement s_twoClasses = Oracle.Load("scikit-learn-two-classes.json");
 
     [Theory]
     [InlineData("binary")]
@@ -25,14 +26,14 @@ public sealed class MetricsTests
     {
         JsonElement expected = s_oracle.GetProperty(name);
         string[] labels = [.. expected.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!)];
-        ClassificationEvaluation actual = ClassificationMetrics.Of(labels, Integers(expected.GetProperty("truth")), Integers(expected.GetProperty("predicted")), Oracle.Rows(expected.GetProperty("probabilities")), 0);
+        ClassificationEvaluation actual = ClassificationMetrics.Of(labels, Integers(expected.GetProperty("truth")), Integers(expected.GetProperty("predicted")), Oracle.Rows(expected.GetProperty("probabilities")), 0, labels.Length == 2 ? 1 : null);
 
         void Equal(string key, double? value) => Oracle.AssertClose(expected.GetProperty(key).GetDouble(), value!.Value, Tolerance, key);
         Equal("accuracy", actual.Accuracy);
         Equal("balanced", actual.BalancedAccuracy);
-        Equal("precision", actual.Precision);
-        Equal("recall", actual.Recall);
-        Equal("f1", actual.F1);
+        Equal("precision", actual.MacroPrecision);
+        Equal("recall", actual.MacroRecall);
+        Equal("f1", actual.MacroF1);
         Equal("wprecision", actual.WeightedPrecision);
         Equal("wrecall", actual.WeightedRecall);
         Equal("wf1", actual.WeightedF1);
@@ -53,6 +54,59 @@ public sealed class MetricsTests
         {
             Equal("auc", actual.RocAuc);
         }
+    }
+
+    /// <summary>The script beside the oracle made it.</summary>
+    [Theory]
+    [InlineData("balanced")]
+    [InlineData("ties")]
+    [InlineData("rare")]
+    [InlineData("never")]
+    [InlineData("random")]
+    [InlineData("few")]
+    public void Figures_of_two_classes_are_the_positive_ones(string name)
+    {
+        JsonElement data = s_twoClasses.GetProperty(name);
+        double[] yes = Oracle.Numbers(data.GetProperty("yes"));
+        int[] predicted = Array.ConvertAll(yes, value => value >= 0.5 ? 1 : 0);
+        double[][] probabilities = Array.ConvertAll(yes, value => new[] { 1 - value, value });
+        for (int positive = 0; positive < 2; positive++)
+        {
+            JsonElement expected = data.GetProperty("positive")[positive];
+            ClassificationEvaluation actual = ClassificationMetrics.Of(["no", "yes"], Integers(data.GetProperty("truth")), predicted, probabilities, 0, positive);
+            Assert.Equal(positive == 0 ? "no" : "yes", actual.PositiveClass);
+            Oracle.AssertClose(expected.GetProperty("precision").GetDouble(), actual.Precision, Tolerance, "precision");
+            Oracle.AssertClose(expected.GetProperty("recall").GetDouble(), actual.Recall, Tolerance, "recall");
+            Oracle.AssertClose(expected.GetProperty("f1").GetDouble(), actual.F1, Tolerance, "F1");
+            Oracle.AssertClose(expected.GetProperty("averagePrecision").GetDouble(), actual.AveragePrecision!.Value, Tolerance, "average precision");
+            Oracle.AssertClose(expected.GetProperty("auc").GetDouble(), actual.RocAuc!.Value, Tolerance, "AUC");
+            Oracle.AssertClose(data.GetProperty("macroF1").GetDouble(), actual.MacroF1, Tolerance, "macro F1");
+            Assert.Equal(actual.AveragePrecision, actual.PerClass[positive].AveragePrecision);
+            Assert.Equal(name == "never", actual.Findings.Any(finding => finding.Contains("'yes' is never predicted", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void The_average_precision_of_several_classes_is_their_mean()
+    {
+        JsonElement data = s_twoClasses.GetProperty("several");
+        double[][] probabilities = Oracle.Rows(data.GetProperty("probabilities"));
+        int[] truth = Integers(data.GetProperty("truth"));
+        ClassificationEvaluation actual = ClassificationMetrics.Of(["a", "b", "c", "d"], truth, truth, probabilities, 0, positive: null);
+        Oracle.AssertClose(data.GetProperty("averagePrecision").GetDouble(), actual.AveragePrecision!.Value, Tolerance, "average precision");
+        Assert.Null(actual.PositiveClass);
+        Assert.Equal((actual.MacroPrecision, actual.MacroRecall, actual.MacroF1), (actual.Precision, actual.Recall, actual.F1));
+        Assert.DoesNotContain(actual.Figures, figure => figure.Name is "Precision" or "Recall" or "F1");
+    }
+
+    [Fact]
+    public void Classes_that_are_never_predicted_are_counted_with_an_example()
+    {
+        ClassificationEvaluation one = ClassificationMetrics.Of(["a", "b", "c"], [0, 1, 1, 2, 0], [0, 0, 0, 2, 0], null, 0, positive: null);
+        Assert.StartsWith("The class 'b' is never predicted, though 2 of 5 samples are of it. ", Assert.Single(one.Findings), StringComparison.Ordinal);
+        ClassificationEvaluation three = ClassificationMetrics.Of(["a", "b", "c", "d"], [0, 1, 1, 2, 3], [0, 0, 0, 0, 0], null, 0, positive: null);
+        Assert.Contains("'b' is never predicted, though 2 of 5 samples are of it, nor are 2 other classes.", Assert.Single(three.Findings), StringComparison.Ordinal);
+        Assert.Empty(ClassificationMetrics.Of(["a", "b", "c"], [0, 1], [1, 0], null, 0, positive: null).Findings);
     }
 
     [Theory]

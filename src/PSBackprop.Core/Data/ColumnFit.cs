@@ -11,8 +11,9 @@ internal static class ColumnFit
     /// <param name="targetScaling">For numeric targets.</param>
     /// <param name="unknownCategory">What happens to categories that the data does not have.</param>
     /// <param name="oneUnit">Whether a single target with two classes takes one unit rather than two.</param>
-    /// <exception cref="BackpropException">There is no feature or target, or a target cannot be learned.</exception>
-    public static NetworkColumns Of(Dataset dataset, Scaling featureScaling, Scaling targetScaling, UnknownCategory unknownCategory, bool oneUnit)
+    /// <param name="positiveClass">Of two classes the one that is looked for; null for the true one, or the rarer.</param>
+    /// <exception cref="BackpropException">There is no feature or target, a target cannot be learned, or there is no such class.</exception>
+    public static NetworkColumns Of(Dataset dataset, Scaling featureScaling, Scaling targetScaling, UnknownCategory unknownCategory, bool oneUnit, object? positiveClass = null)
     {
         if (dataset.Feature.Count == 0)
         {
@@ -37,14 +38,16 @@ internal static class ColumnFit
         return new NetworkColumns(
             [.. dataset.Feature.Select(column => Feature(column, featureScaling, dataset.Missing))],
             [.. dataset.Target.Select(column => Target(column, targetScaling, oneUnit || dataset.Target.Count > 1))],
-            unknownCategory);
+            unknownCategory,
+            Positive(dataset.Target, positiveClass));
     }
 
     /// <summary>The same columns, with scaling and what stands for missing values derived anew.</summary>
     public static NetworkColumns Renew(NetworkColumns columns, Dataset dataset) => new(
         [.. columns.Input.Select(column => Renew(column, dataset.Find(column.Name), dataset.Missing))],
         [.. columns.Output.Select(column => Renew(column, dataset.Find(column.Name), MissingPolicy.Error))],
-        columns.UnknownCategory);
+        columns.UnknownCategory,
+        columns.Positive ?? NetworkColumns.DefaultPositive);
 
     private static NetworkColumn Renew(NetworkColumn column, DataColumn data, MissingPolicy missing)
     {
@@ -117,6 +120,25 @@ internal static class ColumnFit
 
     private static double? MostFrequent(CategoryColumn column)
     {
+        int[] counts = Counts(column);
+        return counts.Length == 0 ? null : Array.IndexOf(counts, counts.Max());
+    }
+
+    // The true one; of two names the rarer, as what is looked for is seldom the rule, and the second if both are as frequent.
+    private static int Positive(IReadOnlyList<DataColumn> targets, object? given)
+    {
+        CategoryColumn? target = targets is [CategoryColumn { Categories.Count: 2 } two] ? two : null;
+        if (given is not null)
+        {
+            int place = NetworkColumns.IndexOf(target?.Categories ?? throw Errors.PositiveClassWithoutTwo(given), given);
+            return place >= 0 ? place : throw Errors.PositiveClassUnknown(given, target.Categories);
+        }
+
+        return target is { Kind: ColumnKind.Categorical } && Counts(target) is [var first, var second] && first < second ? 0 : NetworkColumns.DefaultPositive;
+    }
+
+    private static int[] Counts(CategoryColumn column)
+    {
         int[] counts = new int[column.Categories.Count];
         foreach (int code in column.Codes)
         {
@@ -126,6 +148,6 @@ internal static class ColumnFit
             }
         }
 
-        return counts.Length == 0 ? null : Array.IndexOf(counts, counts.Max());
+        return counts;
     }
 }

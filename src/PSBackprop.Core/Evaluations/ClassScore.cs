@@ -7,4 +7,8 @@ namespace PSBackprop;
 /// <param name="F1">The harmonic mean of both; 0 if both are.</param>
 /// <param name="RocAuc">The probability that one of it gets a higher probability than one that is not; null without both kinds or without probabilities.</param>
 /// <param name="Support">How many samples are of it.</param>
-public sealed record ClassScore(object Label, double Precision, double Recall, double F1, double? RocAuc, int Support);
+public sealed record ClassScore(object Label, double Precision, double Recall, double F1, double? RocAuc, int Support)
+{
+    /// <summary>Its precision at each threshold, weighted by the recall won there: the area under the curve of precision over recall as steps. Null where RocAuc is.</summary>
+    public double? AveragePrecision { get; internal init; }
+}

@@ -18,17 +18,18 @@ internal static class Evaluator
 
     /// <summary>Evaluates on a dataset; numbers are compared in the targets' own units.</summary>
     /// <exception cref="BackpropException">The network has no columns, or the dataset lacks one.</exception>
-    public static Evaluation Evaluate(Network network, Dataset dataset, int threads, CancellationToken cancellationToken)
+    public static Evaluation Evaluate(Network network, Dataset dataset, int threads, CancellationToken cancellationToken, object? positiveClass = null)
     {
         NetworkColumns columns = network.Columns ?? throw Errors.NetworkWithoutColumns(network);
-        return Evaluate(network, DatasetEncoder.Inputs(columns, dataset), DatasetEncoder.Targets(columns, dataset, TargetCoding.Low(network, network.Loss)), threads, cancellationToken);
+        return Evaluate(network, DatasetEncoder.Inputs(columns, dataset), DatasetEncoder.Targets(columns, dataset, TargetCoding.Low(network, network.Loss)), threads, cancellationToken, positiveClass);
     }
 
     /// <summary>Evaluates on bare numbers.</summary>
     /// <exception cref="BackpropException">The data does not fit the network.</exception>
-    public static Evaluation Evaluate(Network network, DataMatrix input, DataMatrix target, int threads, CancellationToken cancellationToken)
+    public static Evaluation Evaluate(Network network, DataMatrix input, DataMatrix target, int threads, CancellationToken cancellationToken, object? positiveClass = null)
     {
         DataFit.Require(network, input, target);
+        int? positive = OutputDecoder.Positive(network, positiveClass);
         var (outputs, loss) = network.Precision == Precision.Single
             ? Run<float>(network, input, target, threads, cancellationToken)
             : Run<double>(network, input, target, threads, cancellationToken);
@@ -36,8 +37,8 @@ internal static class Evaluator
         {
             NetworkTask.Regression => Numbers(network, outputs, target, loss),
             NetworkTask.MultiLabel => Several(network, outputs, target, loss),
-            NetworkTask.Classification => Classes(network, OutputDecoder.Create(network), network.Columns.Labels, outputs, target, loss),
-            null when AreClasses(network, target) => Classes(network, OutputDecoder.OfClasses(network), OutputDecoder.Numbers(Math.Max(network.OutputSize, 2)), outputs, target, loss),
+            NetworkTask.Classification => Classes(network, OutputDecoder.Create(network), network.Columns.Labels, outputs, target, loss, positive),
+            null when AreClasses(network, target) => Classes(network, OutputDecoder.OfClasses(network), OutputDecoder.Numbers(Math.Max(network.OutputSize, 2)), outputs, target, loss, positive),
             _ => Numbers(network, outputs, target, loss),
         };
     }
@@ -75,7 +76,7 @@ internal static class Evaluator
                 && Enumerable.Range(0, target.Rows).All(row => target[row, 0] == function.Minimum || target[row, 0] == function.Maximum));
     }
 
-    private static ClassificationEvaluation Classes(Network network, OutputDecoder decoder, IReadOnlyList<object> labels, double[][] outputs, DataMatrix target, double loss)
+    private static ClassificationEvaluation Classes(Network network, OutputDecoder decoder, IReadOnlyList<object> labels, double[][] outputs, DataMatrix target, double loss, int? positive)
     {
         var places = Enumerable.Range(0, labels.Count).ToDictionary(i => labels[i]);
         Prediction[] predictions = Array.ConvertAll(outputs, decoder.Decode);
@@ -84,7 +85,8 @@ internal static class Evaluator
             [.. Enumerable.Range(0, target.Rows).Select(row => ClassTargets.Label(target, row, network.Layers[^1].Function))],
             Array.ConvertAll(predictions, prediction => places[prediction.Label!]),
             predictions[0].Figures is null ? null : Array.ConvertAll(predictions, static prediction => prediction.Figures!),
-            loss);
+            loss,
+            positive);
     }
 
     private static MultiLabelEvaluation Several(Network network, double[][] outputs, DataMatrix target, double loss)

@@ -5,28 +5,32 @@ namespace PSBackprop.Propagation;
 /// <summary>Reads from a network's outputs what they say: a class, several yes or no, numbers in their own units.</summary>
 internal abstract class OutputDecoder
 {
+    private const double EvenChance = 0.5;
+
     /// <summary>The one place that says how a network's outputs are read.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="threshold">The probability from which a yes-or-no answer, or the second of two classes, is a yes; null for one half.</param>
+    /// <param name="threshold">The probability from which the positive of two classes, or a yes, is decided for; null for what is more probable.</param>
     /// <param name="top">How many of the most probable classes to name; 0 for none.</param>
-    public static OutputDecoder Create(Network network, double? threshold = null, int top = 0)
+    /// <param name="positiveClass">The positive class; null for the network's own.</param>
+    public static OutputDecoder Create(Network network, double? threshold = null, int top = 0, object? positiveClass = null)
     {
+        PositiveThreshold? least = threshold is { } value && Positive(network, positiveClass) is { } positive ? new(value, positive) : null;
         var scale = new BinaryScale(TargetCoding.Low(network, network.Loss));
         bool isSoftmax = network.Layers[^1].Activation == Activation.Softmax;
         return network.Columns switch
         {
-            null when isSoftmax => new ClassDecoder(Numbers(network.OutputSize), isSoftmax, network.OutputSize == 2 ? threshold : null, top),
+            null when isSoftmax => new ClassDecoder(Numbers(network.OutputSize), isSoftmax, network.OutputSize == 2 ? least : null, top),
             null => new BareDecoder(),
             { Task: NetworkTask.Regression } columns => new NumberDecoder(columns.Output),
-            { Task: NetworkTask.MultiLabel } columns => new LabelsDecoder(columns.LabelNames, scale, threshold ?? 0.5),
-            { OutputSize: 1 } columns => new BinaryDecoder(columns.Labels, scale, threshold ?? 0.5, top),
-            { } columns => new ClassDecoder(columns.Labels, isSoftmax, columns.OutputSize == 2 ? threshold : null, top),
+            { Task: NetworkTask.MultiLabel } columns => new LabelsDecoder(columns.LabelNames, scale, threshold ?? EvenChance),
+            { OutputSize: 1 } columns => new BinaryDecoder(columns.Labels, scale, least, top),
+            { } columns => new ClassDecoder(columns.Labels, isSoftmax, columns.OutputSize == 2 ? least : null, top),
         };
     }
 
     /// <summary>Reads the outputs of a network without columns as classes, which go by number.</summary>
     public static OutputDecoder OfClasses(Network network) => network.OutputSize == 1
-        ? new BinaryDecoder(Numbers(2), new BinaryScale(TargetCoding.Low(network, network.Loss)), 0.5, top: 0)
+        ? new BinaryDecoder(Numbers(2), new BinaryScale(TargetCoding.Low(network, network.Loss)), threshold: null, top: 0)
         : Create(network);
 
     /// <summary>Whether a network's outputs leave a decision between yes and no, or between two classes.</summary>
@@ -37,6 +41,22 @@ internal abstract class OutputDecoder
         { Task: NetworkTask.Classification } columns => columns.Labels.Count == 2,
         _ => false,
     };
+
+    /// <summary>The place of the class that a user names as the positive one; the network's own where none is named, null where there are not two classes.</summary>
+    /// <exception cref="BackpropException">There is no such class.</exception>
+    public static int? Positive(Network network, object? given)
+    {
+        IReadOnlyList<string> names = network.Columns is { } columns
+            ? columns.Positive is null ? [] : columns.LabelNames
+            : network.OutputSize > 2 ? [] : [.. Numbers(2).Select(LabelType.Text)];
+        if (given is null)
+        {
+            return names.Count == 2 ? network.Columns?.Positive ?? NetworkColumns.DefaultPositive : null;
+        }
+
+        int place = NetworkColumns.IndexOf(names.Count == 2 ? names : throw Errors.PositiveClassWithoutTwo(given), given);
+        return place >= 0 ? place : throw Errors.PositiveClassUnknown(given, names);
+    }
 
     public abstract Prediction Decode(double[] output);
 
@@ -56,6 +76,12 @@ internal abstract class OutputDecoder
         public double Of(double output) => Math.Clamp((output - low) / (1 - low), 0, 1);
 
         public Expression Of(Expression output) => Expression.Min(1, Expression.Max(0, (output - low) / (1 - low)));
+    }
+
+    /// <summary>The least probability of the positive class for which it is decided.</summary>
+    private sealed record PositiveThreshold(double Least, int Positive)
+    {
+        public int Decide(double[] probabilities) => probabilities[Positive] >= Least ? Positive : 1 - Positive;
     }
 
     private sealed class BareDecoder : OutputDecoder
@@ -83,7 +109,7 @@ internal abstract class OutputDecoder
         public override Answer Describe() => new NumberAnswer(_names);
     }
 
-    private sealed class ClassDecoder(IReadOnlyList<object> labels, bool areProbabilities, double? threshold, int top) : OutputDecoder
+    private sealed class ClassDecoder(IReadOnlyList<object> labels, bool areProbabilities, PositiveThreshold? threshold, int top) : OutputDecoder
     {
         public override Prediction Decode(double[] output)
         {
@@ -96,11 +122,7 @@ internal abstract class OutputDecoder
                 }
             }
 
-            if (threshold is { } least)
-            {
-                best = output[1] >= least ? 1 : 0;
-            }
-
+            best = threshold?.Decide(output) ?? best;
             return areProbabilities
                 ? new Prediction(output, labels, output) { Label = labels[best], Probability = output[best], Top = Most(labels, output, top) }
                 : new Prediction(output) { Label = labels[best] };
@@ -109,17 +131,17 @@ internal abstract class OutputDecoder
         public override Answer Describe() => new ChoiceAnswer(labels, areProbabilities);
     }
 
-    private sealed class BinaryDecoder(IReadOnlyList<object> labels, BinaryScale scale, double threshold, int top) : OutputDecoder
+    private sealed class BinaryDecoder(IReadOnlyList<object> labels, BinaryScale scale, PositiveThreshold? threshold, int top) : OutputDecoder
     {
         public override Prediction Decode(double[] output)
         {
             double yes = scale.Of(output[0]);
             double[] probabilities = [1 - yes, yes];
-            int label = yes >= threshold ? 1 : 0;
+            int label = threshold?.Decide(probabilities) ?? (yes >= EvenChance ? 1 : 0);
             return new Prediction(output, labels, probabilities) { Label = labels[label], Probability = probabilities[label], Top = Most(labels, probabilities, top) };
         }
 
-        public override Answer Describe() => new YesOrNoAnswer(labels, scale.Of(Expression.Input), threshold);
+        public override Answer Describe() => new YesOrNoAnswer(labels, scale.Of(Expression.Input), EvenChance);
     }
 
     private sealed class LabelsDecoder(IReadOnlyList<string> labels, BinaryScale scale, double threshold) : OutputDecoder

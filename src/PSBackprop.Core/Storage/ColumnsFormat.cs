@@ -63,12 +63,23 @@ internal static class ColumnsFormat
         }
 
         JsonNode output = file.Member("output").Object();
-        output.AllowMembers("columns");
+        output.AllowMembers("columns", "positiveClass");
         NetworkColumn[] inputList = Columns(inputColumns, inputs);
         NetworkColumn[] outputList = Columns(output.Member("columns"), outputs);
         return NetworkColumns.TaskOf([.. outputList.Select(static column => column.Kind)]) is null
             ? throw output.Fault("has targets of kinds that do not go together")
-            : new NetworkColumns(inputList, outputList, input.OptionalMember("unknownCategory")?.Name<UnknownCategory>() ?? UnknownCategory.Error);
+            : new NetworkColumns(inputList, outputList, input.OptionalMember("unknownCategory")?.Name<UnknownCategory>() ?? UnknownCategory.Error, Positive(output, outputList));
+    }
+
+    private static int Positive(JsonNode output, NetworkColumn[] columns)
+    {
+        if (output.OptionalMember("positiveClass") is not { } given)
+        {
+            return NetworkColumns.DefaultPositive;
+        }
+
+        int place = columns is [{ Categories.Count: 2 } target] ? target.IndexOf(given.Text()) : throw given.Fault("is there, but there are not two classes");
+        return place >= 0 ? place : throw given.Fault($"is '{given.Text()}', which is not a category of the target");
     }
 
     private static NetworkColumn[] Columns(JsonNode node, int units)

@@ -50,6 +50,11 @@ internal static class NetworkWriter
         {
             writer.WriteStartObject("output");
             ColumnsFormat.Write(writer, outputs.Output);
+            if (outputs.Positive is { } positive)
+            {
+                writer.WriteString("positiveClass", outputs.LabelNames[positive]);
+            }
+
             writer.WriteEndObject();
         }
 

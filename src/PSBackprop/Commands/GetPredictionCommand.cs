@@ -48,11 +48,21 @@ public sealed class GetPredictionCommand : BackpropCommand
     [ValidateRange(1, int.MaxValue)]
     public int Top { get; set; }
 
-    /// <summary>The probability from which the second of two classes, or a yes, is decided for. Unless given, one half.</summary>
+    /// <summary>
+    /// The probability from which the positive of two classes, or a yes, is decided for. Unless given, the more probable one
+    /// is. $net.Columns.PositiveClass says which class is the positive one; -PositiveClass names the other.
+    /// </summary>
     [Parameter]
     [PSDefaultValue(Help = "0.5")]
     [ValidateFinite(Minimum = 0, Maximum = 1)]
     public double Threshold { get; set; }
+
+    /// <summary>Of two classes the one that -Threshold is for.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "the network's positive class")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(LabelCompleter))]
+    public object? PositiveClass { get; set; }
 
     /// <summary>Writes the outputs alone, as double[].</summary>
     [Parameter]
@@ -63,6 +73,11 @@ public sealed class GetPredictionCommand : BackpropCommand
         if (Raw && (Append || MyInvocation.BoundParameters.ContainsKey(nameof(Top)) || MyInvocation.BoundParameters.ContainsKey(nameof(Threshold))))
         {
             throw Errors.RawContradiction();
+        }
+
+        if (PositiveClass is not null && !MyInvocation.BoundParameters.ContainsKey(nameof(Threshold)))
+        {
+            throw Errors.PositiveClassWithoutThreshold(PositiveClass);
         }
     }
 
@@ -119,7 +134,7 @@ public sealed class GetPredictionCommand : BackpropCommand
             throw Errors.ThresholdWithoutEffect(Network);
         }
 
-        return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top);
+        return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top, Bare.Of(PositiveClass));
     }
 
     private void Write(object? row, double[] output, OutputDecoder decoder)

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 
 using PSBackprop.Evaluations;
+using PSBackprop.Propagation;
 using PSBackprop.Training;
 
 namespace PSBackprop.Commands;
@@ -56,6 +57,13 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; }
 
+    /// <summary>Of two classes the one whose Precision, Recall, F1 and AveragePrecision are shown.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "the network's positive class")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(LabelCompleter))]
+    public object? PositiveClass { get; set; }
+
     /// <summary>The most threads, or folds at once. It changes no bit of the result.</summary>
     [Parameter]
     [PSDefaultValue(Help = "one a processor")]
@@ -70,7 +78,7 @@ public sealed class MeasureNetworkCommand : BackpropCommand
                 WriteObject(CrossValidate());
                 break;
             case DatasetSet:
-                WriteObject(Evaluator.Evaluate(Network, Dataset, ThrottleLimit, StopToken));
+                Write(Evaluator.Evaluate(Network, Dataset, ThrottleLimit, StopToken, Bare.Of(PositiveClass)));
                 break;
             default:
                 if (Network.Columns is not null)
@@ -78,25 +86,43 @@ public sealed class MeasureNetworkCommand : BackpropCommand
                     throw Errors.ColumnsWithoutNames(Network);
                 }
 
-                WriteObject(Evaluator.Evaluate(
+                Write(Evaluator.Evaluate(
                     Network,
                     DataMatrixConverter.Convert("-InputData", InputData),
                     DataMatrixConverter.Convert("-TargetData", TargetData),
                     ThrottleLimit,
-                    StopToken));
+                    StopToken,
+                    Bare.Of(PositiveClass)));
                 break;
         }
     }
 
+    private void Write(Evaluation evaluation)
+    {
+        if (evaluation is ClassificationEvaluation classes)
+        {
+            foreach (string finding in classes.Findings)
+            {
+                WriteWarning(finding);
+            }
+        }
+
+        WriteObject(evaluation);
+    }
+
     private CrossValidationResult CrossValidate()
     {
+        object? positiveClass = Bare.Of(PositiveClass);
+
+        // A name that is wrong is refused before the trainings, not after them.
+        OutputDecoder.Positive(Network, positiveClass);
         TrainingOptions options = TrainingSettings.Options(TrainingSettings.Validate("-Training", Training)!, Network.Columns);
         int seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Network.Seed;
         long done = 0;
         double all = (double)Fold * options.Epoch;
         using var progress = new ProgressBar(this, ProgressActivity, $"Cross-validating {Network.Name ?? Network.ToString()}", StopToken);
         CrossValidationResult? result = null;
-        using var work = new BackgroundWork(token => result = CrossValidation.Run(Dataset, Fold, seed, ThrottleLimit, Train, token), StopToken);
+        using var work = new BackgroundWork(token => result = CrossValidation.Run(Dataset, Fold, seed, ThrottleLimit, Train, token, positiveClass), StopToken);
         while (Task.WaitAny([work.Task], ProgressBar.Period) < 0)
         {
             progress.Show($"{Fold} folds, {options.Epoch} epochs each", Volatile.Read(ref done) / all);

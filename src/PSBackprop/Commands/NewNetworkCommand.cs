@@ -54,6 +54,16 @@ public sealed class NewNetworkCommand : BackpropCommand
     [Parameter(ParameterSetName = DatasetSet)]
     public UnknownCategory UnknownCategory { get; set; }
 
+    /// <summary>
+    /// Of a target with two classes the one that is looked for: -Threshold is for its probability, and Precision, Recall and
+    /// F1 are its own. It is kept in the network and in its file.
+    /// </summary>
+    [Parameter(ParameterSetName = DatasetSet)]
+    [PSDefaultValue(Help = "the true one, or the rarer")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(LabelCompleter))]
+    public object? PositiveClass { get; set; }
+
     /// <summary>The activation of hidden layers that do not name one.</summary>
     [Parameter]
     public Activation Activation { get; set; } = Activation.Tanh;

@@ -86,7 +86,7 @@ public sealed class SearchNetworkCommand : BackpropCommand
         Dictionary<string, object?> common = TrainingSettings.Validate("-Training", Training);
         var space = new SearchSpace(Parameter);
         SearchCandidate[] candidates = [.. Combinations(space, seed).Select((given, i) => Make(i + 1, space, given, common, seed))];
-        string metric = MetricNames.Find(candidates[0].Network.Columns!.Task, Metric);
+        string metric = MetricNames.Find(candidates[0].Network.Columns!, Metric);
         TrialMeasurement measurement = MyInvocation.BoundParameters.ContainsKey(nameof(Fold))
             ? TrialMeasurement.ByFold(Dataset, Fold, seed, metric)
             : TrialMeasurement.ByPart(Dataset, ValidationSplit, seed, metric);

@@ -8,7 +8,8 @@ internal static class ClassificationMetrics
     /// <param name="predicted">The class that each is taken for.</param>
     /// <param name="probabilities">[samples][classes]; null where there are none.</param>
     /// <param name="loss">The network's loss.</param>
-    public static ClassificationEvaluation Of(IReadOnlyList<object> labels, int[] truth, int[] predicted, double[][]? probabilities, double loss)
+    /// <param name="positive">The place of the positive class; null where there are not two classes.</param>
+    public static ClassificationEvaluation Of(IReadOnlyList<object> labels, int[] truth, int[] predicted, double[][]? probabilities, double loss, int? positive)
     {
         var matrix = new ConfusionMatrix(labels, truth, predicted);
         int[,] counts = matrix.Counts;
@@ -17,20 +18,32 @@ internal static class ClassificationMetrics
         double[] takes = [.. Enumerable.Range(0, classes).Select(j => (double)Enumerable.Range(0, classes).Sum(i => counts[i, j]))];
         double right = Enumerable.Range(0, classes).Sum(i => counts[i, i]);
         ClassScore[] scores = [.. Enumerable.Range(0, classes).Select(i =>
-            Score(labels[i], counts[i, i], takes[i], truths[i], probabilities is null ? null : RocAuc(truth, i, probabilities)))];
+            Score(labels[i], counts[i, i], takes[i], truths[i], probabilities is null ? null : RocAuc(truth, i, probabilities)) with
+            {
+                AveragePrecision = probabilities is null ? null : AveragePrecision(truth, i, probabilities),
+            })];
         ClassScore[] occurring = [.. scores.Where((_, i) => truths[i] + takes[i] > 0)];
         double samples = truth.Length;
-        return new ClassificationEvaluation(truth.Length, loss, matrix, scores)
+        double macroPrecision = occurring.Average(static score => score.Precision);
+        double macroRecall = occurring.Average(static score => score.Recall);
+        double macroF1 = occurring.Average(static score => score.F1);
+        ClassScore? ofPositive = positive is { } place ? scores[place] : null;
+        return new ClassificationEvaluation(truth.Length, loss, matrix, scores, NeverPredicted.Findings(scores, takes, truth.Length, ofPositive))
         {
             Accuracy = right / samples,
             BalancedAccuracy = scores.Where(static score => score.Support > 0).Average(static score => score.Recall),
-            Precision = occurring.Average(static score => score.Precision),
-            Recall = occurring.Average(static score => score.Recall),
-            F1 = occurring.Average(static score => score.F1),
+            PositiveClass = ofPositive?.Label,
+            Precision = ofPositive?.Precision ?? macroPrecision,
+            Recall = ofPositive?.Recall ?? macroRecall,
+            F1 = ofPositive?.F1 ?? macroF1,
+            AveragePrecision = ofPositive is null ? MeanOrNull(scores.Select(static score => score.AveragePrecision)) : ofPositive.AveragePrecision,
+            MacroPrecision = macroPrecision,
+            MacroRecall = macroRecall,
+            MacroF1 = macroF1,
             WeightedPrecision = scores.Sum(score => score.Precision * score.Support) / samples,
             WeightedRecall = scores.Sum(score => score.Recall * score.Support) / samples,
             WeightedF1 = scores.Sum(score => score.F1 * score.Support) / samples,
-            RocAuc = classes == 2 ? scores[1].RocAuc : MeanOrNull(scores.Select(static score => score.RocAuc)),
+            RocAuc = ofPositive is not null ? ofPositive.RocAuc : MeanOrNull(scores.Select(static score => score.RocAuc)),
             LogLoss = probabilities is null ? null : LogLoss(truth, probabilities),
             CohenKappa = CohenKappa(right, truths, takes, samples),
             MatthewsCorrelation = MatthewsCorrelation(right, truths, takes, samples),
@@ -73,6 +86,35 @@ internal static class ClassificationMetrics
         }
 
         return (rankSum - (positives * (positives + 1) / 2)) / (positives * negatives);
+    }
+
+    /// <summary>Σ (Rₙ − Rₙ₋₁) Pₙ over the distinct probabilities as thresholds, from the highest down; null as <see cref="RocAuc"/> (Manning, Raghavan, Schütze 2008, 8.4).</summary>
+    public static double? AveragePrecision(int[] truth, int label, double[][] probabilities)
+    {
+        double positives = truth.Count(value => value == label);
+        if (positives == 0 || positives == truth.Length)
+        {
+            return null;
+        }
+
+        int[] order = [.. Enumerable.Range(0, truth.Length).OrderByDescending(i => probabilities[i][label])];
+        double sum = 0;
+        double found = 0;
+        for (int start = 0; start < order.Length;)
+        {
+            int end = start;
+            double value = probabilities[order[start]][label];
+            double before = found;
+            while (end < order.Length && probabilities[order[end]][label] == value)
+            {
+                found += truth[order[end++]] == label ? 1 : 0;
+            }
+
+            sum += (found - before) / positives * (found / end);
+            start = end;
+        }
+
+        return sum;
     }
 
     // Probabilities are kept off 0 and 1 by the spacing of doubles at 1, then divided by their sum.

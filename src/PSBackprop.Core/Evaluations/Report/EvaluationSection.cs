@@ -11,7 +11,10 @@ internal static class EvaluationSection
 {
     public static string Of(EvaluatedData data)
     {
-        string figures = Html.Table(data.Evaluation.Figures.Where(static figure => figure.Value is not null).Select(static figure => (figure.Name, figure.Value!.Value.ToString("G5", CultureInfo.InvariantCulture))));
+        string positive = data.Evaluation is ClassificationEvaluation { PositiveClass: { } label }
+            ? $"<p>The positive class, of which Precision, Recall, F1 and AveragePrecision are, is {Html.Escape(LabelType.Text(label))}.</p>"
+            : string.Empty;
+        string figures = positive + Html.Table(data.Evaluation.Figures.Where(static figure => figure.Value is not null).Select(static figure => (figure.Name, figure.Value!.Value.ToString("G5", CultureInfo.InvariantCulture))));
         return Html.Section($"Evaluation on {data.Evaluation.Samples:N0} samples", figures + data.Evaluation switch
         {
             ClassificationEvaluation classes => Confusion(classes.ConfusionMatrix),

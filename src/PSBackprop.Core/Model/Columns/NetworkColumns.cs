@@ -5,7 +5,14 @@ namespace PSBackprop;
 /// <summary>The columns of data that a network was made for: names, kinds, categories and scaling.</summary>
 public sealed class NetworkColumns
 {
-    internal NetworkColumns(IReadOnlyList<NetworkColumn> input, IReadOnlyList<NetworkColumn> output, UnknownCategory unknownCategory)
+    /// <summary>The place of the positive class unless told: the second, which is the true one of a Boolean target.</summary>
+    internal const int DefaultPositive = 1;
+
+    /// <param name="input">The feature columns.</param>
+    /// <param name="output">The target columns.</param>
+    /// <param name="unknownCategory">What happens to categories that the training data did not have.</param>
+    /// <param name="positive">The place of the positive class, where there are two classes.</param>
+    internal NetworkColumns(IReadOnlyList<NetworkColumn> input, IReadOnlyList<NetworkColumn> output, UnknownCategory unknownCategory, int positive = DefaultPositive)
     {
         Input = FixedList.Of(input);
         Output = FixedList.Of(output);
@@ -19,6 +26,7 @@ public sealed class NetworkColumns
             NetworkTask.MultiLabel => FixedList.Of(output.Select(static column => column.Name)),
             _ => FixedList.Of<string>([]),
         };
+        Positive = Task == NetworkTask.Classification && LabelNames.Count == 2 ? positive : null;
     }
 
     /// <summary>The feature columns, in the order of the network's inputs.</summary>
@@ -36,6 +44,12 @@ public sealed class NetworkColumns
     /// <summary>The classes of a classifier in the target's own type, or the targets' names of a multi-label one; else empty.</summary>
     public IReadOnlyList<object> Labels => Task == NetworkTask.Classification ? Output[0].LabelType.Labels(LabelNames) : LabelNames;
 
+    /// <summary>Of two classes the one that is looked for: thresholds are for its probability, and precision, recall and F1 are its own. Null where there are not two classes.</summary>
+    public object? PositiveClass => Positive is { } place ? Labels[place] : null;
+
+    /// <summary>The place of the positive class; null where there are not two classes.</summary>
+    internal int? Positive { get; }
+
     /// <summary>The labels as texts.</summary>
     internal IReadOnlyList<string> LabelNames { get; }
 
@@ -52,6 +66,14 @@ public sealed class NetworkColumns
     internal Expression Unscale(Expression outputs) => HasScale(Output)
         ? (outputs * Vector("scale", Output, static column => column.Scale)) + Vector("offset", Output, static column => column.Offset)
         : outputs;
+
+    /// <summary>The place of a label that a user names, in any case where it is not there as written; −1 for none.</summary>
+    internal static int IndexOf(IReadOnlyList<string> labels, object label)
+    {
+        string text = LabelType.Text(label);
+        int exact = labels.ToList().IndexOf(text);
+        return exact >= 0 ? exact : labels.ToList().FindIndex(known => known.Equals(text, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>What targets of these kinds are for; null if they do not go together.</summary>
     internal static NetworkTask? TaskOf(IReadOnlyList<ColumnKind> targets) => targets switch
