@@ -171,6 +171,16 @@ Describe 'A search that is stopped' {
     }
 }
 
+Describe 'A search by halving that is stopped' {
+    It 'counts the trials of all rounds' {
+        $left = Stop-Script -When { $args[0].Trials -ge 10 } {
+            $net = Search-Network $iris @{ LearningRate = @{ Minimum = 0.001; Maximum = 0.1 } } -Method Halving -Trial 9 -Training @{ Epoch = 90 } -Seed 1 |
+                ForEach-Object { if (++$state.Trials -eq 10) { while ($true) { Start-Sleep -Milliseconds 10 } } }
+        }
+        $left.Warnings | Should -Match 'stopped after 10 of 13 trials'
+    }
+}
+
 Describe 'A cross-validation' {
     It 'shows how far it is' {
         $left = Stop-Script -When { $shown = $args[1].Progress; $shown.Count -ge 2 -and $shown[-1].PercentComplete -gt $shown[0].PercentComplete } {

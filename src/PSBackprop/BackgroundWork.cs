@@ -1,6 +1,8 @@
 namespace PSBackprop;
 
-/// <summary>Work on other threads while a command's own thread writes and shows progress. It never outlives the command: leaving ends it.</summary>
+/// <summary>
+/// Work on other threads while a command's own thread writes and shows progress. It never outlives the command: disposing ends it.
+/// </summary>
 internal sealed class BackgroundWork : IDisposable
 {
     private readonly CancellationTokenSource _stopping;

@@ -46,7 +46,9 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Called on the pipeline's thread once a pipeline that was stopped from outside has ended. Nothing may be written any more.</summary>
+    /// <summary>
+    /// Called on the pipeline's thread once a pipeline that was stopped from outside has ended. Nothing may be written any more.
+    /// </summary>
     private protected virtual void Stopped()
     {
     }

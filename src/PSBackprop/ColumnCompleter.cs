@@ -12,7 +12,8 @@ namespace PSBackprop;
 public sealed class ColumnCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         ArgumentNullException.ThrowIfNull(commandAst);
         ArgumentNullException.ThrowIfNull(fakeBoundParameters);
@@ -28,12 +29,13 @@ public sealed class ColumnCompleter : IArgumentCompleter
         }
 
         var source = new ColumnSource();
-        object? path = Bare.Of(bound["Path"] ?? bound["LiteralPath"]) switch { object[] several => several.FirstOrDefault(), var one => one };
+        object? given = Bare.Of(bound["Path"] ?? bound["LiteralPath"]);
+        string? path = (given is object[] paths ? paths.FirstOrDefault() : given)?.ToString();
         return ColumnSource.First(Candidates());
 
         IEnumerable<IReadOnlyList<string>> Candidates()
         {
-            yield return bound["Delimiter"]?.ToString() is [var delimiter] ? source.OfFile(path?.ToString(), delimiter) : source.OfFile(path?.ToString());
+            yield return bound["Delimiter"]?.ToString() is [var delimiter] ? source.OfFile(path, delimiter) : source.OfFile(path);
             yield return source.Argument(command);
             yield return ColumnSource.OfValue(bound["InputObject"]);
             yield return ColumnSource.OfValue(bound["Dataset"]);

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
@@ -29,7 +28,9 @@ internal sealed class ColumnSource
 
     /// <summary>The columns that a command gets through the pipeline; none if nothing is known of them.</summary>
     public IReadOnlyList<string> Piped(CommandAst command) =>
-        command.Parent is PipelineAst { PipelineElements: var elements } && elements.IndexOf(command) is > 0 and var at ? OfAst(elements[at - 1]) : [];
+        command.Parent is PipelineAst { PipelineElements: var elements } && elements.IndexOf(command) is > 0 and var at
+            ? OfAst(elements[at - 1])
+            : [];
 
     /// <summary>The value of the variable that is piped to a command; null if something else is.</summary>
     public object? PipedValue(CommandAst command) =>
@@ -49,7 +50,8 @@ internal sealed class ColumnSource
         {
             return path is not null && _session?.FilePath(path) is { } file ? CsvDatasetReader.ReadHeader(file, delimiter) : [];
         }
-        catch (Exception exception) when (exception is BackpropException or IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
+        catch (Exception exception) when (exception is BackpropException or IOException or UnauthorizedAccessException
+            or ArgumentException or InvalidDataException)
         {
             return [];
         }
@@ -59,13 +61,15 @@ internal sealed class ColumnSource
     public static IReadOnlyList<string> OfValue(object? value) => Bare.Of(value) switch
     {
         Dataset dataset => [.. dataset.Feature.Concat(dataset.Target).Select(static column => column.Name).Distinct()],
-        Network network => [.. network.Columns is { } columns ? columns.Input.Concat(columns.Output).Select(static column => column.Name).Distinct() : []],
+        Network { Columns: { } columns } => [.. columns.Input.Concat(columns.Output).Select(static column => column.Name).Distinct()],
+        Network => [],
         IList { Count: > 0 } rows => OfRow(rows[0]),
         _ => OfRow(value),
     };
 
     /// <summary>The first list that has anything in it.</summary>
-    public static IReadOnlyList<string> First(IEnumerable<IReadOnlyList<string>> lists) => lists.FirstOrDefault(static names => names.Count > 0) ?? [];
+    public static IReadOnlyList<string> First(IEnumerable<IReadOnlyList<string>> lists) =>
+        lists.FirstOrDefault(static names => names.Count > 0) ?? [];
 
     // Names alone; a property that computes its value is not asked for it.
     private static IReadOnlyList<string> OfRow(object? row) => RowReader.HasNames(row) ? RowReader.Names(row, 1) : [];
@@ -77,7 +81,7 @@ internal sealed class ColumnSource
         CommandExpressionAst expression => OfAst(expression.Expression),
         ParenExpressionAst parenthesis => OfAst(parenthesis.Pipeline),
         IndexExpressionAst index => OfAst(index.Target),
-        MemberExpressionAst { Member: StringConstantExpressionAst { Value: var member }, Expression: var owner } when Is(member, "Rows") => OfAst(owner),
+        MemberExpressionAst { Member: StringConstantExpressionAst member, Expression: var owner } when Is(member.Value, "Rows") => OfAst(owner),
         CommandAst command => OfCommand(command),
         _ => [],
     };
@@ -87,8 +91,9 @@ internal sealed class ColumnSource
         string name = command.GetCommandName() ?? string.Empty;
         if (s_readers.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            string? path = (Argument(command, "Path") ?? Argument(command, "LiteralPath") ?? Positional(command)) is StringConstantExpressionAst text ? text.Value : null;
-            return OfFile(path, Argument(command, "Delimiter") is StringConstantExpressionAst { Value: [var delimiter] } ? delimiter : DefaultDelimiter);
+            CommandElementAst? path = Argument(command, "Path") ?? Argument(command, "LiteralPath") ?? Positional(command);
+            string delimiter = Constant(Argument(command, "Delimiter")) ?? string.Empty;
+            return OfFile(Constant(path), delimiter.Length == 1 ? delimiter[0] : DefaultDelimiter);
         }
 
         return s_passing.Contains(name, StringComparer.OrdinalIgnoreCase) ? First([Argument(command), Piped(command)]) : [];
@@ -103,8 +108,8 @@ internal sealed class ColumnSource
             root = parent;
         }
 
-        return root.FindAll(ast => ast is AssignmentStatementAst statement && statement.Extent.EndOffset <= variable.Extent.StartOffset && Assigns(statement, variable), searchNestedScriptBlocks: true)
-            .Cast<AssignmentStatementAst>().LastOrDefault()?.Right;
+        return root.FindAll(static ast => ast is AssignmentStatementAst, searchNestedScriptBlocks: true).Cast<AssignmentStatementAst>()
+            .LastOrDefault(statement => statement.Extent.EndOffset <= variable.Extent.StartOffset && Assigns(statement, variable))?.Right;
     }
 
     private static bool Assigns(AssignmentStatementAst statement, VariableExpressionAst variable)
@@ -118,7 +123,8 @@ internal sealed class ColumnSource
     {
         for (int i = 1; i < command.CommandElements.Count; i++)
         {
-            if (command.CommandElements[i] is CommandParameterAst given && parameter.StartsWith(given.ParameterName, true, CultureInfo.InvariantCulture))
+            if (command.CommandElements[i] is CommandParameterAst given
+                && parameter.StartsWith(given.ParameterName, StringComparison.OrdinalIgnoreCase))
             {
                 return given.Argument ?? command.CommandElements.ElementAtOrDefault(i + 1) as ExpressionAst;
             }
@@ -128,7 +134,11 @@ internal sealed class ColumnSource
     }
 
     private static CommandElementAst? Positional(CommandAst command) =>
-        command.CommandElements.Skip(1).Where((element, i) => element is ExpressionAst && command.CommandElements[i] is not CommandParameterAst).FirstOrDefault();
+        command.CommandElements.Skip(1)
+            .Where((element, i) => element is ExpressionAst && command.CommandElements[i] is not CommandParameterAst).FirstOrDefault();
+
+    // A text as it stands; one that would have to be worked out is unknown.
+    private static string? Constant(Ast? text) => (text as StringConstantExpressionAst)?.Value;
 
     private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

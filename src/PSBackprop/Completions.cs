@@ -18,7 +18,8 @@ internal static class Completions
 
             // A name from a file may hold control characters, which a terminal would obey where the list is shown.
             string shown = string.Concat(name.Select(static letter => char.IsControl(letter) ? Replacement : letter));
-            yield return new CompletionResult(isPlain ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'", shown, CompletionResultType.ParameterValue, shown);
+            string text = isPlain ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+            yield return new CompletionResult(text, shown, CompletionResultType.ParameterValue, shown);
         }
     }
 

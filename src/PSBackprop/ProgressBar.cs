@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace PSBackprop;
 
-/// <summary>The progress bar of a command: shown for what takes longer than a moment, at most four times a second, and taken away at the end.</summary>
+/// <summary>
+/// The progress bar of a command: shown for what takes longer than a moment, at most four times a second, and taken away at the end.
+/// </summary>
 /// <param name="command">The command.</param>
 /// <param name="id">Tells the bars of commands that run in one pipeline apart.</param>
 /// <param name="activity">What the command does.</param>

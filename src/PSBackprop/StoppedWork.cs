@@ -50,7 +50,8 @@ internal static class StoppedWork
     {
         try
         {
-            return host is not IHostSupportsInteractiveSession { Runspace: { } typedInto } || typedInto.InstanceId == Runspace.DefaultRunspace?.InstanceId;
+            return host is not IHostSupportsInteractiveSession { Runspace: { } typedInto }
+                || typedInto.InstanceId == Runspace.DefaultRunspace?.InstanceId;
         }
         catch (NotImplementedException)
         {

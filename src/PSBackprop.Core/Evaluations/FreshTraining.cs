@@ -12,12 +12,14 @@ internal static class FreshTraining
     /// <param name="onEpoch">Called after each epoch, on the thread that trains; may be null.</param>
     /// <param name="cancellationToken">Ends the training.</param>
     /// <exception cref="BackpropException">It diverged.</exception>
-    public static Network Run(Network kind, Dataset dataset, TrainingOptions options, Action<EpochRecord>? onEpoch, CancellationToken cancellationToken)
+    public static Network Run(
+        Network kind, Dataset dataset, TrainingOptions options, Action<EpochRecord>? onEpoch, CancellationToken cancellationToken)
     {
         Network network = kind.Renew();
         options = options.Copy();
         options.ThrottleLimit = 1;
-        TrainingSummary summary = DatasetTraining.Train(network, dataset, null, options, onEpoch is null ? null : Report, cancellationToken);
+        Func<EpochRecord, bool>? report = onEpoch is null ? null : Report;
+        TrainingSummary summary = DatasetTraining.Train(network, dataset, null, options, report, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return summary.StopReason == StopReason.Diverged ? throw Errors.FoldDiverged() : network;
 

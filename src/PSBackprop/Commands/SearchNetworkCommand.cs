@@ -17,7 +17,6 @@ public sealed class SearchNetworkCommand : BackpropCommand
     private const int ProgressActivity = 3;
 
     private NetworkSearch? _search;
-    private int _trials;
 
     /// <summary>The data to train and to measure on. Keep rows to judge the best network by out of it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -91,7 +90,6 @@ public sealed class SearchNetworkCommand : BackpropCommand
             ? TrialMeasurement.ByFold(Dataset, Fold, seed, metric)
             : TrialMeasurement.ByPart(Dataset, ValidationSplit, seed, metric);
         _search = new NetworkSearch(candidates, measurement, Method, ThrottleLimit);
-        _trials = candidates.Length;
         using (var progress = new ProgressBar(this, ProgressActivity, "Searching", StopToken))
         {
             _search.Run(WriteObject, () => progress.Show(Status(_search), _search.Done), ProgressBar.Period, StopToken);
@@ -111,8 +109,9 @@ public sealed class SearchNetworkCommand : BackpropCommand
         Mark(network, trial);
         StoppedWork.Save(
             this,
-            $"The search was stopped after {_search.Trials.Count} of {_trials} trials. The network of the best so far, trial {trial}, is in "
-            + $"${StoppedWork.NetworkVariable}; the trials are in ${StoppedWork.SearchVariable}.",
+            $"The search was stopped after {_search.Trials.Count} of {_search.MostTrials} trials. "
+            + $"The network of the best so far, trial {trial}, is in ${StoppedWork.NetworkVariable}; "
+            + $"the trials are in ${StoppedWork.SearchVariable}.",
             (StoppedWork.NetworkVariable, network),
             (StoppedWork.SearchVariable, _search.Trials.ToArray()));
     }
@@ -120,7 +119,8 @@ public sealed class SearchNetworkCommand : BackpropCommand
     private static string Status(NetworkSearch search)
     {
         string round = search.Rounds > 1 ? $"Round {search.Round} of {search.Rounds}, " : string.Empty;
-        return $"{round}{search.RoundTrialsDone} of {search.RoundTrials} trials done{(search.BestSoFar is { } best ? $", best {best.Trial}" : string.Empty)}";
+        string best = search.BestSoFar is { Trial: var trial } ? $", best {trial}" : string.Empty;
+        return $"{round}{search.RoundTrialsDone} of {search.RoundTrials} trials done{best}";
     }
 
     private Network TrainBest(TrialResult best)
@@ -143,7 +143,8 @@ public sealed class SearchNetworkCommand : BackpropCommand
     }
 
     // The trial that a network is from stays with it, for the table that shows it below the trials.
-    private static void Mark(Network network, SearchTrial trial) => PSObject.AsPSObject(network).Properties.Add(new PSNoteProperty(nameof(SearchTrial), trial));
+    private static void Mark(Network network, SearchTrial trial) =>
+        PSObject.AsPSObject(network).Properties.Add(new PSNoteProperty(nameof(SearchTrial), trial));
 
     private static BackpropException NothingFinished(NetworkSearch search) => Errors.SearchNothingFinished(
         search.Trials.Count,
@@ -154,10 +155,12 @@ public sealed class SearchNetworkCommand : BackpropCommand
         ? space.Grid()
         : Enumerable.Range(0, Trial).Select(trial => space.Draw(RandomStream.Create(seed, RandomPurpose.Search, trial)));
 
-    private SearchCandidate Make(int number, SearchSpace space, Dictionary<string, object?> given, Dictionary<string, object?> common, int seed)
+    private SearchCandidate Make(
+        int number, SearchSpace space, Dictionary<string, object?> given, Dictionary<string, object?> common, int seed)
     {
         var ofNetwork = given.Where(static pair => SearchSpace.IsOfNetwork(pair.Key)).Append(new(nameof(Seed), seed)).ToDictionary();
-        var ofTraining = common.Concat(given.Where(static pair => !SearchSpace.IsOfNetwork(pair.Key))).GroupBy(static pair => pair.Key).ToDictionary(static group => group.Key, static group => group.Last().Value);
+        var ofTraining = common.Concat(given.Where(static pair => !SearchSpace.IsOfNetwork(pair.Key)))
+            .GroupBy(static pair => pair.Key).ToDictionary(static group => group.Key, static group => group.Last().Value);
         Network network = NetworkFactory.Create(Dataset, ofNetwork);
         var shown = new OrderedDictionary();
         foreach (var (name, value) in given.OrderBy(pair => space.IsFixed(pair.Key)))

@@ -21,10 +21,17 @@ internal sealed class NetworkSearch
         _measurement = measurement;
         _throttleLimit = throttleLimit;
         Rounds = method == SearchMethod.Halving ? HalvingRounds(candidates.Length) : 1;
+        for (int round = 1, trials = candidates.Length; round <= Rounds; round++, trials /= Reduction)
+        {
+            MostTrials += trials;
+        }
     }
 
     /// <summary>How often the trials are gone through.</summary>
     public int Rounds { get; }
+
+    /// <summary>The number of trials in all rounds, fewer if some have no score.</summary>
+    public int MostTrials { get; }
 
     /// <summary>The round that runs, from 1.</summary>
     public int Round { get; private set; }
@@ -72,8 +79,8 @@ internal sealed class NetworkSearch
             int kept = Math.Max(1, _candidates.Length / Reduction);
             if (Round < Rounds)
             {
-                _candidates = [.. results.Where(static result => result.Rank is not null).OrderByDescending(static result => result.Rank).Take(kept)
-                    .Select(static result => result.Candidate).OrderBy(static candidate => candidate.Number)];
+                IEnumerable<TrialResult> best = results.Where(static result => result.Rank is not null).OrderByDescending(static result => result.Rank);
+                _candidates = [.. best.Take(kept).Select(static result => result.Candidate).OrderBy(static candidate => candidate.Number)];
             }
         }
     }
@@ -95,10 +102,10 @@ internal sealed class NetworkSearch
         SearchCandidate[] candidates = _candidates;
         RoundTrialsDone = 0;
         Volatile.Write(ref _epochsDone, 0);
-        var results = Array.ConvertAll(candidates, static _ => new TaskCompletionSource<TrialResult>(TaskCreationOptions.RunContinuationsAsynchronously));
+        const TaskCreationOptions apart = TaskCreationOptions.RunContinuationsAsynchronously;
+        var results = Array.ConvertAll(candidates, static _ => new TaskCompletionSource<TrialResult>(apart));
         using var work = new BackgroundWork(
-            stop => Concurrently.Run(candidates.Length, _throttleLimit, (i, token) => results[i].SetResult(RunTrial(candidates[i], token)), stop),
-            cancellationToken);
+            stop => Concurrently.Run(candidates.Length, _throttleLimit, Trial, stop), cancellationToken);
         foreach (var result in results)
         {
             while (Task.WaitAny([result.Task, work.Task], period, cancellationToken) < 0)
@@ -119,6 +126,8 @@ internal sealed class NetworkSearch
         }
 
         return Array.ConvertAll(results, static result => result.Task.Result);
+
+        void Trial(int i, CancellationToken token) => results[i].SetResult(RunTrial(candidates[i], token));
     }
 
     private TrialResult RunTrial(SearchCandidate candidate, CancellationToken token)

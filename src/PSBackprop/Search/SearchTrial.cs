@@ -27,7 +27,9 @@ public sealed class SearchTrial
     /// <summary>The metric that the score is.</summary>
     public string Metric { get; }
 
-    /// <summary>The metric on data not trained on, the mean over folds if there are any; null if there is none, which the outcome explains.</summary>
+    /// <summary>
+    /// The metric on data not trained on, the mean over folds if there are any; null if there is none, which the outcome explains.
+    /// </summary>
     public double? Score { get; internal init; }
 
     /// <summary>The standard deviation over folds; 0 without.</summary>
@@ -53,9 +55,11 @@ public sealed class SearchTrial
     // Lists as they read in -HiddenLayer: 8-8; a layer that is described as its description.
     private static string Text(object? value) => Bare.Of(value) switch
     {
-        IDictionary table => $"({string.Join(' ', table.Keys.Cast<object>().Select(key => $"{key} {Text(table[key])}").Order(StringComparer.OrdinalIgnoreCase))})",
+        IDictionary table => $"({string.Join(' ', Entries(table).Order(StringComparer.OrdinalIgnoreCase))})",
         Array list => string.Join('-', list.Cast<object?>().Select(Text)),
         double number => number.ToString("G4", CultureInfo.CurrentCulture),
         var other => Convert.ToString(other, CultureInfo.CurrentCulture)!,
     };
+
+    private static IEnumerable<string> Entries(IDictionary table) => table.Keys.Cast<object>().Select(key => $"{key} {Text(table[key])}");
 }

@@ -12,17 +12,18 @@ internal sealed class TrialMeasurement
     ];
 
     private readonly string _metric;
-    private readonly Func<Func<Dataset, CancellationToken, Network>, CancellationToken, (double? Score, double Deviation, IReadOnlyList<Evaluation> Evaluations)> _run;
+    private readonly Way _way;
 
-    private TrialMeasurement(
-        string metric,
-        int trainings,
-        Func<Func<Dataset, CancellationToken, Network>, CancellationToken, (double? Score, double Deviation, IReadOnlyList<Evaluation> Evaluations)> run)
+    private TrialMeasurement(string metric, int trainings, Way way)
     {
         _metric = metric;
         Trainings = trainings;
-        _run = run;
+        _way = way;
     }
+
+    // Trains networks on parts of the data and measures them on the rest.
+    private delegate (double? Score, double Deviation, IReadOnlyList<Evaluation> Evaluations) Way(
+        Func<Dataset, CancellationToken, Network> train, CancellationToken token);
 
     /// <summary>The number of trainings that one trial takes.</summary>
     public int Trainings { get; }
@@ -56,7 +57,7 @@ internal sealed class TrialMeasurement
         Network? first = null;
         try
         {
-            var (score, deviation, evaluations) = _run(Train, cancellationToken);
+            var (score, deviation, evaluations) = _way(Train, cancellationToken);
             bool isDefined = score is not (null or double.NaN);
             var trial = new SearchTrial(candidate.Number, candidate.Shown, _metric, epochs)
             {
@@ -87,9 +88,13 @@ internal sealed class TrialMeasurement
 
     private string Undefined(IReadOnlyList<Evaluation> evaluations)
     {
-        string where = evaluations.Count == 1 ? "on the rows measured" : $"in each of {evaluations.Count} folds";
-        bool isOneClass = evaluations.All(static evaluation => evaluation is ClassificationEvaluation { PerClass: var classes } && classes.Count(static score => score.Support > 0) < 2);
-        string why = isOneClass ? evaluations.Count == 1 ? ", which are all of one class" : ", as each has rows of one class only" : " for what the network predicts";
-        return $"{_metric} is undefined {where}{why}.";
+        const string predicted = " for what the network predicts";
+        bool isOneClass = evaluations.All(HasOneClass);
+        return evaluations.Count == 1
+            ? $"{_metric} is undefined on the rows measured{(isOneClass ? ", which are all of one class" : predicted)}."
+            : $"{_metric} is undefined in each of {evaluations.Count} folds{(isOneClass ? ", as each has rows of one class only" : predicted)}.";
     }
+
+    private static bool HasOneClass(Evaluation evaluation) =>
+        evaluation is ClassificationEvaluation { PerClass: var classes } && classes.Count(static score => score.Support > 0) < 2;
 }

@@ -8,5 +8,6 @@ namespace PSBackprop;
 internal sealed record TrialResult(SearchCandidate Candidate, SearchTrial Trial, double? Rank, Network? Network)
 {
     /// <summary>The better one; the first of two that are equally good. One without a score is never better.</summary>
-    public static TrialResult? Better(TrialResult? first, TrialResult second) => second.Rank is { } rank && !(first?.Rank >= rank) ? second : first;
+    public static TrialResult? Better(TrialResult? first, TrialResult second) =>
+        second.Rank is { } rank && !(first?.Rank >= rank) ? second : first;
 }
