@@ -20,7 +20,7 @@ Describe 'A place that cannot be written' {
             foreach ($name in 'net.json', 'net.json.gz', 'net.onnx', 'net.ps1') {
                 { New-Network 100, 200, 10 -Seed 1 | Export-Network $disk/$name -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotWritable*'
             }
-            { New-Network 100, 200, 10 -Seed 1 | Invoke-Training -InputData (, (1..100)) -TargetData (, (1..10)) -CheckpointPath $disk/net.json -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotWritable*'
+            { New-Network 100, 200, 10 -Seed 1 | Invoke-Training -InputData (, (1..100)) -TargetData (, (1..10)) -CheckpointPath $disk/net.json -ErrorAction Stop } | Should -Throw -ErrorId 'CheckpointNotWritten*'
             (Import-Network $disk/net.json).ParameterCount | Should -Be 13
             (Get-ChildItem $disk -Force).Name | Should -Be 'net.json'
         }
