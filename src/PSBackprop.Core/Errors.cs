@@ -50,6 +50,16 @@ internal static class Errors
         "SlopeNotFinite", FaultCategory.InvalidArgument, null,
         $"Layer {position} has a slope that is not a finite number. Give one such as 0.01.");
 
+    public static BackpropException LayerOptionRange(Layers.LayerOption option, double value) => new(
+        "LayerOptionRange", FaultCategory.InvalidArgument, value,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The layer option {option.Name} is {value:R}. Give a number from {option.Minimum:R} to {option.Maximum:R}."));
+
+    public static BackpropException LayerOptionOfOther(int position, Layers.LayerOption option, LayerKind kind) => new(
+        "LayerOptionOfOther", FaultCategory.InvalidArgument, option.Name,
+        $"Layer {position} is of kind {kind}, which has no {option.Name}. Leave it out, or choose another Kind.");
+
     public static BackpropException NormalizationUnits(int position, int inputs, int units) => new(
         "NormalizationUnits", FaultCategory.InvalidArgument, units,
         $"Layer {position} is a batch normalization of {Count(inputs, "input")} with {units} units. It has as many units as inputs: leave Units out.");

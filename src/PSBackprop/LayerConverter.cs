@@ -1,6 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
+
+using PSBackprop.Layers;
 
 namespace PSBackprop;
 
@@ -9,7 +12,10 @@ internal static class LayerConverter
 {
     private static readonly string[] s_keys = [.. typeof(LayerSpecification).GetProperties().Select(static property => property.Name)];
 
-    public static IReadOnlyList<string> Keys => s_keys;
+    /// <summary>What a hashtable for a layer can say.</summary>
+    public static IReadOnlyList<string> Keys => [.. s_keys, .. Options.Select(static option => option.Name)];
+
+    private static IEnumerable<LayerOption> Options => LayerFamily.All.Members.SelectMany(static member => member.Options).Distinct();
 
     public static (int InputSize, IReadOnlyList<LayerSpecification> Layers) Convert(object[] elements)
     {
@@ -46,24 +52,37 @@ internal static class LayerConverter
         foreach (DictionaryEntry entry in dictionary)
         {
             string key = entry.Key.ToString()!;
-            string? name = Array.Find(s_keys, known => known.Equals(key, StringComparison.OrdinalIgnoreCase));
-            if (name is null)
+            if (Array.Find(s_keys, known => known.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } name)
             {
-                throw Errors.LayerKeyUnknown(position, key, s_keys);
+                PropertyInfo property = typeof(LayerSpecification).GetProperty(name)!;
+                property.SetValue(specification, Value(position, name, entry.Value, property.PropertyType));
             }
-
-            var property = typeof(LayerSpecification).GetProperty(name)!;
-            try
+            else if (Options.FirstOrDefault(option => option.Name.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } option)
             {
-                property.SetValue(specification, LanguagePrimitives.ConvertTo(entry.Value, property.PropertyType, CultureInfo.InvariantCulture));
+                specification.Options[option] = (double)Value(position, option.Name, entry.Value, typeof(double))!;
             }
-            catch (PSInvalidCastException exception)
+            else
             {
-                throw Errors.LayerValue(position, name, entry.Value, exception);
+                throw Errors.LayerKeyUnknown(position, key, Keys);
             }
         }
 
-        return specification;
+        LayerMember member = LayerFamily.All[specification.Kind];
+        return specification.Options.Keys.FirstOrDefault(option => !member.Options.Contains(option)) is { } stray
+            ? throw Errors.LayerOptionOfOther(position, stray, specification.Kind)
+            : specification;
+    }
+
+    private static object? Value(int position, string name, object? value, Type type)
+    {
+        try
+        {
+            return LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+        }
+        catch (PSInvalidCastException exception)
+        {
+            throw Errors.LayerValue(position, name, value, exception);
+        }
     }
 
     private static bool TryInteger(object? value, out int number)

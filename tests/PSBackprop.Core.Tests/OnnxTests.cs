@@ -9,6 +9,7 @@ using PSBackprop.Activations;
 using PSBackprop.Data;
 using PSBackprop.Inference;
 using PSBackprop.Initializers;
+using PSBackprop.Layers;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Storage;
@@ -85,7 +86,7 @@ public sealed class OnnxTests : IDisposable
     [Fact]
     public void A_layer_that_cannot_be_exported_is_named()
     {
-        var network = new Network(2, [new SecretLayer(new LayerShape(2, 2, Activation.Linear, 0, HasBias: false, Dropout: 0))], Precision.Double, 1, null);
+        var network = new Network(2, [new SecretLayer(new LayerShape(2, 2, Activation.Linear, 0, Dropout: 0))], Precision.Double, 1, null);
         foreach (string name in (string[])["secret.onnx", "secret.ps1"])
         {
             string path = Path.Combine(_folder, name);
@@ -303,6 +304,13 @@ public sealed class OnnxTests : IDisposable
 
         internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows) =>
             throw new NotSupportedException();
+
+        internal override string ExplainNetInput(double[] parameters, ReadOnlyMemory<double> input, int unit) => throw new NotSupportedException();
+
+        internal override string ExplainInputDelta(double[] parameters, ReadOnlyMemory<double> delta, int input) =>
+            throw new NotSupportedException();
+
+        private protected override Layer Reshape(LayerShape shape) => new SecretLayer(shape);
 
         private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows) =>
             throw new NotSupportedException();

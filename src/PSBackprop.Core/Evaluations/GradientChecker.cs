@@ -1,6 +1,7 @@
 using MathNet.Numerics;
 
 using PSBackprop.Data;
+using PSBackprop.Layers;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;

@@ -1,3 +1,4 @@
+using PSBackprop.Layers;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Evaluations;

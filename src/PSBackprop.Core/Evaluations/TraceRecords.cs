@@ -1,6 +1,7 @@
+using PSBackprop.Layers;
 using PSBackprop.Propagation;
 
-using static PSBackprop.Evaluations.TraceText;
+using static PSBackprop.Layers.FormulaText;
 
 namespace PSBackprop.Evaluations;
 
@@ -25,14 +26,7 @@ internal static class TraceRecords
     private static string NetInput(TracedLayer traced, int row, int unit)
     {
         Layer layer = traced.Layer;
-        int units = layer.Units;
-        if (layer is not DenseLayer dense)
-        {
-            return $"γ · x̂ + β = {Bracketed(traced.Before[unit])} · x̂ + {Bracketed(traced.Before[units + unit])}";
-        }
-
-        string sum = Products(layer.Inputs, i => traced.Before[(i * units) + unit], i => traced.Input[(row * layer.Inputs) + i]);
-        return dense.HasBias ? $"{sum} + {Bracketed(traced.Before[layer.WeightCount + unit])}" : sum;
+        return layer.ExplainNetInput(traced.Before, traced.Input.AsMemory(row * layer.Inputs, layer.Inputs), unit);
     }
 
     private static string Activation(TracedLayer traced, int row, int unit)
@@ -99,9 +93,7 @@ internal static class TraceRecords
             {
                 int row = index / units;
                 int unit = index % units;
-                string sum = above.Layer is DenseLayer
-                    ? $"({Products(unitsAbove, j => above.Delta[(row * unitsAbove) + j], j => above.Before[(unit * unitsAbove) + j])})"
-                    : "∂E/∂a through the batch normalization";
+                string sum = above.Layer.ExplainInputDelta(above.Before, above.Delta.AsMemory(row * unitsAbove, unitsAbove), unit);
                 yield return Delta(step, TraceStep.HiddenDelta, l, index, $"{sum} · {Bracketed(traced.Slope[index])}");
             }
         }
@@ -122,14 +114,9 @@ internal static class TraceRecords
     private static string Gradient(TracedStep step, Parameter parameter)
     {
         TracedLayer traced = parameter.Traced;
-        int units = traced.Layer.Units;
-        double Delta(int row) => traced.Delta[(row * units) + parameter.Unit];
-        return parameter switch
-        {
-            { Source: { } source } => Products(step.Rows, row => traced.Input[(row * traced.Layer.Inputs) + source], Delta),
-            { Tensor.Symbol: "γ" } => "Σ x̂ · δ over the rows",
-            _ => Sum(step.Rows, Delta),
-        };
+        Func<int, double>? input = parameter.Source is { } source ? row => traced.Input[(row * traced.Layer.Inputs) + source] : null;
+        return traced.Layer.ExplainGradient(
+            parameter.Tensor, step.Rows, input, row => traced.Delta[(row * traced.Layer.Units) + parameter.Unit]);
     }
 
     private static IEnumerable<TraceRecord> Updates(TracedStep step) => Parameters(step).Select(parameter =>

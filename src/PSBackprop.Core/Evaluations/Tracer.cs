@@ -1,6 +1,7 @@
 using System.Numerics;
 
 using PSBackprop.Data;
+using PSBackprop.Layers;
 using PSBackprop.Propagation;
 using PSBackprop.Training;
 using PSBackprop.Training.Optimizers;

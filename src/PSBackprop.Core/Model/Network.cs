@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 
+using PSBackprop.Activations;
 using PSBackprop.Initializers;
+using PSBackprop.Layers;
 using PSBackprop.Numerics;
 
 namespace PSBackprop;
@@ -98,8 +100,7 @@ public sealed class Network
         long count = 0;
         for (int i = 0; i < layers.Count; i++)
         {
-            LayerShape shape = Shape(layers[i], i, layers.Count, built.Count == 0 ? inputSize : built[^1].Units, settings);
-            Layer layer = LayerKinds.Create(layers[i].Kind, shape);
+            Layer layer = Create(layers[i], i, layers.Count, built.Count == 0 ? inputSize : built[^1].Units, settings);
             layer.Frozen = layers[i].Frozen;
             count += layer.ParameterCount;
             RequireCount(count);
@@ -226,27 +227,22 @@ public sealed class Network
     }
 
     // What the layer says itself, then what the network's settings say.
-    private static LayerShape Shape(LayerSpecification layer, int index, int count, int inputs, NetworkSettings settings)
+    private static Layer Create(LayerSpecification layer, int index, int count, int inputs, NetworkSettings settings)
     {
-        bool isNormalization = layer.Kind == LayerKind.BatchNormalization;
-        int units = isNormalization && layer.Units == 0 ? inputs : layer.Units;
+        LayerMember member = LayerFamily.All[layer.Kind];
+        int units = member.Units(layer.Units, inputs, index + 1);
         RequireSize(units, index + 1);
-        if (isNormalization && units != inputs)
-        {
-            throw Errors.NormalizationUnits(index + 1, inputs, units);
-        }
-
         bool last = index == count - 1;
-        Activation usual = last ? settings.OutputActivation ?? Activation.Linear : isNormalization ? Activation.Linear : settings.Activation;
+        Activation usual = last ? settings.OutputActivation ?? Activation.Linear : member.UsualActivation ?? settings.Activation;
         var shape = new LayerShape(
             inputs,
             units,
             layer.Activation ?? usual,
-            layer.Slope ?? Activations.LeakyReLU.DefaultSlope,
-            HasBias: !isNormalization && !(layer.NoBias ?? settings.NoBias),
+            layer.Slope ?? LeakyReLU.DefaultSlope,
             Dropout: layer.Dropout ?? (last ? 0 : settings.Dropout));
         RequirePlace(shape, index, last);
-        return shape;
+        RequireCount(((long)inputs * units) + units);
+        return member.Create(shape, hasBias: !(layer.NoBias ?? settings.NoBias), layer.Options);
     }
 
     // What no layer in this place can be, from a specification or a file.

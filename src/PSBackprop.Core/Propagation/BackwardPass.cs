@@ -1,5 +1,6 @@
 using System.Numerics;
 
+using PSBackprop.Layers;
 using PSBackprop.Propagation.Losses;
 
 namespace PSBackprop.Propagation;

@@ -1,5 +1,7 @@
 using System.Numerics;
 
+using PSBackprop.Layers;
+
 namespace PSBackprop.Propagation;
 
 /// <summary>Step 1 of backpropagation: the input goes through each layer, and every net input and output is kept.</summary>

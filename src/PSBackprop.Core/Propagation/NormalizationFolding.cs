@@ -6,29 +6,28 @@ internal static class NormalizationFolding
     /// <summary>The same network with fewer layers; the network itself where there is nothing to merge.</summary>
     public static Network Fold(Network network)
     {
-        if (!network.Layers.Any(static layer => layer is BatchNormalizationLayer))
+        double[] source = network.Parameters;
+        (Layer Layer, double[] Parameters)?[] folds =
+            [.. network.Layers.Select((layer, l) => l == 0 ? null : layer.Fold(network.Layers[l - 1], source))];
+        if (!Array.Exists(folds, static fold => fold is not null))
         {
             return network;
         }
 
-        double[] source = network.Parameters;
         var layers = new List<Layer>();
         var parameters = new List<double[]>();
-        Layer? before = null;
-        foreach (Layer layer in network.Layers)
+        for (int l = 0; l < folds.Length; l++)
         {
-            if (layer is BatchNormalizationLayer normalization && before is DenseLayer { Activation: Activation.Linear } linear)
+            if (folds[l] is var (folded, own))
             {
-                layers[^1] = normalization.Fold(linear, source, out double[] folded);
-                parameters[^1] = folded;
+                layers[^1] = folded;
+                parameters[^1] = own;
             }
             else
             {
-                layers.Add(layer.Copy());
-                parameters.Add(layer.Range(source).ToArray());
+                layers.Add(network.Layers[l].Copy());
+                parameters.Add(network.Layers[l].Range(source).ToArray());
             }
-
-            before = layer;
         }
 
         var result = new Network(network.InputSize, layers, network.Precision, network.Seed, network.Name) { Columns = network.Columns };

@@ -1,5 +1,6 @@
 using System.Numerics;
 
+using PSBackprop.Layers;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Propagation;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using PSBackprop.Layers;
 using PSBackprop.Storage.Json;
 
 namespace PSBackprop.Storage;
@@ -86,27 +87,39 @@ internal static class NetworkReader
 
     private static Layer ReadLayer(JsonNode node, int inputs)
     {
-        LayerKind kind = node.Object().Member("kind").Name<LayerKind>();
+        LayerMember member = node.Object().Member("kind").Choice(LayerFamily.All.Members, static member => member.Name);
         var shape = new LayerShape(
             inputs,
             node.Member("units").Integer(1, int.MaxValue),
             node.Member("activation").Name<Activation>(),
             node.OptionalMember("slope")?.Number() ?? Activations.LeakyReLU.DefaultSlope,
-            HasBias: node.OptionalMember("biases") is not null,
             Dropout: node.OptionalMember("dropout")?.Number() ?? 0);
         if ((long)inputs * shape.Units > Array.MaxLength)
         {
             throw node.Member("units").Fault($"is {shape.Units}, more than fits with {inputs} inputs");
         }
 
-        Layer layer = LayerKinds.Create(kind, shape);
-        if (kind == LayerKind.BatchNormalization && shape.Units != inputs)
+        Dictionary<LayerOption, double> options = member.Options
+            .Where(option => node.OptionalMember(JsonNames.Of(option.Name)) is not null)
+            .ToDictionary(static option => option, option => node.Member(JsonNames.Of(option.Name)).Number());
+        Layer layer;
+        try
         {
-            throw node.Member("units").Fault($"is {shape.Units}; the layer has {inputs} inputs and as many units");
+            member.Units(shape.Units, inputs, position: 0);
+            layer = member.Create(shape, hasBias: node.OptionalMember("biases") is not null, options);
+        }
+        catch (BackpropException fault)
+        {
+            throw node.Fault($"cannot be: {fault.Message.TrimEnd('.')}");
         }
 
         layer.Frozen = node.OptionalMember("frozen")?.Name<FrozenPart>() ?? FrozenPart.None;
-        node.AllowMembers(["kind", "units", "activation", "slope", "dropout", "frozen", .. layer.Tensors.Select(static tensor => tensor.Name)]);
+        node.AllowMembers(
+        [
+            "kind", "units", "activation", "slope", "dropout", "frozen",
+            .. member.Options.Select(static option => JsonNames.Of(option.Name)),
+            .. layer.Tensors.Select(static tensor => tensor.Name),
+        ]);
         RequireShapes(node, layer);
         return layer;
     }

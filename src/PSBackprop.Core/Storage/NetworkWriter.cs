@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
+using PSBackprop.Layers;
 using PSBackprop.Storage.Json;
 using PSBackprop.Training;
 
@@ -86,7 +87,7 @@ internal static class NetworkWriter
     private static void WriteLayer(Utf8JsonWriter writer, Layer layer, ReadOnlySpan<double> parameters, Precision precision)
     {
         writer.WriteStartObject();
-        writer.WriteString("kind", JsonNames.Of(layer.Kind));
+        writer.WriteString("kind", LayerFamily.All[layer.Kind].Name);
         writer.WriteNumber("units", layer.Units);
         writer.WriteString("activation", JsonNames.Of(layer.Activation));
         if (layer.Activation == Activation.LeakyReLU)
@@ -102,6 +103,11 @@ internal static class NetworkWriter
         if (layer.Frozen != FrozenPart.None)
         {
             writer.WriteString("frozen", JsonNames.Of(layer.Frozen));
+        }
+
+        foreach (var (option, value) in layer.Options)
+        {
+            writer.WriteNumber(JsonNames.Of(option.Name), value);
         }
 
         foreach (ParameterTensor tensor in layer.Tensors)

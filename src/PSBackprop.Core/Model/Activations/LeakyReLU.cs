@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 
 using PSBackprop.Inference;
+using PSBackprop.Layers;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Activations;

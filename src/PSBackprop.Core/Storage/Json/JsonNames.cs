@@ -8,6 +8,9 @@ internal static class JsonNames
     public static string Of<TEnum>(TEnum value)
         where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
+    /// <summary>A name of the code as it is in files.</summary>
+    public static string Of(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
     public static bool TryParse<TEnum>(string name, out TEnum value)
         where TEnum : struct, Enum
     {

@@ -143,6 +143,12 @@ internal sealed class JsonNode
         where TEnum : struct, Enum =>
         JsonNames.TryParse(Text(), out TEnum value) ? value : throw Fault($"is '{Text()}'; it must be one of {JsonNames.List<TEnum>()}");
 
+    /// <summary>The one of several things that the text names.</summary>
+    public TItem Choice<TItem>(IEnumerable<TItem> items, Func<TItem, string> name)
+        where TItem : class =>
+        items.FirstOrDefault(item => name(item) == Text())
+            ?? throw Fault($"is '{Text()}'; it must be one of {string.Join(", ", items.Select(name))}");
+
     /// <summary>A finite number.</summary>
     public double Number()
     {

@@ -1,5 +1,6 @@
 using PSBackprop.Activations;
 using PSBackprop.Inference;
+using PSBackprop.Layers;
 
 namespace PSBackprop.Storage.Onnx;
 

@@ -1,3 +1,5 @@
+using PSBackprop.Layers;
+
 namespace PSBackprop.Storage.Onnx;
 
 /// <summary>
@@ -331,7 +333,7 @@ internal sealed class OnnxChain
         }
 
         RequireWidth(units, Name(node));
-        _layers.Add(new BatchNormalizationLayer(new LayerShape(units, units, Activation.Linear, Activations.LeakyReLU.DefaultSlope, HasBias: false, Dropout: 0)));
+        _layers.Add(new BatchNormalizationLayer(new LayerShape(units, units, Activation.Linear, Activations.LeakyReLU.DefaultSlope, Dropout: 0)));
         _parameters.Add([.. parts.SelectMany(static part => part)]);
     }
 
@@ -371,7 +373,9 @@ internal sealed class OnnxChain
             _weights[i] *= _factors[i % _units];
         }
 
-        _layers.Add(new DenseLayer(new LayerShape(_inputs, _units, activation, slope ?? Activations.LeakyReLU.DefaultSlope, HasBias: _biases is not null, Dropout: 0)));
+        _layers.Add(new DenseLayer(
+            new LayerShape(_inputs, _units, activation, slope ?? Activations.LeakyReLU.DefaultSlope, Dropout: 0),
+            hasBias: _biases is not null));
         _parameters.Add([.. _weights, .. _biases ?? []]);
         (_weights, _biases, _factors) = (null, null, null);
     }

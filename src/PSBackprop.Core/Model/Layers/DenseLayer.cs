@@ -5,6 +5,7 @@ using MathNet.Numerics.Random;
 
 using PSBackprop.Inference;
 using PSBackprop.Initializers;
+using PSBackprop.Layers;
 using PSBackprop.Numerics;
 
 namespace PSBackprop;
@@ -15,16 +16,19 @@ namespace PSBackprop;
 /// <remarks>Its part of backpropagation: ∂E/∂W = Xᵀ · δ, ∂E/∂b = Σ rows of δ, ∂E/∂X = δ · Wᵀ, with δ = ∂E/∂Z (Rumelhart, Hinton, Williams 1986).</remarks>
 public sealed class DenseLayer : Layer
 {
-    internal DenseLayer(LayerShape shape)
-        : base(shape, Parts(shape))
+    internal static readonly LayerMember Member = new Dense();
+
+    internal DenseLayer(LayerShape shape, bool hasBias)
+        : base(shape, TensorsOf(shape, hasBias))
     {
+        HasBias = hasBias;
     }
 
     /// <inheritdoc/>
     public override LayerKind Kind => LayerKind.Dense;
 
     /// <summary>Whether the units have biases.</summary>
-    public bool HasBias => Shape.HasBias;
+    public bool HasBias { get; }
 
     /// <summary>The weights, [inputs × units]. Reading gives a copy; assign the whole matrix to change them.</summary>
     /// <exception cref="BackpropException">The assigned matrix has another shape or a value that is not finite.</exception>
@@ -121,10 +125,21 @@ public sealed class DenseLayer : Layer
         MatrixProduct.Multiply<T>(activity.Team, rows, Units, Inputs, input, parameters[..WeightCount], netInput, accumulate: HasBias);
     }
 
-    private static ParameterTensor[] Parts(LayerShape shape)
+    internal override string ExplainNetInput(double[] parameters, ReadOnlyMemory<double> input, int unit)
+    {
+        string sum = FormulaText.Products(Inputs, i => parameters[(i * Units) + unit], i => input.Span[i]);
+        return HasBias ? $"{sum} + {FormulaText.Bracketed(parameters[WeightCount + unit])}" : sum;
+    }
+
+    internal override string ExplainInputDelta(double[] parameters, ReadOnlyMemory<double> delta, int input) =>
+        $"({FormulaText.Products(Units, j => delta.Span[j], j => parameters[(input * Units) + j])})";
+
+    private protected override Layer Reshape(LayerShape shape) => new DenseLayer(shape, HasBias);
+
+    private static ParameterTensor[] TensorsOf(LayerShape shape, bool hasBias)
     {
         var weights = new ParameterTensor("weights", "w", ParameterRole.Weight, shape.Inputs, shape.Units);
-        return shape.HasBias ? [weights, new ParameterTensor("biases", "b", ParameterRole.Bias, null, shape.Units)] : [weights];
+        return hasBias ? [weights, new ParameterTensor("biases", "b", ParameterRole.Bias, null, shape.Units)] : [weights];
     }
 
     private static void RequireFinite(ReadOnlySpan<double> values)
@@ -136,5 +151,11 @@ public sealed class DenseLayer : Layer
                 throw Errors.ParameterNotFinite();
             }
         }
+    }
+
+    private sealed class Dense() : LayerMember(LayerKind.Dense, "dense")
+    {
+        public override Layer Create(LayerShape shape, bool hasBias, IReadOnlyDictionary<LayerOption, double> options) =>
+            new DenseLayer(shape, hasBias);
     }
 }

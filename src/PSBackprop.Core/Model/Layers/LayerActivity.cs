@@ -2,7 +2,7 @@ using System.Numerics;
 
 using PSBackprop.Numerics;
 
-namespace PSBackprop;
+namespace PSBackprop.Layers;
 
 /// <summary>What one layer holds during a pass over up to a fixed number of rows; all matrices are [rows × units].</summary>
 internal class LayerActivity<T>

@@ -1,3 +1,5 @@
+using PSBackprop.Layers;
+
 namespace PSBackprop;
 
 /// <summary>Describes one layer of a network that is to be built. What is left out follows the network's settings.</summary>
@@ -15,7 +17,7 @@ public class LayerSpecification
     /// <summary>The slope below zero of <see cref="Activation.LeakyReLU"/>; 0.01 unless given.</summary>
     public double? Slope { get; set; }
 
-    /// <summary>The probability that training silences an output of this hidden layer, from 0 to below 1.</summary>
+    /// <summary>The probability that training drops an output of this hidden layer, from 0 to below 1.</summary>
     public double? Dropout { get; set; }
 
     /// <summary>What training leaves as it is.</summary>
@@ -26,6 +28,9 @@ public class LayerSpecification
 
     /// <summary>Whether the layer goes without biases.</summary>
     public bool? NoBias { get; set; }
+
+    /// <summary>The options that only the layer's kind has.</summary>
+    internal Dictionary<LayerOption, double> Options { get; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Activation} {Units}";

@@ -5,14 +5,14 @@ using MathNet.Numerics.Random;
 using PSBackprop.Activations;
 using PSBackprop.Inference;
 using PSBackprop.Initializers;
+using PSBackprop.Layers;
 using PSBackprop.Numerics;
 
 namespace PSBackprop;
 
 /// <summary>
 /// One layer: a view of its range of the network's parameters, with its own forward rule and its own part of the
-/// chain rule. Every layer ends in an activation function and, in training, in dropout. A new kind of layer is a new
-/// class derived from this one and its name in <see cref="LayerKind"/>.
+/// chain rule. Every layer ends in an activation function and, in training, in dropout.
 /// </summary>
 public abstract class Layer
 {
@@ -69,6 +69,9 @@ public abstract class Layer
     /// <summary>Whether the rows of a batch depend on each other, so that it must pass in one piece.</summary>
     internal virtual bool NeedsWholeBatch => false;
 
+    /// <summary>The values of the options that only this kind of layer has.</summary>
+    internal virtual IReadOnlyList<(LayerOption Option, double Value)> Options => [];
+
     /// <summary>Where the layer's parameters begin in the network's flat array.</summary>
     internal int Offset { get; private set; }
 
@@ -117,6 +120,31 @@ public abstract class Layer
     /// <param name="parameters">The layer's own parameters.</param>
     internal abstract Expression? InferNetInput(Expression input, ReadOnlyMemory<double> parameters);
 
+    /// <summary>One net input as a formula with its numbers, for the trace.</summary>
+    /// <param name="parameters">The layer's own parameters.</param>
+    /// <param name="input">The row's inputs, [inputs].</param>
+    /// <param name="unit">The unit, from 0.</param>
+    internal abstract string ExplainNetInput(double[] parameters, ReadOnlyMemory<double> input, int unit);
+
+    /// <summary>∂E/∂input of one input as a formula with its numbers, for the trace.</summary>
+    /// <param name="parameters">The layer's own parameters.</param>
+    /// <param name="delta">The row's deltas, [units].</param>
+    /// <param name="input">The input, from 0.</param>
+    internal abstract string ExplainInputDelta(double[] parameters, ReadOnlyMemory<double> delta, int input);
+
+    /// <summary>∂E/∂parameter as a formula with its numbers, for the trace: Σ x δ for a weight, Σ δ for what a unit has alone.</summary>
+    /// <param name="tensor">The tensor that has the parameter.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="input">The input that the parameter belongs to, row by row; null for what a unit has alone.</param>
+    /// <param name="delta">The unit's delta, row by row.</param>
+    internal virtual string ExplainGradient(ParameterTensor tensor, int rows, Func<int, double>? input, Func<int, double> delta) =>
+        input is null ? FormulaText.Sum(rows, delta) : FormulaText.Products(rows, input, delta);
+
+    /// <summary>What the layer and a layer before it do in prediction, as one layer; null if they cannot be one.</summary>
+    /// <param name="before">The layer before, without dropout.</param>
+    /// <param name="parameters">All parameters of the network that both belong to.</param>
+    internal virtual (Layer Layer, double[] Parameters)? Fold(Layer before, double[] parameters) => null;
+
     /// <summary>Backward, first part: ∂E/∂signal in the activity's delta becomes ∂E/∂z.</summary>
     internal void NetInputDelta<T>(LayerActivity<T> activity, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -149,9 +177,12 @@ public abstract class Layer
     private protected abstract void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
+    /// <summary>A layer of this kind with these options, in another shape.</summary>
+    private protected abstract Layer Reshape(LayerShape shape);
+
     private Layer Copy(LayerShape shape)
     {
-        Layer copy = LayerKinds.Create(Kind, shape);
+        Layer copy = Reshape(shape);
         copy.Frozen = Frozen;
         copy.Function = Function;
         return copy;

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text;
 
-namespace PSBackprop.Evaluations;
+namespace PSBackprop.Layers;
 
 /// <summary>Formulas with numbers put in, as one would write them on paper.</summary>
-internal static class TraceText
+internal static class FormulaText
 {
     private const int MostTerms = 8;
 
-    public static string Show(double value) => value.ToString("G6", CultureInfo.CurrentCulture).Replace("E-0", "E-", StringComparison.Ordinal).Replace("E+0", "E+", StringComparison.Ordinal);
+    public static string Show(double value) => value.ToString("G6", CultureInfo.CurrentCulture)
+        .Replace("E-0", "E-", StringComparison.Ordinal)
+        .Replace("E+0", "E+", StringComparison.Ordinal);
 
     /// <summary>A number as a factor or summand, in brackets if it is negative.</summary>
     public static string Bracketed(double value) => value < 0 ? $"({Show(value)})" : Show(value);

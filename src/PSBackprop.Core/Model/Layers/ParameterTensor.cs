@@ -1,4 +1,4 @@
-namespace PSBackprop;
+namespace PSBackprop.Layers;
 
 /// <summary>What training does with parameters.</summary>
 internal enum ParameterRole

@@ -4,6 +4,7 @@ using MathNet.Numerics.Random;
 
 using PSBackprop.Inference;
 using PSBackprop.Initializers;
+using PSBackprop.Layers;
 using PSBackprop.Numerics;
 
 namespace PSBackprop;
@@ -21,6 +22,8 @@ public sealed class BatchNormalizationLayer : Layer
 {
     internal const double Epsilon = 1e-5;
     private const double Step = 0.1;
+
+    internal static readonly LayerMember Member = new BatchNormalization();
 
     internal BatchNormalizationLayer(LayerShape shape)
         : base(
@@ -46,6 +49,9 @@ public sealed class BatchNormalizationLayer : Layer
 
     /// <summary>The running variance, [units]; a copy.</summary>
     public double[] Variance => Part(Store.Values, 3).ToArray();
+
+    /// <inheritdoc/>
+    public override string ToString() => Activation == Activation.Linear ? $"batch normalization {Units}" : $"batch normalization, {base.ToString()}";
 
     internal override bool NeedsWholeBatch => true;
 
@@ -125,16 +131,18 @@ public sealed class BatchNormalizationLayer : Layer
         }
     }
 
-    /// <summary>A dense layer that does what a linear one before this one and this one do together in prediction.</summary>
-    /// <param name="before">The layer before, linear and without dropout.</param>
-    /// <param name="parameters">All parameters of the network that both belong to.</param>
-    /// <param name="folded">The parameters of the one layer.</param>
-    internal DenseLayer Fold(DenseLayer before, double[] parameters, out double[] folded)
+    // With a linear dense layer before it, it is a dense layer: γ / √(σ² + ε) goes into the weights, the rest into the biases.
+    internal override (Layer Layer, double[] Parameters)? Fold(Layer before, double[] parameters)
     {
-        ReadOnlySpan<double> weights = before.Range(parameters);
-        int weightCount = before.WeightCount;
-        var layer = new DenseLayer(Shape with { Inputs = before.Inputs, HasBias = true });
-        folded = new double[weightCount + Units];
+        if (before is not DenseLayer { Activation: Activation.Linear } dense)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<double> weights = dense.Range(parameters);
+        int weightCount = dense.WeightCount;
+        var layer = new DenseLayer(Shape with { Inputs = dense.Inputs }, hasBias: true);
+        double[] folded = new double[weightCount + Units];
         for (int j = 0; j < Units; j++)
         {
             double factor = Part(parameters, 0)[j] / Math.Sqrt(Part(parameters, 3)[j] + Epsilon);
@@ -143,12 +151,23 @@ public sealed class BatchNormalizationLayer : Layer
                 folded[i] = weights[i] * factor;
             }
 
-            double bias = before.HasBias ? weights[weightCount + j] : 0;
+            double bias = dense.HasBias ? weights[weightCount + j] : 0;
             folded[weightCount + j] = ((bias - Part(parameters, 2)[j]) * factor) + Part(parameters, 1)[j];
         }
 
-        return layer;
+        return (layer, folded);
     }
+
+    internal override string ExplainNetInput(double[] parameters, ReadOnlyMemory<double> input, int unit) =>
+        $"γ · x̂ + β = {FormulaText.Bracketed(parameters[unit])} · x̂ + {FormulaText.Bracketed(parameters[Units + unit])}";
+
+    internal override string ExplainInputDelta(double[] parameters, ReadOnlyMemory<double> delta, int input) =>
+        "∂E/∂a through the batch normalization";
+
+    internal override string ExplainGradient(ParameterTensor tensor, int rows, Func<int, double>? input, Func<int, double> delta) =>
+        tensor == Tensors[0] ? "Σ x̂ · δ over the rows" : base.ExplainGradient(tensor, rows, input, delta);
+
+    private protected override Layer Reshape(LayerShape shape) => new BatchNormalizationLayer(shape);
 
     private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
     {
@@ -243,5 +262,16 @@ public sealed class BatchNormalizationLayer : Layer
 
         /// <summary>x̂, [rows × units].</summary>
         public T[] Normalized { get; } = purpose == PassPurpose.Training ? new T[rows * layer.Units] : [];
+    }
+
+    private sealed class BatchNormalization() : LayerMember(LayerKind.BatchNormalization, "batchNormalization")
+    {
+        public override Activation? UsualActivation => Activation.Linear;
+
+        public override int Units(int asked, int inputs, int position) =>
+            asked == 0 || asked == inputs ? inputs : throw Errors.NormalizationUnits(position, inputs, asked);
+
+        public override Layer Create(LayerShape shape, bool hasBias, IReadOnlyDictionary<LayerOption, double> options) =>
+            new BatchNormalizationLayer(shape);
     }
 }

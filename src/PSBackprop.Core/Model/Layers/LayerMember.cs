@@ -1,0 +1,31 @@
+namespace PSBackprop.Layers;
+
+/// <summary>A kind of layer: what it is called in files, what it makes of what is asked for, and the options that are its own.</summary>
+/// <param name="kind">What users choose it by.</param>
+/// <param name="name">What files call it.</param>
+internal abstract class LayerMember(LayerKind kind, string name) : IFamilyMember<LayerKind>
+{
+    public LayerKind Kind { get; } = kind;
+
+    public string Name { get; } = name;
+
+    /// <summary>The activation of a hidden layer that names none; null for the network's.</summary>
+    public virtual Activation? UsualActivation => null;
+
+    /// <summary>The options that only this kind has.</summary>
+    public virtual IReadOnlyList<LayerOption> Options => [];
+
+    /// <summary>The number of units of a layer.</summary>
+    /// <param name="asked">The number asked for; 0 for none.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="position">The layer's place in the network, from 1.</param>
+    /// <exception cref="BackpropException">The layer cannot have as many.</exception>
+    public virtual int Units(int asked, int inputs, int position) => asked;
+
+    /// <summary>Makes a layer, whose parameters are zero.</summary>
+    /// <param name="shape">What every layer has.</param>
+    /// <param name="hasBias">Whether it has biases, where the kind leaves the choice.</param>
+    /// <param name="options">The kind's own options that are given.</param>
+    /// <exception cref="BackpropException">An option is out of range.</exception>
+    public abstract Layer Create(LayerShape shape, bool hasBias, IReadOnlyDictionary<LayerOption, double> options);
+}
