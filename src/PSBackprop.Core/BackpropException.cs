@@ -21,6 +21,9 @@ public enum FaultCategory
     /// <summary>Something is in use.</summary>
     ResourceBusy,
 
+    /// <summary>There is too little of something, such as memory.</summary>
+    ResourceUnavailable,
+
     /// <summary>Something exists already.</summary>
     ResourceExists,
 
@@ -35,7 +38,7 @@ public enum FaultCategory
 public sealed class BackpropException : Exception
 {
     internal BackpropException(string id, FaultCategory category, object? target, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(PrintableText.Of(message), innerException)
     {
         Id = id;
         Category = category;

@@ -567,6 +567,11 @@ internal static class Errors
         "CheckpointWithoutState", FaultCategory.InvalidData, path,
         $"'{path}' holds a network but no training in progress. Give a file that -CheckpointPath has written, or load it with Import-Network.");
 
+    // Memory.
+    public static BackpropException OutOfMemory(string purpose, double? bytes, string remedy, Exception inner) => new(
+        "OutOfMemory", FaultCategory.ResourceUnavailable, null,
+        string.Create(CultureInfo.InvariantCulture, $"There is too little memory to {purpose}{(bytes is { } wanted ? $", which takes about {Size(wanted)}" : string.Empty)}; this process may use {Size(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)} in all. {remedy}"), inner);
+
     // Anything no place expected.
     public static BackpropException Unexpected(Exception inner) => new(
         "Unexpected", FaultCategory.InvalidOperation, null,
@@ -577,6 +582,14 @@ internal static class Errors
         const int shown = 3;
         string some = string.Join("; ", differences.Take(shown).Select(static difference => $"{difference.Name}: {difference.There} there, {difference.Here} here"));
         return differences.Count > shown ? $"{some}; and {differences.Count - shown} more differences" : some;
+    }
+
+    private static string Size(double bytes)
+    {
+        const double step = 1024;
+        return bytes < step * step * step
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / step / step):N0} MB")
+            : string.Create(CultureInfo.InvariantCulture, $"{bytes / step / step / step:N1} GB");
     }
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";

@@ -53,6 +53,12 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>Writes a warning; characters that control a terminal are shown as their number.</summary>
+    private protected new void WriteWarning(string text) => base.WriteWarning(PrintableText.Of(text));
+
+    /// <summary>Writes a verbose line; characters that control a terminal are shown as their number.</summary>
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(PrintableText.Of(text));
+
     private protected static ErrorRecord Record(BackpropException fault) =>
         new(fault, fault.Id, Enum.Parse<ErrorCategory>(fault.Category.ToString()), fault.TargetObject);
 
@@ -71,6 +77,10 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+        catch (OutOfMemoryException exception)
+        {
+            ThrowTerminatingError(Record(Errors.OutOfMemory($"go on with {MyInvocation.MyCommand.Name}", null, "Give less data at once, or a smaller network.", exception)));
         }
         catch (Exception exception) when (exception.GetType().Assembly != typeof(PSCmdlet).Assembly)
         {

@@ -13,7 +13,7 @@ internal static class DataMatrixConverter
     /// Takes an array of rows, a double[][], a double[,], a MathNet matrix of any version, or a flat list, which is one
     /// column.
     /// </summary>
-    public static DataMatrix Convert(string name, object value)
+    public static DataMatrix Convert(string name, object value, CancellationToken cancellationToken = default)
     {
         object data = Bare.Of(value)!;
         switch (data)
@@ -41,7 +41,7 @@ internal static class DataMatrixConverter
                 : throw Errors.DataNotUnderstood(name, data);
         }
 
-        return FromRows(name, (IEnumerable)data);
+        return FromRows(name, (IEnumerable)data, cancellationToken);
     }
 
     /// <summary>Takes one row: a list of numbers, or a single number.</summary>
@@ -68,11 +68,12 @@ internal static class DataMatrixConverter
         return [.. values];
     }
 
-    private static DataMatrix FromRows(string name, IEnumerable data)
+    private static DataMatrix FromRows(string name, IEnumerable data, CancellationToken cancellationToken)
     {
         var rows = new List<double[]>();
         foreach (object? item in data)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             double[] row = ConvertRow(name, rows.Count + 1, item);
             if (rows.Count > 0 && row.Length != rows[0].Length)
             {

@@ -10,7 +10,8 @@ internal static class NetworkFactory
 
     /// <param name="dataset">Training data.</param>
     /// <param name="given">The parameters of New-Network, by name.</param>
-    public static Network Create(Dataset dataset, IDictionary<string, object?> given)
+    /// <param name="cancellationToken">Ends the drawing of a large network.</param>
+    public static Network Create(Dataset dataset, IDictionary<string, object?> given, CancellationToken cancellationToken)
     {
         var settings = Settings(given);
         bool oneUnit = settings.OutputActivation is not Activation.Softmax;
@@ -21,7 +22,7 @@ internal static class NetworkFactory
             Value(given, "UnknownCategory", UnknownCategory.Error),
             oneUnit,
             Bare.Of(Value<object?>(given, nameof(Commands.NewNetworkCommand.PositiveClass), null)));
-        return Network.Create(columns, LayerConverter.Hidden(Value(given, "HiddenLayer", new object[] { DefaultUnits })), settings);
+        return Network.Create(columns, LayerConverter.Hidden(Value(given, "HiddenLayer", new object[] { DefaultUnits })), settings, cancellationToken);
     }
 
     public static NetworkSettings Settings(IDictionary<string, object?> given)

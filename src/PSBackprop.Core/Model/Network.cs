@@ -79,8 +79,9 @@ public sealed class Network
     /// <param name="inputSize">The number of features, at least 1.</param>
     /// <param name="layers">At least one layer; the last is the output.</param>
     /// <param name="settings">What holds for layers that do not say otherwise.</param>
+    /// <param name="cancellationToken">Ends the drawing of a large network.</param>
     /// <exception cref="BackpropException">A size is below 1, there is no layer, a hidden layer is softmax, or the network is too large.</exception>
-    public static Network Create(int inputSize, IReadOnlyList<LayerSpecification> layers, NetworkSettings settings)
+    public static Network Create(int inputSize, IReadOnlyList<LayerSpecification> layers, NetworkSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentNullException.ThrowIfNull(settings);
@@ -107,25 +108,34 @@ public sealed class Network
             built.Add(layer);
         }
 
-        var network = new Network(inputSize, built, settings.Precision, seed, settings.Name);
-        network.DrawParameters([.. built.Select((layer, i) => InitializerFamily
-            .All[layers[i].Initializer ?? settings.Initializer ?? layer.Function.SuitedInitializer]
-            .Create(settings))]);
-        return network;
+        // The network's own parameters, and those being drawn.
+        double bytes = 2.0 * count * sizeof(double);
+        return MemoryGuard.Run($"build a network of {count:N0} parameters", bytes, "Use fewer units or layers.", () =>
+        {
+            var network = new Network(inputSize, built, settings.Precision, seed, settings.Name);
+            WeightInitializer[] initializers = [.. built.Select((layer, i) => InitializerFamily
+                .All[layers[i].Initializer ?? settings.Initializer ?? layer.Function.SuitedInitializer]
+                .Create(settings))];
+
+            // On a thread of its own, as no initializer has to know of stopping: it ends with its next random number.
+            Task.Run(() => network.DrawParameters(initializers, cancellationToken), cancellationToken).WaitAsync(cancellationToken).GetAwaiter().GetResult();
+            return network;
+        });
     }
 
     /// <summary>Builds a network for columns of data and draws its first weights: as many inputs and outputs as the columns take.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="hidden">The hidden layers; there may be none.</param>
     /// <param name="settings">What holds for layers that do not say otherwise. The output activation is Linear for numbers, Softmax for classes and Sigmoid for a yes or no, unless given.</param>
+    /// <param name="cancellationToken">Ends the drawing of a large network.</param>
     /// <exception cref="BackpropException">A size is below 1, a hidden layer is softmax, or the network is too large.</exception>
-    internal static Network Create(NetworkColumns columns, IReadOnlyList<LayerSpecification> hidden, NetworkSettings settings)
+    internal static Network Create(NetworkColumns columns, IReadOnlyList<LayerSpecification> hidden, NetworkSettings settings, CancellationToken cancellationToken = default)
     {
         Activation suited = columns.Task == NetworkTask.Regression ? Activation.Linear
             : columns.Task == NetworkTask.Classification && columns.OutputSize > 1 ? Activation.Softmax
             : Activation.Sigmoid;
         var output = new LayerSpecification { Units = columns.OutputSize, Activation = settings.OutputActivation ?? suited };
-        Network network = Create(columns.InputSize, [.. hidden, output], settings);
+        Network network = Create(columns.InputSize, [.. hidden, output], settings, cancellationToken);
         network.Columns = columns;
         return network;
     }
@@ -152,7 +162,7 @@ public sealed class Network
         var network = new Network(InputSize, Layers.Select(static layer => layer.Copy()), Precision, Seed, Name) { Columns = Columns };
         var settings = new NetworkSettings();
         network.DrawParameters(_initializers
-            ?? [.. Layers.Select(layer => InitializerFamily.All[layer.Function.SuitedInitializer].Create(settings))]);
+            ?? [.. Layers.Select(layer => InitializerFamily.All[layer.Function.SuitedInitializer].Create(settings))], default);
         return network;
     }
 
@@ -214,13 +224,14 @@ public sealed class Network
 
     internal void LeaveTraining() => Volatile.Write(ref _training, 0);
 
-    private void DrawParameters(IReadOnlyList<WeightInitializer> initializers)
+    private void DrawParameters(IReadOnlyList<WeightInitializer> initializers, CancellationToken cancellationToken)
     {
         _initializers = initializers;
         double[] parameters = new double[ParameterCount];
         for (int i = 0; i < Layers.Count; i++)
         {
-            Layers[i].Initialize(Layers[i].Range(parameters), initializers[i], RandomStream.Create(Seed, RandomPurpose.Initialization, i));
+            var random = new StoppableRandom(RandomStream.Create(Seed, RandomPurpose.Initialization, i), cancellationToken);
+            Layers[i].Initialize(Layers[i].Range(parameters), initializers[i], random);
         }
 
         SetParameters(parameters);

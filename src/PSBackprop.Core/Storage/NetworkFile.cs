@@ -28,23 +28,31 @@ public static class NetworkFile
             throw Errors.ExportSetting("Precision", format.Extensions[0], Having(static other => other.HasPrecision));
         }
 
-        OutputFile.Write(path, overwrite, force, stream => format.Write(network, stream, path, withHistory, precision));
+        MemoryGuard.Run($"write '{path}'", 3.0 * network.ParameterCount * sizeof(double), "Save it as .json, which takes the least memory to write, or build a smaller network.", () =>
+        {
+            OutputFile.Write(path, overwrite, force, stream => format.Write(network, stream, path, withHistory, precision));
+            return path;
+        });
     }
 
     /// <summary>Loads a network; its parameters have the bits they were saved with.</summary>
     /// <param name="path">The full path of the file.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BackpropException">The file does not exist, cannot be read, or does not hold a network.</exception>
-    public static Network Load(string path) => Read(path, content => NetworkFileFormats.Of(path).Read(content, path));
+    public static Network Load(string path, CancellationToken cancellationToken = default) =>
+        Read(path, content => NetworkFileFormats.Of(path).Read(content, path), cancellationToken);
 
     /// <summary>Reads what a file holds, unpacked.</summary>
     /// <exception cref="BackpropException">The file does not exist or cannot be read.</exception>
-    internal static T Read<T>(string path, Func<Stream, T> read)
+    internal static T Read<T>(string path, Func<Stream, T> read, CancellationToken cancellationToken = default)
     {
         try
         {
             using FileStream file = ReadableFile.Open(path);
-            using Stream content = ReadableFile.Content(file, path);
-            return read(content);
+            using var content = new StoppableStream(ReadableFile.Content(file, path), cancellationToken);
+
+            // What is in the file, as numbers and as parameters.
+            return MemoryGuard.Run($"read '{path}'", 2.0 * file.Length, "Save a smaller network, or read it where there is more memory.", () => read(content));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

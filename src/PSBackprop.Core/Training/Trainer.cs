@@ -36,17 +36,33 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
-        var plan = new TrainingPlan(network, input, target, options) { Columns = columns };
-        network.EnterTraining();
+        return MemoryGuard.Run(
+            $"train a network of {network.ParameterCount:N0} parameters on {input.Rows:N0} rows",
+            Bytes(network, input, target),
+            "Build a smaller network, give fewer rows or columns, or choose a smaller -BatchSize.",
+            () => Train(new TrainingPlan(network, input, target, options) { Columns = columns }, onEpoch, cancellationToken));
+    }
+
+    private static TrainingSummary Train(TrainingPlan plan, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken)
+    {
+        plan.Network.EnterTraining();
         try
         {
-            return network.Precision == Precision.Single
+            return plan.Network.Precision == Precision.Single
                 ? new TrainingRun<float>(plan).Run(onEpoch, cancellationToken)
                 : new TrainingRun<double>(plan).Run(onEpoch, cancellationToken);
         }
         finally
         {
-            network.LeaveTraining();
+            plan.Network.LeaveTraining();
         }
+    }
+
+    // The parameters, their gradient, the last finite ones and the best, and two memories of the optimizer; and the rows.
+    private static double Bytes(Network network, DataMatrix input, DataMatrix target)
+    {
+        const int copies = 6;
+        int size = network.Precision == Precision.Single ? sizeof(float) : sizeof(double);
+        return (copies * (double)network.ParameterCount * size) + ((double)input.Rows * (input.Columns + target.Columns) * sizeof(double));
     }
 }

@@ -96,7 +96,7 @@ public sealed class GetPredictionCommand : BackpropCommand
     private void PredictAll()
     {
         OutputDecoder decoder = Decoder();
-        DataMatrix input = PredictionInput.Of(Network, InputData);
+        DataMatrix input = PredictionInput.Of(Network, InputData, StopToken);
         using IEnumerator<object?> rows = Append ? PredictionInput.Rows(InputData).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
         foreach (double[] output in Predictor.Create(Network, input.Rows).Predict(input, StopToken))
         {

@@ -34,7 +34,7 @@ public sealed class ImportNetworkCommand : BackpropCommand
                 foreach (string file in files)
                 {
                     StopToken.ThrowIfCancellationRequested();
-                    WriteObject(NetworkFile.Load(file));
+                    WriteObject(NetworkFile.Load(file, StopToken));
                 }
             }
             catch (BackpropException fault)

@@ -475,8 +475,8 @@ public sealed class InvokeTrainingCommand : BackpropCommand
             throw Errors.ColumnsWithoutNames(Network);
         }
 
-        _input ??= DataMatrixConverter.Convert("-InputData", InputData);
-        _target ??= DataMatrixConverter.Convert("-TargetData", TargetData);
+        _input ??= DataMatrixConverter.Convert("-InputData", InputData, StopToken);
+        _target ??= DataMatrixConverter.Convert("-TargetData", TargetData, StopToken);
         return Trainer.Train(Network, _input, _target, options, report, StopToken);
     }
 
@@ -521,8 +521,8 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     private TrainingOptions Options()
     {
         TrainingOptions options = TrainingSettings.Options(MyInvocation.BoundParameters, Network.Columns);
-        options.ValidationInput = ValidationInput is null ? null : DataMatrixConverter.Convert("-ValidationInput", ValidationInput);
-        options.ValidationTarget = ValidationTarget is null ? null : DataMatrixConverter.Convert("-ValidationTarget", ValidationTarget);
+        options.ValidationInput = ValidationInput is null ? null : DataMatrixConverter.Convert("-ValidationInput", ValidationInput, StopToken);
+        options.ValidationTarget = ValidationTarget is null ? null : DataMatrixConverter.Convert("-ValidationTarget", ValidationTarget, StopToken);
         options.Checkpoint = Checkpoint();
         return options;
     }

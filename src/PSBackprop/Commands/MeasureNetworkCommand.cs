@@ -88,8 +88,8 @@ public sealed class MeasureNetworkCommand : BackpropCommand
 
                 Write(Evaluator.Evaluate(
                     Network,
-                    DataMatrixConverter.Convert("-InputData", InputData),
-                    DataMatrixConverter.Convert("-TargetData", TargetData),
+                    DataMatrixConverter.Convert("-InputData", InputData, StopToken),
+                    DataMatrixConverter.Convert("-TargetData", TargetData, StopToken),
                     ThrottleLimit,
                     StopToken,
                     Bare.Of(PositiveClass)));

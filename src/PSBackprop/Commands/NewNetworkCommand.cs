@@ -133,7 +133,7 @@ public sealed class NewNetworkCommand : BackpropCommand
     private Network OfLayers()
     {
         var (inputSize, layers) = LayerConverter.Convert(Layer);
-        return Network.Create(inputSize, layers, NetworkFactory.Settings(MyInvocation.BoundParameters!));
+        return Network.Create(inputSize, layers, NetworkFactory.Settings(MyInvocation.BoundParameters!), StopToken);
     }
 
     private Network ForDataset()
@@ -144,6 +144,6 @@ public sealed class NewNetworkCommand : BackpropCommand
             WriteWarning($"Column '{column.Name}' has {column.Categories.Count} categories in {Dataset.Count} rows, so it names rows rather than kinds of them. Leave it out with -Feature.");
         }
 
-        return NetworkFactory.Create(Dataset, MyInvocation.BoundParameters!);
+        return NetworkFactory.Create(Dataset, MyInvocation.BoundParameters!, StopToken);
     }
 }

@@ -161,7 +161,7 @@ public sealed class SearchNetworkCommand : BackpropCommand
         var ofNetwork = given.Where(static pair => SearchSpace.IsOfNetwork(pair.Key)).Append(new(nameof(Seed), seed)).ToDictionary();
         var ofTraining = common.Concat(given.Where(static pair => !SearchSpace.IsOfNetwork(pair.Key)))
             .GroupBy(static pair => pair.Key).ToDictionary(static group => group.Key, static group => group.Last().Value);
-        Network network = NetworkFactory.Create(Dataset, ofNetwork);
+        Network network = NetworkFactory.Create(Dataset, ofNetwork, StopToken);
         var shown = new OrderedDictionary();
         foreach (var (name, value) in given.OrderBy(pair => space.IsFixed(pair.Key)))
         {

@@ -50,11 +50,12 @@ internal sealed class RowEncoder
     }
 
     /// <summary>All rows of a list, [rows × features].</summary>
-    public DataMatrix EncodeAll(string name, IEnumerable rows)
+    public DataMatrix EncodeAll(string name, IEnumerable rows, CancellationToken cancellationToken)
     {
         var encoded = new List<double[]>();
         foreach (object? row in rows)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             encoded.Add(Encode(row, encoded.Count + 1).ToArray());
         }
 
