@@ -15,7 +15,10 @@ internal sealed class CheckpointFile(string path, int? epochs, TimeSpan? time, b
     private long _last = Stopwatch.GetTimestamp();
     private bool _toldOfFault;
 
-    /// <summary>Hears of the first checkpoint that cannot be written; the training goes on, and the next one is tried when it is due.</summary>
+    /// <summary>
+    /// Hears of the first checkpoint that cannot be written; the training goes on, and the next one is tried when it is
+    /// due.
+    /// </summary>
     public Action<BackpropException>? OnFault { get; init; }
 
     /// <summary>The full path of the file.</summary>

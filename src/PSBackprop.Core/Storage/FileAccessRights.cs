@@ -4,7 +4,10 @@ using System.Text;
 
 namespace PSBackprop.Storage;
 
-/// <summary>Who may do what with a file, on Unix: its mode and, on Linux, its owner and group. On Windows a file that is replaced keeps its own.</summary>
+/// <summary>
+/// Who may do what with a file, on Unix: its mode and, on Linux, its owner and group. On Windows a file that is
+/// replaced keeps its own.
+/// </summary>
 internal sealed class FileAccessRights
 {
     private readonly UnixFileMode _mode;

@@ -6,7 +6,10 @@ namespace PSBackprop.Storage;
 /// <summary>Networks in files; the extension says in which format.</summary>
 public static class NetworkFile
 {
-    /// <summary>Saves a network, whole or not at all: as JSON, compressed where the name ends in .gz; in another format where the extension is that format's.</summary>
+    /// <summary>
+    /// Saves a network, whole or not at all: as JSON, compressed where the name ends in .gz; in another format where
+    /// the extension is that format's.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The full path of the file.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced.</param>

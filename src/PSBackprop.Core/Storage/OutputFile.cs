@@ -4,7 +4,10 @@ using PSBackprop.Data;
 
 namespace PSBackprop.Storage;
 
-/// <summary>Files that users ask for: replaced only where they may be, whole or not at all, and compressed where the name ends in .gz.</summary>
+/// <summary>
+/// Files that users ask for: replaced only where they may be, whole or not at all, and compressed where the name ends
+/// in .gz.
+/// </summary>
 internal static class OutputFile
 {
     /// <param name="path">The full path of the file.</param>

@@ -22,7 +22,10 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
 
     public static TrainingFingerprint Of(TrainingPlan plan) => new([.. OfSettings(plan), .. OfData(plan)]);
 
-    /// <summary>Where this one differs from another: the name, the value here and the value there, <c>none</c> where there is none.</summary>
+    /// <summary>
+    /// Where this one differs from another: the name, the value here and the value there, <c>none</c> where there is
+    /// none.
+    /// </summary>
     public IReadOnlyList<(string Name, string Here, string There)> Differences(TrainingFingerprint other)
     {
         var there = other.Entries.ToDictionary(static entry => entry.Name, static entry => entry.Value);
@@ -43,7 +46,8 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
             Layer layer = network.Layers[i];
             string biases = layer.BiasCount > 0 ? "with biases" : "without biases";
             string slope = layer.Activation == Activation.LeakyReLU ? $" with slope {Text(layer.Shape.Slope)}" : string.Empty;
-            yield return ($"layer {i + 1}", $"{layer.Kind} of {layer.Units}, {layer.Activation}{slope}, {biases}, dropout {Text(layer.Dropout)}, frozen {layer.Frozen}");
+            string kind = $"{layer.Kind} of {layer.Units}, {layer.Activation}{slope}";
+            yield return ($"layer {i + 1}", $"{kind}, {biases}, dropout {Text(layer.Dropout)}, frozen {layer.Frozen}");
         }
     }
 

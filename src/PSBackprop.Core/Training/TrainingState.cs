@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace PSBackprop.Training;
 
-/// <summary>What the parts of a training remember beside the network, so that it can go on as if it had never stopped: numbers by name.</summary>
+/// <summary>
+/// What the parts of a training remember beside the network, so that it can go on as if it had never stopped: numbers
+/// by name.
+/// </summary>
 internal sealed class TrainingState
 {
     private readonly Dictionary<string, double[]> _values = [];

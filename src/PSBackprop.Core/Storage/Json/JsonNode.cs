@@ -190,7 +190,10 @@ internal sealed class JsonNode
         }
     }
 
-    /// <summary>Writes the numbers of an array, or of all its rows, rounded to the precision; each is finite and at least <paramref name="minimum"/>.</summary>
+    /// <summary>
+    /// Writes the numbers of an array, or of all its rows, rounded to the precision; each is finite and at least
+    /// <paramref name="minimum"/>.
+    /// </summary>
     /// <param name="destination">Where they go; as many as there are.</param>
     /// <param name="columns">The length of a row; null if there are no rows.</param>
     /// <param name="precision">What they are rounded to.</param>

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace PSBackprop.Storage.Json;
 
-/// <summary>Text in UTF-8 without a byte order mark, whichever Unicode encoding it is in: PowerShell and other programs save JSON in several.</summary>
+/// <summary>
+/// Text in UTF-8 without a byte order mark, whichever Unicode encoding it is in: PowerShell and other programs save
+/// JSON in several.
+/// </summary>
 internal static class Utf8Stream
 {
     // A JSON document begins with an ASCII character, so a zero beside it tells UTF-16 and its byte order.
