@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using PSBackprop.Data;
+
 namespace PSBackprop;
 
 /// <summary>Every fault the module reports: one constant identifier and one sentence that says what to do for each place that can fail.</summary>
@@ -149,7 +151,7 @@ internal static class Errors
 
     public static BackpropException ColumnsWithoutNames(Network network) => new(
         "ColumnsWithoutNames", FaultCategory.InvalidArgument, network,
-        "The network knows its columns by name and scales them itself. Train it with -Dataset, or with -InputObject and rows that have names.");
+        "The network knows its columns by name and scales them itself. Give it a dataset with -Dataset, in place of -InputData and -TargetData.");
 
     public static BackpropException ClassWeightValue(object label, object? value) => new(
         "ClassWeightValue", FaultCategory.InvalidArgument, value,
@@ -172,9 +174,17 @@ internal static class Errors
         "NoRows", FaultCategory.InvalidData, source,
         $"'{source}' has no rows. Give at least one.");
 
+    public static BackpropException NothingInRows(string source) => new(
+        "NothingInRows", FaultCategory.InvalidData, source,
+        $"None of the columns chosen from '{source}' has a value in any row. Choose other columns with -Feature and -Target.");
+
+    public static BackpropException TargetEmpty(string column) => new(
+        "TargetEmpty", FaultCategory.InvalidData, column,
+        $"The target column '{column}' has no value in any row. Name another column with -Target, or give rows that have its values.");
+
     public static BackpropException AllRowsDropped(string source, int dropped) => new(
         "AllRowsDropped", FaultCategory.InvalidData, source,
-        $"'{source}' has a missing value in every one of its {Count(dropped, "row")}, and -Missing Drop leaves them all out. Choose fewer columns with -Feature, or use -Missing Mean.");
+        $"'{source}' has a missing value in every one of its {Count(dropped, "row")}, and -Missing Drop leaves them all out. Choose fewer columns with -Feature; or use -Missing Mean, which needs a value of the targets alone.");
 
     public static BackpropException ColumnUnnamed(string path, int column) => new(
         "ColumnUnnamed", FaultCategory.InvalidData, path,
@@ -186,15 +196,35 @@ internal static class Errors
 
     public static BackpropException ColumnTwice(string source, string name) => new(
         "ColumnTwice", FaultCategory.InvalidData, name,
-        $"'{source}' has two columns named '{name}'. Give each a name of its own, or give all names with -Header.");
+        $"'{source}' has two columns named '{name}'. Give each a name of its own; case makes no difference.");
 
-    public static BackpropException RaggedLine(string path, int row, int expected, int given) => new(
-        "RaggedLine", FaultCategory.InvalidData, row,
-        $"Row {row} of '{path}' has {Count(given, "field")}, but there are {Count(expected, "column")}. Mend the row, or check -Delimiter.");
+    public static BackpropException RaggedLine(string path, RowPlace place, int expected, int given) => new(
+        "RaggedLine", FaultCategory.InvalidData, place.Row,
+        $"Row {place} of '{path}' has {Count(given, "field")}, but there are {Count(expected, "column")}. Correct the row, or check -Delimiter.");
 
-    public static BackpropException CsvFormat(string path, Exception inner) => new(
+    public static BackpropException QuoteNotClosed(string path, long line) => new(
         "CsvFormat", FaultCategory.InvalidData, path,
-        $"'{path}' is not correct CSV: {inner.Message.TrimEnd('.')}. Check for a quote that is not closed.", inner);
+        $"A quote that opens in line {line} of '{path}' is not closed. Close it, or write it twice within quotes if it is part of a text.");
+
+    public static BackpropException TextAfterQuote(string path, long line) => new(
+        "CsvFormat", FaultCategory.InvalidData, path,
+        $"In line {line} of '{path}' a text in quotes goes on after its closing quote. Write a quote within quotes twice, or check -Delimiter.");
+
+    public static BackpropException RecordTooLong(string path, long line, int most) => new(
+        "CsvFormat", FaultCategory.InvalidData, path,
+        $"The row that begins in line {line} of '{path}' has more than {most:N0} characters. Check for a quote that is not closed.");
+
+    public static BackpropException TextNotDecoded(string path, long line, long offset, byte[] bytes, string encoding) => new(
+        "TextNotDecoded", FaultCategory.InvalidData, path,
+        $"Line {line} of '{path}' has {(bytes.Length == 1 ? "a byte" : "bytes")} ({Convert.ToHexString(bytes)} at offset {offset}) that {(bytes.Length == 1 ? "is" : "are")} no text in {encoding}. Give the file's encoding, for example -Encoding ansi or -Encoding 1252.");
+
+    public static BackpropException EncodingNotGiven(string path) => new(
+        "EncodingNotGiven", FaultCategory.InvalidData, path,
+        $"'{path}' has a zero at every other byte, as text in UTF-16 has, but no byte order mark. Give its encoding with -Encoding unicode or -Encoding bigendianunicode.");
+
+    public static BackpropException EncodingUnknown(object value) => new(
+        "EncodingUnknown", FaultCategory.InvalidArgument, value,
+        $"-Encoding '{value}' is not known. Give a name such as utf8, unicode, ansi, oem or iso-8859-15, or the number of a code page such as 1252.");
 
     public static BackpropException DataTooLarge(string path, Exception inner) => new(
         "DataTooLarge", FaultCategory.InvalidData, path,
@@ -204,29 +234,39 @@ internal static class Errors
         "EncodedTooLarge", FaultCategory.InvalidData, width,
         $"{rows:N0} rows of {width:N0} inputs are more numbers than one array holds. Leave out columns, above all those with many categories, or use fewer rows.");
 
-    public static BackpropException TextInNumericColumn(string column, int row, string text) => new(
+    public static BackpropException TextInNumericColumn(string column, RowPlace place, string text, NumberNotation? other) => new(
         "TextInNumericColumn", FaultCategory.InvalidData, text,
-        $"Row {row}, column '{column}' is '{text}', but the column holds numbers. Mend the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
+        other is null
+            ? $"Row {place}, column '{column}' is '{text}', but the column holds numbers. Correct the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}."
+            : $"Row {place}, column '{column}' is '{text}', but the column holds numbers with another decimal sign. If it is a number as well, read the data with -Culture {other}; if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
 
-    public static BackpropException TextInBooleanColumn(string column, int row, string text) => new(
+    public static BackpropException TextForNumber(string column, RowPlace place, string text, NumberNotation notation) => new(
+        "TextInNumericColumn", FaultCategory.InvalidData, text,
+        $"Row {place}, column '{column}' is '{text}', but the network takes numbers there, written like 1234{notation.Decimal}5. Correct the value; numbers written in another way are read by Get-Prediction with -Culture.");
+
+    public static BackpropException TextInBooleanColumn(string column, RowPlace place, string text) => new(
         "TextInBooleanColumn", FaultCategory.InvalidData, text,
-        $"Row {row}, column '{column}' is '{text}', but the column holds True or False. Mend the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
+        $"Row {place}, column '{column}' is '{text}', but the column holds True or False. Correct the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
 
-    public static BackpropException NumberNotFinite(string column, int row, string text) => new(
+    public static BackpropException NumberNotFinite(string column, RowPlace place, string text) => new(
         "NumberNotFinite", FaultCategory.InvalidData, text,
-        $"Row {row}, column '{column}' is {text}, beyond the range of numbers. Remove or replace it.");
+        $"Row {place}, column '{column}' is {text}, beyond the range of numbers. Remove or replace it.");
 
-    public static BackpropException ValueMissing(string column, int row) => new(
+    public static BackpropException ValueMissing(string column, RowPlace place) => new(
         "ValueMissing", FaultCategory.InvalidData, column,
-        $"Row {row} has no value in column '{column}'. Fill it in; or make the dataset with -Missing Mean, Median or Drop.");
+        $"Row {place} has no value in column '{column}'. Fill it in; or make the dataset with -Missing Mean, Median or Drop.");
 
-    public static BackpropException TargetMissing(string column, int row) => new(
-        "TargetMissing", FaultCategory.InvalidData, column,
-        $"Row {row} has no value in the target column '{column}', so nothing can be learned from it. Leave such rows out, or use -Missing Drop.");
+    public static BackpropException NothingForMissing(string column, RowPlace place) => new(
+        "ValueMissing", FaultCategory.InvalidData, column,
+        $"Row {place} has no value in column '{column}', and the network learned nothing that could stand for it. Give a value or leave the row out; or build and train a network with a dataset made with -Missing Mean or Median.");
+
+    public static BackpropException TargetMissing(string column, RowPlace place, MissingPolicy missing) => new(
+        missing == MissingPolicy.Error ? "ValueMissing" : "TargetMissing", FaultCategory.InvalidData, column,
+        $"Row {place} has no value in the target column '{column}', so nothing can be learned from it. Leave such rows out, or make the dataset with -Missing Drop.");
 
     public static BackpropException ColumnMissing(string column, IReadOnlyList<string> present) => new(
         "ColumnMissing", FaultCategory.ObjectNotFound, column,
-        $"There is no column '{column}'. The columns are {List(present)}.");
+        $"The dataset has no column '{column}', which is needed. Its columns are {List(present)}. Make it with that column, or rename the column that holds its values.");
 
     public static BackpropException ColumnPatternEmpty(string parameter, string pattern, IReadOnlyList<string> present) => new(
         "ColumnPatternEmpty", FaultCategory.ObjectNotFound, pattern,
@@ -236,27 +276,35 @@ internal static class Errors
 
     public static BackpropException ColumnNotNumeric(string column, ColumnKind kind) => new(
         "ColumnNotNumeric", FaultCategory.InvalidData, column,
-        $"The network takes numbers in column '{column}', but the dataset's column is {kind}. Use -Kind @{{ '{column}' = 'Numeric' }} when you make the dataset.");
+        $"The network takes numbers in column '{column}', but the dataset's column is {kind}. Make the dataset with -Kind @{{ '{column}' = 'Numeric' }}; what is no number in it is named then.");
 
-    public static BackpropException CategoryUnknown(string column, int row, string category, IReadOnlyList<string> known) => new(
+    public static BackpropException CategoryUnknown(string column, RowPlace place, string category, IReadOnlyList<string> known) => new(
         "CategoryUnknown", FaultCategory.InvalidData, category,
-        $"Row {row}, column '{column}' is '{category}', which the network's training data did not have. It knows {List(known)}. Train it with such rows, or build it with -UnknownCategory Zero.");
+        $"Row {place}, column '{column}' is '{category}'. A network takes the categories of the data that it was built from, here {List(known)}. Leave the row out; or build a new network, from data that has the category or with -UnknownCategory Zero.");
 
-    public static BackpropException DateWithoutPart(string column, int row) => new(
+    public static BackpropException LabelUnknown(string column, RowPlace place, string label, IReadOnlyList<string> known) => new(
+        "CategoryUnknown", FaultCategory.InvalidData, label,
+        $"Row {place}, target '{column}' is '{label}'. A network has outputs for the classes of the data that it was built from, here {List(known)}. Leave the row out, or build a new network from data that has the class.");
+
+    public static BackpropException DateWithoutPart(string column, RowPlace place) => new(
         "DateWithoutPart", FaultCategory.InvalidData, column,
-        $"Row {row}, column '{column}' is a date. Say which parts of it matter, for example -DatePart Hour, DayOfWeek, or leave the column out with -Feature.");
+        $"Row {place}, column '{column}' is a date. Make the dataset with the parts of it that matter, for example ConvertTo-Dataset -DatePart Hour, DayOfWeek, or leave the column out with -Feature.");
 
-    public static BackpropException ValueNotUnderstood(string column, int row, object value) => new(
+    public static BackpropException ValueNotUnderstood(string column, RowPlace place, object value) => new(
         "ValueNotUnderstood", FaultCategory.InvalidData, value,
-        $"Row {row}, column '{column}' is a {value.GetType().Name}, which is neither a number nor a text. Choose other columns with -Feature.");
+        $"Row {place}, column '{column}' is a {value.GetType().Name}, which is neither a number nor a text. Choose other columns with -Feature.");
 
     public static BackpropException RowNotObject(int row, object? value) => new(
         "RowNotObject", FaultCategory.InvalidData, value,
         $"Row {row} is {Quote(value)}, which has no named values. Give objects with properties, such as those of Import-Csv, or hashtables.");
 
+    public static BackpropException RowNotReadable(int row, Exception inner) => new(
+        "RowNotReadable", FaultCategory.ReadError, row,
+        $"Row {row} could not be read from its source: {inner.Message.TrimEnd('.')}. Check the query or the connection.", inner);
+
     public static BackpropException RowColumnMissing(string column, int row) => new(
         "RowColumnMissing", FaultCategory.InvalidData, column,
-        $"Row {row} has no column '{column}'. Give every row all the columns that the network or dataset takes; others are ignored.");
+        $"Row {row} has no column '{column}'. Give every row the columns that are used, or choose columns that all rows have; others are ignored.");
 
     public static BackpropException ColumnKindUnknown(string column, object? kind, IReadOnlyList<string> known) => new(
         "ColumnKindUnknown", FaultCategory.InvalidArgument, column,
@@ -276,7 +324,7 @@ internal static class Errors
 
     public static BackpropException OneClassOnly(string column, string label) => new(
         "OneClassOnly", FaultCategory.InvalidData, column,
-        $"The target column '{column}' has one class only, '{label}'. There must be at least two to tell apart.");
+        $"The target column '{column}' has one class only, '{label}'. Give rows of a second one to tell it from, or choose another target.");
 
     public static BackpropException FewerRowsThanFolds(int rows, int folds) => new(
         "FewerRowsThanFolds", FaultCategory.InvalidData, folds,
@@ -376,7 +424,7 @@ internal static class Errors
 
     public static BackpropException PatienceWithoutValidation() => new(
         "PatienceWithoutValidation", FaultCategory.InvalidArgument, null,
-        "-Patience needs validation data to watch. Add -ValidationSplit, for example -ValidationSplit 0.2, or -ValidationInput and -ValidationTarget.");
+        "-Patience needs validation data to watch. Add -ValidationSplit, for example -ValidationSplit 0.2, or validation data of its own.");
 
     public static BackpropException NeedsPatience(string setting) => new(
         "NeedsPatience", FaultCategory.InvalidArgument, setting,

@@ -11,9 +11,13 @@ internal static class DataMatrixConverter
 {
     /// <summary>
     /// Takes an array of rows, a double[][], a double[,], a MathNet matrix of any version, or a flat list, which is one
-    /// column.
+    /// column. Texts are read with a decimal point.
     /// </summary>
-    public static DataMatrix Convert(string name, object value, CancellationToken cancellationToken = default)
+    public static DataMatrix Convert(string name, object value, CancellationToken cancellationToken = default) =>
+        Convert(name, value, NumberNotation.Invariant, cancellationToken);
+
+    /// <summary>Takes the same, with texts in a notation.</summary>
+    public static DataMatrix Convert(string name, object value, NumberNotation notation, CancellationToken cancellationToken)
     {
         object data = Bare.Of(value)!;
         switch (data)
@@ -36,16 +40,16 @@ internal static class DataMatrixConverter
         if (data is string or IDictionary or not IEnumerable)
         {
             // One number is one row with one column.
-            return NumberReader.TryRead(data, out double number)
+            return NumberReader.TryRead(data, notation, out double number)
                 ? DataMatrix.FromColumn(name, [number])
                 : throw Errors.DataNotUnderstood(name, data);
         }
 
-        return FromRows(name, (IEnumerable)data, cancellationToken);
+        return FromRows(name, (IEnumerable)data, notation, cancellationToken);
     }
 
     /// <summary>Takes one row: a list of numbers, or a single number.</summary>
-    public static double[] ConvertRow(string name, int row, object? value)
+    public static double[] ConvertRow(string name, int row, object? value, NumberNotation notation)
     {
         object? data = Bare.Of(value);
         if (data is double[] numbers)
@@ -56,25 +60,25 @@ internal static class DataMatrixConverter
 
         if (data is string or not IEnumerable)
         {
-            return [Number(name, row, 1, data)];
+            return [Number(name, row, 1, data, notation)];
         }
 
         var values = new List<double>();
         foreach (object? item in (IEnumerable)data)
         {
-            values.Add(Number(name, row, values.Count + 1, Bare.Of(item)));
+            values.Add(Number(name, row, values.Count + 1, Bare.Of(item), notation));
         }
 
         return [.. values];
     }
 
-    private static DataMatrix FromRows(string name, IEnumerable data, CancellationToken cancellationToken)
+    private static DataMatrix FromRows(string name, IEnumerable data, NumberNotation notation, CancellationToken cancellationToken)
     {
         var rows = new List<double[]>();
         foreach (object? item in data)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double[] row = ConvertRow(name, rows.Count + 1, item);
+            double[] row = ConvertRow(name, rows.Count + 1, item, notation);
             if (rows.Count > 0 && row.Length != rows[0].Length)
             {
                 throw Errors.RaggedRow(name, rows.Count + 1, rows[0].Length, row.Length);
@@ -86,9 +90,9 @@ internal static class DataMatrixConverter
         return DataMatrix.FromRows(name, rows);
     }
 
-    private static double Number(string name, int row, int column, object? value)
+    private static double Number(string name, int row, int column, object? value, NumberNotation notation)
     {
-        if (!NumberReader.TryRead(value, out double number))
+        if (!NumberReader.TryRead(value, notation, out double number))
         {
             throw Errors.NotANumber(name, row, column, value);
         }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Data;
 using System.Management.Automation;
 
 namespace PSBackprop;
@@ -50,14 +51,8 @@ internal static class PredictionProperties
     {
         switch (Bare.Of(row))
         {
-            case IDictionary dictionary:
-                var named = new PSObject();
-                foreach (DictionaryEntry entry in dictionary)
-                {
-                    named.Properties.Add(new PSNoteProperty(entry.Key.ToString()!, entry.Value));
-                }
-
-                return named;
+            case IDictionary or DataRow or DataRowView or IDataRecord:
+                return RowReader.Copy(row!);
             case PSObject custom:
                 return custom.Copy();
             default:

@@ -7,7 +7,7 @@ namespace PSBackprop;
 /// <summary>Makes the settings of a training from parameters of Invoke-Training.</summary>
 internal static class TrainingSettings
 {
-    private static readonly string[] s_dataParameters = ["Network", "InputData", "TargetData", "Dataset", "InputObject", "Feature", "Target", "ValidationDataset", "ValidationInput", "ValidationTarget", "SampleWeight", "OnEpoch", "ReportInterval", "CheckpointPath", "CheckpointInterval", "Resume"];
+    private static readonly string[] s_dataParameters = ["Network", "InputData", "TargetData", "Dataset", "InputObject", "Feature", "Target", "Culture", "ValidationDataset", "ValidationInput", "ValidationTarget", "SampleWeight", "OnEpoch", "ReportInterval", "CheckpointPath", "CheckpointInterval", "Resume"];
 
     /// <param name="given">The parameters.</param>
     /// <param name="columns">The network's columns, which name its classes; null without.</param>

@@ -125,7 +125,7 @@ public sealed class CsvTests : IDisposable
     [InlineData("a,,y\n1,2,3\n", "ColumnUnnamed", "Column 2")]
     [InlineData("a,y\n1,2\n3\n", "RaggedLine", "Row 2")]
     [InlineData("a,y\n1,2,3\n", "RaggedLine", "Row 1")]
-    [InlineData("a,y\n1,2\n3,4\nfive,6\n", "TextInNumericColumn", "Row 3, column 'a' is 'five'")]
+    [InlineData("a,y\n1,2\n3,4\nfive,6\n", "TextInNumericColumn", "Row 3 (line 4), column 'a' is 'five'")]
     [InlineData("a,y\nx,2\n1,4\n", "", "")]
     [InlineData("a,y\n1,2\n\"0,5\",4\n", "TextInNumericColumn", "'0,5'")]
     [InlineData("a,y\n1,2\n1kb,4\n", "TextInNumericColumn", "'1kb'")]

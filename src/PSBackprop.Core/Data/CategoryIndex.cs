@@ -32,6 +32,18 @@ internal sealed class CategoryIndex
         return _categories.Count - 1;
     }
 
+    /// <summary>Takes other categories in the place of those seen.</summary>
+    public void Replace(IReadOnlyList<string> categories)
+    {
+        _categories.Clear();
+        _next.Clear();
+        Array.Clear(_buckets);
+        foreach (string category in categories)
+        {
+            Add(category);
+        }
+    }
+
     private int Bucket(int hash) => hash & (_buckets.Length - 1);
 
     private void Link(int place, int hash)

@@ -3,26 +3,61 @@ using System.Globalization;
 namespace PSBackprop.Data;
 
 /// <summary>
-/// Collects one column, value after value. Unless told, the first value that is there says what the column is: a number,
-/// true or false, or a text; a later value that does not fit is a fault, because guessing would hide a typing error.
+/// Collects one column, value after value, by the rules of <see cref="CellValue"/>. Unless told, the first value that is there
+/// says what the column is: a number, true or false, or a text; a later value that does not fit is a fault, because guessing
+/// would hide a typing error. Digits with a leading zero are a name, and make names of the whole numbers before them.
 /// </summary>
-internal sealed class ColumnBuilder(string name, ColumnKind? kind)
+internal sealed class ColumnBuilder
 {
-    private static readonly string[] s_missingNumbers = ["NA", "N/A", "NaN", "null", "?"];
-    private static readonly string[] s_words = ["False", "True"];
+    private static readonly string[] s_digits = ["0", "1"];
 
-    private readonly bool _isGiven = kind is not null;
-    private readonly List<string> _undecided = [];
+    private readonly RowCursor _cursor;
+    private readonly NumberNotation _notation;
+    private readonly bool _isGiven;
+    private readonly bool _isTarget;
+    private readonly MissingPolicy _missing;
     private readonly CategoryIndex _categories = new();
-    private ColumnKind? _kind = kind;
+    private ColumnKind? _kind;
     private double[] _numbers = [];
     private int[] _codes = [];
-    private string[] _booleanWords = s_words;
+    private IReadOnlyList<string> _booleanWords = CellValue.BooleanWords;
+    private RowPlace? _firstBlank;
+    private RowPlace? _firstMarker;
+    private string? _firstCode;
     private LabelType? _nameType;
+    private bool _areTexts;
 
-    public string Name => name;
+    /// <param name="name">The column's name.</param>
+    /// <param name="kind">What its values are; null to leave it to them.</param>
+    /// <param name="isTarget">Whether it is to be learned.</param>
+    /// <param name="missing">What happens to missing values.</param>
+    /// <param name="notation">How its numbers are written in texts.</param>
+    /// <param name="cursor">The row being read.</param>
+    public ColumnBuilder(string name, ColumnKind? kind, bool isTarget, MissingPolicy missing, NumberNotation notation, RowCursor cursor)
+    {
+        Name = name;
+        _kind = kind;
+        _isGiven = kind is not null;
+        _isTarget = isTarget;
+        _missing = missing;
+        _notation = notation;
+        _cursor = cursor;
+    }
+
+    public string Name { get; }
 
     public int Count { get; private set; }
+
+    /// <summary>Whether it is not known yet what the values are.</summary>
+    public bool IsUndecided => _kind is null;
+
+    /// <summary>Whether no row has a value so far.</summary>
+    public bool IsEmpty => _kind switch
+    {
+        null => true,
+        ColumnKind.Numeric => !_numbers.AsSpan(0, Count).ContainsAnyExcept(double.NaN),
+        _ => !_codes.AsSpan(0, Count).ContainsAnyExcept(-1),
+    };
 
     /// <summary>Makes room for this many rows in all.</summary>
     public void Reserve(int rows)
@@ -37,53 +72,51 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind)
         }
     }
 
-    /// <summary>Adds a text as a file has it; an empty one is missing.</summary>
-    /// <returns>Whether a value is there.</returns>
-    /// <exception cref="BackpropException">It does not fit the column's kind.</exception>
-    public bool AddText(ReadOnlySpan<char> text)
+    /// <summary>Adds a text as a file has it.</summary>
+    /// <exception cref="BackpropException">It does not fit the column's kind, or is missing and must not be.</exception>
+    public void AddText(ReadOnlySpan<char> text)
     {
-        if (_kind == ColumnKind.Numeric && NumberReader.TryRead(text, out double number))
-        {
-            return AddNumber(number, text);
-        }
-
-        if (text.IsWhiteSpace())
-        {
-            return AddMissing();
-        }
-
         switch (_kind)
         {
-            case ColumnKind.Numeric:
-                return IsMissingNumber(text) ? AddMissing() : throw Errors.TextInNumericColumn(name, Count + 1, text.ToString());
-            case ColumnKind.Boolean:
-                AddCode(BooleanCode(text));
-                return true;
-            case ColumnKind.Categorical:
-                AddCode(_categories.Add(text));
-                return true;
+            case ColumnKind.Numeric when IsPlain(text) && NumberReader.TryRead(text, _notation, out double number):
+                Push(number, text);
+                break;
+            case ColumnKind.Categorical when !text.IsWhiteSpace():
+                Push(ref _codes, _categories.Add(text));
+                break;
             default:
-                return Decide(text);
+                AddUnusual(text);
+                break;
         }
     }
 
     /// <summary>Adds a number.</summary>
-    /// <exception cref="BackpropException">It is not finite, or does not fit the column's kind.</exception>
-    public bool AddNumber(double number)
+    /// <exception cref="BackpropException">It is infinite, does not fit the column's kind, or is NaN and must not be missing.</exception>
+    public void AddNumber(double number)
     {
-        if (_kind is null && Count == 0)
+        if (_kind is null && !double.IsNaN(number))
         {
-            _kind = ColumnKind.Numeric;
+            Settle(ColumnKind.Numeric);
         }
 
-        return _kind == ColumnKind.Numeric ? AddNumber(number, default) : AddText(number.ToString("R", CultureInfo.InvariantCulture));
+        if (_kind is ColumnKind.Numeric or null)
+        {
+            Push(number, default);
+        }
+        else
+        {
+            AddText(number.ToString("R", CultureInfo.InvariantCulture));
+        }
     }
 
     /// <summary>Adds a name, which is no number even where it looks like one.</summary>
     /// <param name="text">The name.</param>
     /// <param name="enumType">The enum that it is a member of; null for none.</param>
-    public bool AddCategory(ReadOnlySpan<char> text, Type? enumType = null)
+    /// <param name="isText">Whether it is the value of a column of texts, which may hold numbers by mistake.</param>
+    /// <exception cref="BackpropException">It does not fit the column's kind.</exception>
+    public void AddName(ReadOnlySpan<char> text, Type? enumType = null, bool isText = false)
     {
+        _areTexts |= isText;
         if (_nameType is null)
         {
             _nameType = enumType is null ? LabelType.String : LabelType.OfEnum(enumType);
@@ -93,142 +126,300 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind)
             _nameType = LabelType.String;
         }
 
-        if (_kind is null && Count == 0)
+        if (_kind is null && !text.IsWhiteSpace())
         {
-            _kind = ColumnKind.Categorical;
+            Settle(ColumnKind.Categorical);
         }
 
-        return AddText(text);
+        AddText(text);
     }
 
     /// <summary>Adds a yes or no.</summary>
-    public bool AddBoolean(bool value) => _kind == ColumnKind.Numeric ? AddNumber(value ? 1 : 0, default) : AddText(s_words[value ? 1 : 0]);
-
-    /// <summary>Adds nothing where a value should be.</summary>
-    /// <returns>False.</returns>
-    public bool AddMissing()
+    /// <exception cref="BackpropException">It does not fit the column's kind.</exception>
+    public void AddBoolean(bool value)
     {
-        switch (_kind)
+        if (_kind == ColumnKind.Numeric)
         {
-            case null:
-                _undecided.Add(string.Empty);
-                Count++;
-                break;
-            case ColumnKind.Numeric:
-                Push(ref _numbers, double.NaN);
-                break;
-            default:
-                Push(ref _codes, -1);
-                break;
+            Push(value ? 1 : 0, default);
         }
-
-        return false;
+        else
+        {
+            AddText(CellValue.BooleanWords[value ? 1 : 0]);
+        }
     }
 
-    /// <summary>Takes back the last value, where its row is left out.</summary>
-    public void RemoveLast()
+    /// <summary>Adds nothing where a value should be; it is a fault as soon as some row has a value.</summary>
+    /// <exception cref="BackpropException">The column is one that must have a value in each row.</exception>
+    public void AddMissing()
     {
-        Count--;
         if (_kind is null)
         {
-            _undecided.RemoveAt(Count);
+            _firstBlank ??= _cursor.Place;
+        }
+        else
+        {
+            RequireMayBeMissing(_cursor.Place);
+        }
+
+        PushMissing();
+    }
+
+    /// <summary>Marks the rows in which the column has no value.</summary>
+    public void MarkMissing(bool[] rows)
+    {
+        for (int row = 0; row < Count; row++)
+        {
+            rows[row] |= _kind == ColumnKind.Numeric ? double.IsNaN(_numbers[row]) : _codes[row] < 0;
         }
     }
 
-    /// <summary>The column.</summary>
-    /// <param name="isTarget">Whether it is to be learned: then numbers that are all 0 or 1 stand for no and yes.</param>
-    public DataColumn Build(bool isTarget)
+    /// <summary>Takes rows out, and with them the categories that no other row has.</summary>
+    public void Remove(bool[] rows)
     {
-        _kind ??= ColumnKind.Categorical;
-        Settle();
+        int[] places = new int[_categories.Categories.Count];
+        List<string> left = [];
+        int count = 0;
+        for (int row = 0; row < Count; row++)
+        {
+            if (rows[row])
+            {
+                continue;
+            }
+
+            if (_kind == ColumnKind.Numeric)
+            {
+                _numbers[count] = _numbers[row];
+            }
+            else if (_kind == ColumnKind.Boolean)
+            {
+                _codes[count] = _codes[row];
+            }
+            else
+            {
+                ref int place = ref places[_codes[row]];
+                if (place == 0)
+                {
+                    left.Add(_categories.Categories[_codes[row]]);
+                    place = left.Count;
+                }
+
+                _codes[count] = place - 1;
+            }
+
+            count++;
+        }
+
+        Count = count;
+        _categories.Replace(left);
+    }
+
+    /// <summary>The column; not for one that is empty.</summary>
+    public DataColumn Build()
+    {
         if (_kind != ColumnKind.Numeric)
         {
             Array.Resize(ref _codes, Count);
-            return new CategoryColumn(name, _kind.Value, _codes, _kind == ColumnKind.Boolean ? _booleanWords : _categories.Categories, _nameType);
+            IReadOnlyList<string> categories = _kind == ColumnKind.Boolean ? _booleanWords : _categories.Categories;
+            return new CategoryColumn(Name, _kind!.Value, _codes, categories, _nameType);
         }
 
+        // A target of numbers that are all 0 or 1 stands for no and yes.
         Array.Resize(ref _numbers, Count);
-        return isTarget && !_isGiven && Array.TrueForAll(_numbers, static number => number is 0 or 1 or double.NaN)
-            ? new CategoryColumn(name, ColumnKind.Boolean, Array.ConvertAll(_numbers, static number => double.IsNaN(number) ? -1 : (int)number), ["0", "1"])
-            : new NumberColumn(name, _numbers);
+        return _isTarget && !_isGiven && Array.TrueForAll(_numbers, static number => number is 0 or 1)
+            ? new CategoryColumn(Name, ColumnKind.Boolean, Array.ConvertAll(_numbers, static number => (int)number), s_digits)
+            : new NumberColumn(Name, _numbers);
     }
 
-    // What came before the first value that is there was missing, or a word that stands for a missing number.
-    private bool Decide(ReadOnlySpan<char> text)
+    /// <summary>What in the column may not be what the user thinks; null if nothing was noticed.</summary>
+    public ColumnSurprise? Surprise()
     {
-        if (IsMissingNumber(text))
+        if (_isGiven || _kind != ColumnKind.Categorical)
         {
-            _undecided.Add(text.ToString());
-            Count++;
-            return false;
+            return null;
         }
 
-        _kind = NumberReader.TryRead(text, out _) ? ColumnKind.Numeric
-            : BooleanCode(text, s_words) >= 0 ? ColumnKind.Boolean
+        if (_firstCode is not null)
+        {
+            return ColumnSurprise.LeadingZero(Name, _firstCode);
+        }
+
+        // Are all categories numbers, be it that some are written in another notation?
+        string? number = null;
+        string? example = null;
+        NumberNotation? other = null;
+        foreach (string category in _categories.Categories)
+        {
+            if (NumberReader.TryRead(category, _notation, out _))
+            {
+                number ??= category;
+            }
+            else if (!CellValue.IsMarker(category))
+            {
+                other = other is not null && NumberReader.TryRead(category, other, out _) ? other : _notation.Other(category);
+                example ??= category;
+                if (other is null)
+                {
+                    return null;
+                }
+            }
+        }
+
+        return other is not null ? ColumnSurprise.OtherNotation(Name, example!, other)
+            : number is not null && _areTexts ? ColumnSurprise.NumberAsText(Name, number)
+            : null;
+    }
+
+    private bool IsPlain(ReadOnlySpan<char> text) => _isGiven || text.Length < 2 || text[0] != '0' || !char.IsAsciiDigit(text[1]);
+
+    private void AddUnusual(ReadOnlySpan<char> text)
+    {
+        if (text.IsWhiteSpace())
+        {
+            AddMissing();
+            return;
+        }
+
+        bool isMarker = CellValue.IsMarker(text);
+        switch (_kind)
+        {
+            case null when isMarker:
+                _firstMarker ??= _cursor.Place;
+                Push(ref _codes, _categories.Add(text));
+                break;
+            case null:
+                Settle(KindOf(text));
+                AddText(text);
+                break;
+            case not ColumnKind.Categorical when isMarker:
+                AddMissing();
+                break;
+            case ColumnKind.Boolean:
+                Push(ref _codes, BooleanCode(text));
+                break;
+            case ColumnKind.Numeric when !_isGiven && NumberReader.IsCode(text) && TryBecomeNames():
+                _firstCode ??= text.ToString();
+                Push(ref _codes, _categories.Add(text));
+                break;
+            case ColumnKind.Numeric when NumberReader.TryRead(text, _notation, out double number):
+                Push(number, text);
+                break;
+            default:
+                throw Errors.TextInNumericColumn(Name, _cursor.Place, text.ToString(), _notation.Other(text));
+        }
+    }
+
+    private ColumnKind KindOf(ReadOnlySpan<char> text)
+    {
+        if (NumberReader.IsCode(text))
+        {
+            _firstCode = text.ToString();
+            return ColumnKind.Categorical;
+        }
+
+        return NumberReader.TryRead(text, _notation, out _) ? ColumnKind.Numeric
+            : CellValue.Boolean(text) >= 0 ? ColumnKind.Boolean
             : ColumnKind.Categorical;
-        Settle();
-        return AddText(text);
     }
 
-    private void Settle()
+    // What came before the first value was blank, or a text that is missing except among names.
+    private void Settle(ColumnKind kind)
     {
-        Count -= _undecided.Count;
-        foreach (string text in _undecided)
+        _kind = kind;
+        bool areNames = kind == ColumnKind.Categorical;
+        RowPlace?[] missing = areNames ? [_firstBlank] : [_firstBlank, _firstMarker];
+        if (missing.OfType<RowPlace>().OrderBy(static place => place.Row).ToArray() is [var first, ..])
         {
-            AddText(text);
+            RequireMayBeMissing(first);
         }
 
-        _undecided.Clear();
+        if (kind == ColumnKind.Numeric)
+        {
+            _numbers = new double[_codes.Length];
+            Array.Fill(_numbers, double.NaN);
+            _codes = [];
+        }
+        else if (!areNames)
+        {
+            _codes.AsSpan(0, Count).Fill(-1);
+        }
     }
 
-    private bool AddNumber(double number, ReadOnlySpan<char> text)
+    // Whole numbers have the texts that they were read from, but for signs and points that keys do not have.
+    private bool TryBecomeNames()
     {
-        if (!double.IsFinite(number))
+        ReadOnlySpan<double> numbers = _numbers.AsSpan(0, Count);
+        foreach (double number in numbers)
         {
-            return double.IsNaN(number) ? AddMissing() : throw Errors.NumberNotFinite(name, Count + 1, text.IsEmpty ? number.ToString(CultureInfo.InvariantCulture) : text.ToString());
+            if (!double.IsNaN(number) && !(number >= 0 && number < 1e15 && number == Math.Floor(number)))
+            {
+                return false;
+            }
         }
 
-        Push(ref _numbers, number);
+        int[] codes = new int[_numbers.Length];
+        for (int row = 0; row < numbers.Length; row++)
+        {
+            codes[row] = double.IsNaN(numbers[row]) ? -1 : _categories.Add(numbers[row].ToString("R", CultureInfo.InvariantCulture));
+        }
+
+        (_kind, _codes, _numbers) = (ColumnKind.Categorical, codes, []);
         return true;
     }
-
-    private void AddCode(int code) => Push(ref _codes, code);
 
     // A Boolean column of numbers keeps its own words, 0 and 1.
     private int BooleanCode(ReadOnlySpan<char> text)
     {
-        int code = BooleanCode(text, s_words);
-        if (code < 0 && text is "0" or "1")
+        int code = CellValue.Boolean(text);
+        if (text is "0" or "1")
         {
-            _booleanWords = ["0", "1"];
-            code = text[0] - '0';
+            _booleanWords = s_digits;
         }
 
-        return code >= 0 ? code : throw Errors.TextInBooleanColumn(name, Count + 1, text.ToString());
+        return code >= 0 ? code : throw Errors.TextInBooleanColumn(Name, _cursor.Place, text.ToString());
     }
 
-    private static int BooleanCode(ReadOnlySpan<char> text, string[] words) =>
-        text.Equals(words[0], StringComparison.OrdinalIgnoreCase) ? 0 : text.Equals(words[1], StringComparison.OrdinalIgnoreCase) ? 1 : -1;
-
-    private static bool IsMissingNumber(ReadOnlySpan<char> text)
+    private void RequireMayBeMissing(RowPlace place)
     {
-        ReadOnlySpan<char> word = text.Trim();
-        foreach (string missing in s_missingNumbers)
+        if (_missing == MissingPolicy.Error || (_isTarget && _missing != MissingPolicy.Drop))
         {
-            if (word.Equals(missing, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
+            throw _isTarget ? Errors.TargetMissing(Name, place, _missing) : Errors.ValueMissing(Name, place);
         }
+    }
 
-        return false;
+    private void Push(double number, ReadOnlySpan<char> text)
+    {
+        if (double.IsFinite(number))
+        {
+            Push(ref _numbers, number);
+        }
+        else if (double.IsNaN(number))
+        {
+            AddMissing();
+        }
+        else
+        {
+            string shown = text.IsEmpty ? number.ToString(CultureInfo.InvariantCulture) : text.ToString();
+            throw Errors.NumberNotFinite(Name, _cursor.Place, shown);
+        }
+    }
+
+    private void PushMissing()
+    {
+        if (_kind == ColumnKind.Numeric)
+        {
+            Push(ref _numbers, double.NaN);
+        }
+        else
+        {
+            Push(ref _codes, -1);
+        }
     }
 
     private void Push<T>(ref T[] values, T value)
     {
         if (Count == values.Length)
         {
-            Array.Resize(ref values, Math.Max(256, (int)Math.Min(Count + ((long)Count / 2), Array.MaxLength)));
+            Array.Resize(ref values, Math.Max(16, (int)Math.Min(Count + ((long)Count / 2), Array.MaxLength)));
         }
 
         values[Count++] = value;

@@ -39,7 +39,8 @@ internal static class ColumnFit
             [.. dataset.Feature.Select(column => Feature(column, featureScaling, dataset.Missing))],
             [.. dataset.Target.Select(column => Target(column, targetScaling, oneUnit || dataset.Target.Count > 1))],
             unknownCategory,
-            Positive(dataset.Target, positiveClass));
+            Positive(dataset.Target, positiveClass),
+            dataset.Notation);
     }
 
     /// <summary>The same columns, with scaling and what stands for missing values derived anew.</summary>
@@ -47,7 +48,8 @@ internal static class ColumnFit
         [.. columns.Input.Select(column => Renew(column, dataset.Find(column.Name), dataset.Missing))],
         [.. columns.Output.Select(column => Renew(column, dataset.Find(column.Name), MissingPolicy.Error))],
         columns.UnknownCategory,
-        columns.Positive ?? NetworkColumns.DefaultPositive);
+        columns.Positive ?? NetworkColumns.DefaultPositive,
+        columns.Notation);
 
     private static NetworkColumn Renew(NetworkColumn column, DataColumn data, MissingPolicy missing)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using PSBackprop.Data;
+
 namespace PSBackprop;
 
 /// <summary>Rows of named columns: features to learn from and targets to learn.</summary>
@@ -32,6 +34,12 @@ public sealed class Dataset
     /// <summary>What stands for missing values.</summary>
     public MissingPolicy Missing { get; }
 
+    /// <summary>What was noticed when the data was read that may not be as meant, with the remedy; empty for a part of a dataset.</summary>
+    public IReadOnlyList<string> Findings { get; internal init; } = [];
+
+    /// <summary>How numbers were written in the texts that the data is from.</summary>
+    internal NumberNotation Notation { get; init; } = NumberNotation.Invariant;
+
     /// <summary>All columns, features first; one that is both comes once.</summary>
     internal IEnumerable<DataColumn> Columns => Feature.Concat(Target).DistinctBy(static column => column.Name);
 
@@ -48,7 +56,7 @@ public sealed class Dataset
     internal Dataset Select(int[] rows)
     {
         var chosen = Columns.ToDictionary(static column => column.Name, column => column.Select(rows));
-        return new Dataset(Name, [.. Feature.Select(column => chosen[column.Name])], [.. Target.Select(column => chosen[column.Name])], Missing);
+        return new Dataset(Name, [.. Feature.Select(column => chosen[column.Name])], [.. Target.Select(column => chosen[column.Name])], Missing) { Notation = Notation };
     }
 
     private static string Names(IReadOnlyList<DataColumn> columns)

@@ -1,65 +1,38 @@
 namespace PSBackprop.Data;
 
-/// <summary>Collects a dataset row by row.</summary>
-internal sealed class DatasetBuilder
+/// <summary>
+/// Collects a dataset row by row. The kinds of columns come from all rows, but what is derived from rows comes from those
+/// that stay: with <see cref="MissingPolicy.Drop"/>, categories that only rows left out had are not there.
+/// </summary>
+internal sealed class DatasetBuilder(MissingPolicy missing, NumberNotation notation)
 {
-    private readonly DatasetSelection _selection;
-    private readonly MissingPolicy _missing;
-    private readonly ColumnBuilder[] _columns;
-    private bool _rowHasMissing;
+    private readonly List<ColumnBuilder> _columns = [];
 
-    /// <param name="selection">The columns.</param>
-    /// <param name="kinds">The kinds of columns for which it is not left to the values.</param>
-    /// <param name="missing">What happens to missing values.</param>
-    public DatasetBuilder(DatasetSelection selection, IReadOnlyDictionary<string, ColumnKind> kinds, MissingPolicy missing)
-    {
-        _selection = selection;
-        _missing = missing;
-        _columns = [.. selection.Columns.Select(name => new ColumnBuilder(name, kinds.TryGetValue(name, out ColumnKind kind) ? kind : null))];
-    }
+    /// <summary>The row being read; whoever reads counts it on.</summary>
+    public RowCursor Cursor { get; } = new();
 
-    /// <summary>The columns, features first, each once.</summary>
+    /// <summary>The columns in the order in which they were added.</summary>
     public IReadOnlyList<ColumnBuilder> Columns => _columns;
 
-    /// <summary>The number of rows taken so far, those left out not among them.</summary>
-    public int Count => _columns[0].Count;
-
-    /// <summary>The number of rows left out.</summary>
-    public int Dropped { get; private set; }
-
-    /// <summary>Hears whether the value just added to a column is there.</summary>
-    /// <exception cref="BackpropException">It is missing and must not be.</exception>
-    public void Note(ColumnBuilder column, bool isThere)
+    /// <summary>Adds a column, without values in the rows before this one.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="kind">What its values are; null to leave it to them.</param>
+    /// <param name="isTarget">Whether it is to be learned.</param>
+    public ColumnBuilder Add(string name, ColumnKind? kind, bool isTarget)
     {
-        if (isThere)
+        var column = new ColumnBuilder(name, kind, isTarget, missing, notation, Cursor);
+        var (row, line) = (Cursor.Row, Cursor.Line);
+        for (Cursor.Row = 1; Cursor.Row < row; Cursor.Row++)
         {
-            return;
+            column.AddMissing();
         }
 
-        if (_missing == MissingPolicy.Error)
-        {
-            throw Errors.ValueMissing(column.Name, column.Count + Dropped);
-        }
-
-        _rowHasMissing = true;
+        (Cursor.Row, Cursor.Line) = (row, line);
+        _columns.Add(column);
+        return column;
     }
 
-    /// <summary>Ends a row.</summary>
-    public void EndRow()
-    {
-        if (_rowHasMissing && _missing == MissingPolicy.Drop)
-        {
-            foreach (ColumnBuilder column in _columns)
-            {
-                column.RemoveLast();
-            }
-
-            Dropped++;
-        }
-
-        _rowHasMissing = false;
-    }
-
+    /// <summary>Makes room for this many rows in all.</summary>
     public void Reserve(int rows)
     {
         foreach (ColumnBuilder column in _columns)
@@ -68,26 +41,61 @@ internal sealed class DatasetBuilder
         }
     }
 
+    /// <summary>The dataset.</summary>
     /// <param name="source">What the rows are from, for messages.</param>
     /// <param name="name">The dataset's name; null for none.</param>
-    /// <exception cref="BackpropException">No row is left, or a target is missing.</exception>
-    public Dataset Build(string source, string? name)
+    /// <param name="selection">The features and targets among the columns.</param>
+    /// <exception cref="BackpropException">No row is left, or a target has no values.</exception>
+    public Dataset Build(string source, string? name, DatasetSelection selection)
     {
-        if (Count == 0)
+        if (Cursor.Row == 0)
         {
-            throw Dropped > 0 ? Errors.AllRowsDropped(source, Dropped) : Errors.NoRows(source);
+            throw Errors.NoRows(source);
         }
 
-        var built = _columns.ToDictionary(static column => column.Name, column => column.Build(_selection.Target.Contains(column.Name)));
-        foreach (string target in _selection.Target)
+        var columns = _columns.ToDictionary(static column => column.Name);
+        string[] empty = [.. selection.Columns.Where(column => columns[column].IsEmpty)];
+        if (selection.Target.FirstOrDefault(column => Array.IndexOf(empty, column) >= 0) is { } target)
         {
-            int row = Enumerable.Range(0, Count).FirstOrDefault(built[target].IsMissing, -1);
-            if (row >= 0)
-            {
-                throw Errors.TargetMissing(target, row + 1);
-            }
+            throw Errors.TargetEmpty(target);
         }
 
-        return new Dataset(name, [.. _selection.Feature.Select(name => built[name])], [.. _selection.Target.Select(name => built[name])], _missing);
+        var left = selection.Feature.Except(empty).ToArray();
+        if (left.Length == 0 && selection.Target.Count == 0)
+        {
+            throw Errors.NothingInRows(source);
+        }
+
+        ColumnBuilder[] kept = [.. left.Concat(selection.Target).Distinct().Select(column => columns[column])];
+        if (missing == MissingPolicy.Drop)
+        {
+            Drop(kept, source);
+        }
+
+        var built = kept.ToDictionary(static column => column.Name, static column => column.Build());
+        return new Dataset(name, [.. left.Select(feature => built[feature])], [.. selection.Target.Select(label => built[label])], missing)
+        {
+            Notation = notation,
+            Findings = DatasetFindings.Of(empty, [.. kept.Select(static column => column.Surprise()).OfType<ColumnSurprise>()]),
+        };
+    }
+
+    private static void Drop(ColumnBuilder[] columns, string source)
+    {
+        bool[] rows = new bool[columns[0].Count];
+        foreach (ColumnBuilder column in columns)
+        {
+            column.MarkMissing(rows);
+        }
+
+        if (Array.TrueForAll(rows, static isMissing => isMissing))
+        {
+            throw Errors.AllRowsDropped(source, rows.Length);
+        }
+
+        foreach (ColumnBuilder column in rows.Contains(true) ? columns : [])
+        {
+            column.Remove(rows);
+        }
     }
 }

@@ -16,9 +16,17 @@ internal static class DatasetEncoder
     /// <param name="low">What stands for no, where 1 stands for yes.</param>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
     public static DataMatrix Targets(NetworkColumns columns, Dataset dataset, double low = 0) =>
-        Encode("The dataset's target", columns.Output, dataset, columns.OutputSize, UnknownCategory.Error, low, keepUnscaled: columns.Task == NetworkTask.Regression);
+        Encode("The dataset's target", columns.Output, dataset, columns.OutputSize, null, low, keepUnscaled: columns.Task == NetworkTask.Regression);
 
-    private static DataMatrix Encode(string name, IReadOnlyList<NetworkColumn> columns, Dataset dataset, int width, UnknownCategory unknown, double low, bool keepUnscaled)
+    // What is unknown is null for targets, which have no unknown categories.
+    private static DataMatrix Encode(
+        string name,
+        IReadOnlyList<NetworkColumn> columns,
+        Dataset dataset,
+        int width,
+        UnknownCategory? unknown,
+        double low,
+        bool keepUnscaled)
     {
         if ((long)dataset.Count * width > Array.MaxLength)
         {
@@ -61,22 +69,26 @@ internal static class DatasetEncoder
 
         for (int row = 0; row < numbers.Count; row++)
         {
-            double value = double.IsNaN(numbers.Values[row]) ? column.Missing ?? throw Errors.ValueMissing(column.Name, row + 1) : numbers.Values[row];
+            double value = numbers.Values[row];
+            value = double.IsNaN(value) ? column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1) : value;
             column.EncodeNumber(value, values.AsSpan((row * width) + start, 1));
         }
     }
 
-    private static void EncodeCategories(NetworkColumn column, DataColumn data, double[] values, int start, int width, UnknownCategory unknown, double low)
+    private static void EncodeCategories(NetworkColumn column, DataColumn data, double[] values, int start, int width, UnknownCategory? unknown, double low)
     {
         int[] places = [.. data.Categories.Select(column.IndexOf)];
         for (int row = 0; row < data.Count; row++)
         {
-            int code = data.IsMissing(row) ? (int)(column.Missing ?? throw Errors.ValueMissing(column.Name, row + 1))
+            int code = data.IsMissing(row) ? (int)(column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1))
                 : data is CategoryColumn categories ? places[categories.Codes[row]]
                 : column.IndexOf(((NumberColumn)data).Values[row].ToString("R", CultureInfo.InvariantCulture));
-            if (code < 0 && unknown == UnknownCategory.Error)
+            if (code < 0 && unknown != UnknownCategory.Zero)
             {
-                throw Errors.CategoryUnknown(column.Name, row + 1, Convert.ToString(data[row], CultureInfo.InvariantCulture)!, column.Categories);
+                string category = CellValue.Text(data[row]!);
+                throw unknown is null
+                    ? Errors.LabelUnknown(column.Name, row + 1, category, column.Categories)
+                    : Errors.CategoryUnknown(column.Name, row + 1, category, column.Categories);
             }
 
             column.EncodeCategory(code, values.AsSpan((row * width) + start, column.Width), low);

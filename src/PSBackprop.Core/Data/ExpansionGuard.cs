@@ -5,7 +5,7 @@ internal sealed class ExpansionGuard(Stream content, long compressedLength, stri
 {
     // Numbers as text become a third to a tenth when they are compressed; nearly constant ones a hundredth.
     private const long MostExpansion = 200;
-    private const long AlwaysAllowed = 1 << 24;
+    private const long AlwaysAllowed = 1 << 22;
 
     private long _read;
 

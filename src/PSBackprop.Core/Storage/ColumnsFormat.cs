@@ -53,6 +53,26 @@ internal static class ColumnsFormat
         writer.WriteEndArray();
     }
 
+    /// <summary>The members of the input that are about all of its columns, and the columns.</summary>
+    public static void WriteInput(Utf8JsonWriter writer, NetworkColumns columns)
+    {
+        writer.WriteString("unknownCategory", JsonNames.Of(columns.UnknownCategory));
+        if (columns.Notation != NumberNotation.Invariant)
+        {
+            writer.WriteStartObject("numbers");
+            writer.WriteString("culture", columns.Notation.Culture);
+            writer.WriteString("decimal", columns.Notation.Decimal.ToString());
+            if (columns.Notation.Group is { } group)
+            {
+                writer.WriteString("group", group.ToString());
+            }
+
+            writer.WriteEndObject();
+        }
+
+        Write(writer, columns.Input);
+    }
+
     /// <returns>Null if the network takes bare numbers.</returns>
     public static NetworkColumns? Read(JsonNode file, int inputs, int outputs)
     {
@@ -68,7 +88,12 @@ internal static class ColumnsFormat
         NetworkColumn[] outputList = Columns(output.Member("columns"), outputs);
         return NetworkColumns.TaskOf([.. outputList.Select(static column => column.Kind)]) is null
             ? throw output.Fault("has targets of kinds that do not go together")
-            : new NetworkColumns(inputList, outputList, input.OptionalMember("unknownCategory")?.Name<UnknownCategory>() ?? UnknownCategory.Error, Positive(output, outputList));
+            : new NetworkColumns(
+                inputList,
+                outputList,
+                input.OptionalMember("unknownCategory")?.Name<UnknownCategory>() ?? UnknownCategory.Error,
+                Positive(output, outputList),
+                input.OptionalMember("numbers") is { } numbers ? Notation(numbers) : null);
     }
 
     private static int Positive(JsonNode output, NetworkColumn[] columns)
@@ -81,6 +106,15 @@ internal static class ColumnsFormat
         int place = columns is [{ Categories.Count: 2 } target] ? target.IndexOf(given.Text()) : throw given.Fault("is there, but there are not two classes");
         return place >= 0 ? place : throw given.Fault($"is '{given.Text()}', which is not a category of the target");
     }
+
+    private static NumberNotation Notation(JsonNode node)
+    {
+        node.Object().AllowMembers("culture", "decimal", "group");
+        return new NumberNotation(node.Member("culture").Text(), Sign(node.Member("decimal")), node.OptionalMember("group") is { } group ? Sign(group) : null);
+    }
+
+    private static char Sign(JsonNode node) =>
+        node.Text() is [var sign] && !char.IsAsciiLetterOrDigit(sign) && sign is not ('+' or '-') ? sign : throw node.Fault("is not one sign that numbers can be written with");
 
     private static NetworkColumn[] Columns(JsonNode node, int units)
     {

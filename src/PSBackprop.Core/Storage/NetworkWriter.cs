@@ -42,8 +42,7 @@ internal static class NetworkWriter
         writer.WriteNumber("size", network.InputSize);
         if (network.Columns is { } columns)
         {
-            writer.WriteString("unknownCategory", JsonNames.Of(columns.UnknownCategory));
-            ColumnsFormat.Write(writer, columns.Input);
+            ColumnsFormat.WriteInput(writer, columns);
         }
 
         writer.WriteEndObject();

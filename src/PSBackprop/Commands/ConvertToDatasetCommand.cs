@@ -9,9 +9,10 @@ public sealed class ConvertToDatasetCommand : DatasetCommand
 {
     private ObjectDataset? _dataset;
 
-    /// <summary>The rows: objects with properties, or hashtables.</summary>
+    /// <summary>The rows: objects with properties, hashtables, rows of tables, or a whole table, view or data reader.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
+    [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
 
     /// <summary>
@@ -22,23 +23,16 @@ public sealed class ConvertToDatasetCommand : DatasetCommand
     [ValidateNotNullOrEmpty]
     public DatePart[] DatePart { get; set; } = [];
 
-    private protected override void Begin() => _dataset = new ObjectDataset(Feature, Target, Kind, Missing, DatePart);
+    private protected override void Begin() => _dataset = new ObjectDataset(Feature, Target, new ColumnKinds(Kind), Missing, DatePart, NumberNotation.Of(Culture));
 
     private protected override void Process()
     {
-        // An array given as an argument is many rows; one from the pipeline would be a row without names.
-        if (Bare.Of(InputObject) is Array rows)
+        // A list given as an argument is many rows; one from the pipeline would be a row without names.
+        foreach (object? row in RowSource.Rows(InputObject, StopToken))
         {
-            foreach (object? row in rows)
-            {
-                _dataset!.Add(row);
-            }
-        }
-        else
-        {
-            _dataset!.Add(InputObject);
+            _dataset!.Add(row);
         }
     }
 
-    private protected override void End() => WriteObject(_dataset!.Build());
+    private protected override void End() => Write(_dataset!.Build());
 }

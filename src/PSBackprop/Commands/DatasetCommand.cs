@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace PSBackprop.Commands;
@@ -37,4 +38,24 @@ public abstract class DatasetCommand : BackpropCommand
     /// </summary>
     [Parameter]
     public MissingPolicy Missing { get; set; }
+
+    /// <summary>
+    /// The culture in which texts write numbers, such as de-DE for 12,5. Unless given, with a decimal point. A network made for the data
+    /// keeps it, and reads texts for prediction likewise.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "a decimal point")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(CultureCompleter))]
+    public CultureInfo Culture { get; set; } = CultureInfo.InvariantCulture;
+
+    private protected void Write(Dataset dataset)
+    {
+        foreach (string finding in dataset.Findings)
+        {
+            WriteWarning(finding);
+        }
+
+        WriteObject(dataset);
+    }
 }

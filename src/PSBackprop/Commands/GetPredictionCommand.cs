@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 using PSBackprop.Data;
@@ -19,22 +20,35 @@ public sealed class GetPredictionCommand : BackpropCommand
     private OutputDecoder? _decoder;
     private int _row;
 
+    private NumberNotation? Notation => Culture is null ? null : NumberNotation.Of(Culture);
+
     /// <summary>The network to run.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = DataSet)]
     [Parameter(Mandatory = true, ParameterSetName = RowSet)]
     [ValidateNotNull]
     public Network Network { get; set; } = null!;
 
-    /// <summary>All rows: a dataset, an array of objects or arrays, double[][], double[,] or a MathNet matrix.</summary>
+    /// <summary>All rows: a dataset, an array of objects or arrays, a DataTable or a data reader, double[][], double[,] or a MathNet matrix.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DataSet)]
-    [ValidateNotNull]
+    [AllowEmptyCollection]
     public object InputData { get; set; } = null!;
 
-    /// <summary>One row: an array of numbers, or an object or hashtable with the network's columns.</summary>
+    /// <summary>
+    /// One row: an array of numbers, or an object, a hashtable or a row of a table with the network's columns. A DataTable or a data
+    /// reader is all of its rows.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RowSet)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
+
+    /// <summary>
+    /// The culture in which texts write numbers, such as de-DE for 12,5. Unless given, that of the texts that the network was trained on.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(CultureCompleter))]
+    public CultureInfo? Culture { get; set; }
 
     /// <summary>
     /// Writes each row back with Prediction and Probability added; with several targets one of each for every target, such as
@@ -87,17 +101,25 @@ public sealed class GetPredictionCommand : BackpropCommand
         {
             PredictAll();
         }
+        else if (RowSource.IsTable(InputObject))
+        {
+            foreach (object? row in RowSource.Rows(InputObject, StopToken))
+            {
+                PredictRow(row);
+            }
+        }
         else
         {
-            PredictRow();
+            PredictRow(InputObject);
         }
     }
 
     private void PredictAll()
     {
         OutputDecoder decoder = Decoder();
-        DataMatrix input = PredictionInput.Of(Network, InputData, StopToken);
-        using IEnumerator<object?> rows = Append ? PredictionInput.Rows(InputData).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
+        object data = RowSource.Repeatable(InputData, StopToken);
+        DataMatrix input = PredictionInput.Of(Network, data, Notation, StopToken);
+        using IEnumerator<object?> rows = Append ? PredictionInput.Rows(data, StopToken).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
         foreach (double[] output in Predictor.Create(Network, input.Rows).Predict(input, StopToken))
         {
             rows.MoveNext();
@@ -106,16 +128,16 @@ public sealed class GetPredictionCommand : BackpropCommand
     }
 
     // A row that cannot be used is an error of its own, and the next one goes on.
-    private void PredictRow()
+    private void PredictRow(object? row)
     {
         _row++;
         _predictor ??= Predictor.Create(Network, rows: 1);
-        _encoder ??= new RowEncoder(Network);
+        _encoder ??= new RowEncoder(Network, Notation);
         _decoder ??= Decoder();
         double[] output;
         try
         {
-            output = _predictor.Predict(_encoder.Encode(InputObject, _row));
+            output = _predictor.Predict(_encoder.Encode(row, _row));
         }
         catch (BackpropException fault)
         {
@@ -123,7 +145,7 @@ public sealed class GetPredictionCommand : BackpropCommand
             return;
         }
 
-        Write(InputObject, output, _decoder);
+        Write(row, output, _decoder);
     }
 
     private OutputDecoder Decoder()

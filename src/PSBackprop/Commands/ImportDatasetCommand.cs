@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 
 using PSBackprop.Data;
 using PSBackprop.Data.Csv;
@@ -34,6 +35,17 @@ public sealed class ImportDatasetCommand : DatasetCommand
     [Parameter]
     public char Delimiter { get; set; } = ',';
 
+    /// <summary>
+    /// The encoding of a file that has no byte order mark: utf8, unicode, ansi, oem and the other names that PowerShell's own cmdlets take,
+    /// any name such as iso-8859-15, or the number of a code page. What is no text in it is an error that names the place.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "utf8")]
+    [EncodingArgument]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    [ValidateNotNull]
+    public Encoding? Encoding { get; set; }
+
     private protected override void Process()
     {
         bool literal = ParameterSetName == nameof(LiteralPath);
@@ -43,7 +55,7 @@ public sealed class ImportDatasetCommand : DatasetCommand
             {
                 foreach (string file in literal ? [FilePaths.ForWriting(this, path)] : FilePaths.ForReading(this, path))
                 {
-                    WriteObject(Read(file));
+                    Write(Read(file));
                 }
             }
             catch (BackpropException fault)
@@ -57,18 +69,25 @@ public sealed class ImportDatasetCommand : DatasetCommand
     {
         long shown = Environment.TickCount64;
         bool isShown = false;
+        var given = new ColumnKinds(Kind);
         Dictionary<string, ColumnKind> kinds = [];
         var options = new CsvOptions
         {
             Header = Header,
             Delimiter = Delimiter,
+            Encoding = Encoding,
+            Notation = NumberNotation.Of(Culture),
             Missing = Missing,
             Kind = kinds,
             Select = header =>
             {
-                foreach (var (name, kind) in ColumnKinds.Of(Kind, header))
+                given.RequireColumns(header);
+                foreach (string name in header)
                 {
-                    kinds[name] = kind;
+                    if (given.Of(name) is { } kind)
+                    {
+                        kinds[name] = kind;
+                    }
                 }
 
                 return ColumnNames.Select(header, Feature, Target);

@@ -52,7 +52,7 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ValidateNotNull]
     public Dataset Dataset { get; set; } = null!;
 
-    /// <summary>The rows to train on: objects with properties, such as those of Import-Csv, or hashtables.</summary>
+    /// <summary>The rows to train on: objects with properties, such as those of Import-Csv, hashtables, rows of tables, or a DataTable or data reader.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RowSet)]
     [ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
@@ -73,6 +73,15 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Target { get; set; }
+
+    /// <summary>
+    /// The culture in which the rows' texts write numbers, such as de-DE for 12,5. Unless given, the network's own, or a decimal point.
+    /// A network that has no columns yet keeps it and reads texts for prediction likewise.
+    /// </summary>
+    [Parameter(ParameterSetName = RowSet)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(CultureCompleter))]
+    public CultureInfo? Culture { get; set; }
 
     /// <summary>The number of epochs: passes over all samples.</summary>
     [Parameter]
@@ -492,10 +501,25 @@ public sealed class InvokeTrainingCommand : BackpropCommand
             throw Errors.NoTarget();
         }
 
-        return ObjectDataset.Of(
-            InputObject,
+        var rows = new ObjectDataset(
             Feature ?? Network.Columns?.Input.Select(static column => column.Name).ToArray(),
-            Target ?? Network.Columns?.Output.Select(static column => column.Name).ToArray());
+            Target ?? Network.Columns?.Output.Select(static column => column.Name).ToArray(),
+            Network.Columns is { } columns ? ColumnKinds.Of(columns) : new ColumnKinds(null),
+            MissingPolicy.Error,
+            [],
+            Culture is null ? Network.Columns?.Notation ?? NumberNotation.Invariant : NumberNotation.Of(Culture));
+        foreach (object? row in RowSource.Rows(InputObject, StopToken))
+        {
+            rows.Add(row);
+        }
+
+        Dataset dataset = rows.Build();
+        foreach (string finding in dataset.Findings)
+        {
+            WriteWarning(finding);
+        }
+
+        return dataset;
     }
 
     // The script block sees the record as $_ and as its argument. A plain $false among what it writes ends the training.

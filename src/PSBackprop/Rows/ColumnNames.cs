@@ -17,13 +17,18 @@ internal static class ColumnNames
             target);
     }
 
+    /// <summary>Whether a name is the one given, or matches it as a pattern.</summary>
+    public static bool IsMatch(string pattern, string name) =>
+        name.Equals(pattern, StringComparison.OrdinalIgnoreCase) || Wildcard(pattern).IsMatch(name);
+
     /// <summary>The columns that patterns match, each once, in the order of the patterns.</summary>
     public static IEnumerable<string> Matching(string parameter, string[] patterns, IReadOnlyList<string> present) => patterns.SelectMany(pattern =>
     {
         // A name is taken as it is before it is taken for a pattern, as it may have brackets in it.
         string[] exact = [.. present.Where(name => name.Equals(pattern, StringComparison.OrdinalIgnoreCase))];
-        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        string[] matches = exact.Length > 0 ? exact : [.. present.Where(wildcard.IsMatch)];
+        string[] matches = exact.Length > 0 ? exact : [.. present.Where(Wildcard(pattern).IsMatch)];
         return matches.Length > 0 ? matches : throw Errors.ColumnPatternEmpty(parameter, pattern, present);
     }).Distinct();
+
+    private static WildcardPattern Wildcard(string pattern) => new(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
 }

@@ -1,107 +1,223 @@
-using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
 
 using PSBackprop.Data;
 
 namespace PSBackprop;
 
-/// <summary>Collects a dataset from objects; the first one says which columns there are.</summary>
-internal sealed class ObjectDataset(string[]? features, string[]? targets, IDictionary? kinds, MissingPolicy missing, DatePart[] dateParts)
+/// <summary>
+/// Collects a dataset from rows with names. Its columns are those that any row has; a row without one of them has no value
+/// there. Of objects of .NET types, unless features are named, the properties that hold numbers, texts, states or dates count:
+/// the others, lists and handles and the like, teach nothing.
+/// </summary>
+internal sealed class ObjectDataset
 {
     private const string Source = "The input objects";
 
-    private DatasetBuilder? _builder;
-    private ColumnBuilder[] _columns = [];
-    private int _row;
+    private readonly string[]? _features;
+    private readonly string[]? _targets;
+    private readonly ColumnKinds _kinds;
+    private readonly MissingPolicy _missing;
+    private readonly DatePart[] _dateParts;
+    private readonly DatasetBuilder _builder;
+    private readonly List<Field> _fields = [];
+    private readonly Dictionary<string, Field> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Func<string, PSPropertyInfo?, bool> _wants;
+    private readonly Action<string, object?> _take;
+    private Field? _field;
+    private int _next;
 
-    /// <summary>A dataset of all rows of a list.</summary>
-    public static Dataset Of(IEnumerable rows, string[]? features, string[]? targets)
+    /// <param name="features">The names and patterns of features; null for all columns that are no targets.</param>
+    /// <param name="targets">The names and patterns of targets.</param>
+    /// <param name="kinds">The kinds of columns for which it is not left to the values.</param>
+    /// <param name="missing">What happens to missing values.</param>
+    /// <param name="dateParts">The parts of dates that become columns.</param>
+    /// <param name="notation">How numbers are written in texts.</param>
+    public ObjectDataset(string[]? features, string[]? targets, ColumnKinds kinds, MissingPolicy missing, DatePart[] dateParts, NumberNotation notation)
     {
-        var dataset = new ObjectDataset(features, targets, null, MissingPolicy.Error, []);
-        foreach (object? row in rows)
-        {
-            dataset.Add(row);
-        }
-
-        return dataset.Build();
+        _features = features;
+        _targets = targets;
+        _kinds = kinds;
+        _missing = missing;
+        _dateParts = dateParts;
+        _builder = new DatasetBuilder(missing, notation);
+        _wants = Wants;
+        _take = (_, value) => _field!.Value = value;
     }
 
-    /// <exception cref="BackpropException">The row lacks a column or a value does not fit.</exception>
+    private int Row => _builder.Cursor.Row;
+
+    /// <exception cref="BackpropException">The row has no names, lacks a column that must have a value, or a value does not fit.</exception>
     public void Add(object? row)
     {
-        _row++;
+        _builder.Cursor.Row++;
         if (!RowReader.HasNames(row))
         {
-            throw Errors.RowNotObject(_row, row);
+            throw Errors.RowNotObject(Row, row);
         }
 
-        _builder ??= Begin(row!);
-        foreach (ColumnBuilder column in _columns)
+        _next = 0;
+        RowReader.Visit(row!, _wants, _take);
+        RequireAll();
+        bool hasSchema = RowReader.HasSchema(row);
+        for (int i = 0; i < _fields.Count; i++)
         {
-            if (!RowReader.TryGet(row!, column.Name, out object? value))
+            if (_fields[i].IsChosen)
             {
-                throw Errors.RowColumnMissing(column.Name, _row);
+                Add(_fields[i], hasSchema);
+            }
+        }
+    }
+
+    /// <exception cref="BackpropException">There is no row, a pattern matches no column, or a target has no values.</exception>
+    public Dataset Build()
+    {
+        if (Row == 0)
+        {
+            throw Errors.NoRows(Source);
+        }
+
+        string[] present = [.. _fields.SelectMany(static field => field.Parts ?? [field]).Select(static field => field.Name)];
+        _kinds.RequireColumns(present);
+        string[]? features = _features?.SelectMany(pattern => _byName.TryGetValue(pattern, out Field? field) && field.Parts is { } parts ? parts.Select(static part => part.Name) : [pattern]).ToArray();
+        string[] usable = features is null ? [.. _fields.SelectMany(static field => field.Parts ?? (field.IsChosen ? [field] : [])).Select(static field => field.Name)] : present;
+        return _builder.Build(Source, name: null, ColumnNames.Select(usable, features, _targets));
+    }
+
+    // A row that lacks a column is a fault where every row must have a value, and else a row with nothing there.
+    private void RequireAll()
+    {
+        foreach (Field field in _fields)
+        {
+            if (field.LastRow == Row || !field.IsChosen)
+            {
+                continue;
             }
 
-            _builder.Note(column, Add(column, value));
+            field.Value = null;
+            if (_missing == MissingPolicy.Error && (field.Parts?[0] ?? field).Column is { IsUndecided: false })
+            {
+                throw Errors.RowColumnMissing(field.Name, Row);
+            }
         }
-
-        _builder.EndRow();
     }
 
-    /// <exception cref="BackpropException">There is no row, or a target is missing in one.</exception>
-    public Dataset Build() => (_builder ?? throw Errors.NoRows(Source)).Build(Source, name: null);
-
-    private DatasetBuilder Begin(object first)
+    private bool Wants(string name, PSPropertyInfo? property)
     {
-        IReadOnlyList<string> names = DatasetSelection.RequireUnique(Source, RowReader.Names(first, _row));
-        bool chooses = features is null && Bare.Of(first) is not (IDictionary or PSObject);
-        List<string> present = [.. names.Where(name => !chooses || targets?.Contains(name, StringComparer.OrdinalIgnoreCase) == true || IsPlain(first, name))];
-        var parts = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
-        foreach (string date in present.Where(name => dateParts.Length > 0 && RowReader.TryGet(first, name, out object? value) && DateParts.TryRead(value, out _)).ToArray())
+        // Rows mostly have the same names in the same order.
+        Field? field = _next < _fields.Count && _fields[_next].Name == name ? _fields[_next] : _byName.GetValueOrDefault(name);
+        if (field is null)
         {
-            parts[date] = [.. dateParts.Select(part => $"{date}.{part}")];
-            present.InsertRange(present.IndexOf(date), parts[date]);
-            present.Remove(date);
+            field = Begin(name, property);
+        }
+        else if (field.LastRow == Row)
+        {
+            throw Errors.ColumnTwice(Source, name);
         }
 
-        // A date's own name stands for its parts.
-        string[]? chosen = features?.SelectMany(pattern => parts.TryGetValue(pattern, out string[]? own) ? own : [pattern]).ToArray();
-        var builder = new DatasetBuilder(ColumnNames.Select(present, chosen, targets), ColumnKinds.Of(kinds, present), missing);
-        _columns = [.. builder.Columns];
-        return builder;
+        _next++;
+        _field = field;
+        field.LastRow = Row;
+        return field.IsChosen;
     }
 
-    // Of an object of a .NET type all properties would be too many: lists, handles and the like teach nothing.
-    private static bool IsPlain(object row, string name) =>
-        RowReader.TryGet(row, name, out object? value) && value is string or bool or Enum or DateTime or DateTimeOffset or DateOnly || NumberReader.TryRead(value, out _);
+    private Field Begin(string name, PSPropertyInfo? property)
+    {
+        bool isTarget = IsNamed(_targets, name);
+        bool? isPlain = property is null || _features is not null || isTarget ? true
+            : Type.GetType(property.TypeNameOfValue, throwOnError: false) is { } type ? IsPlain(type)
+            : null;
+        var field = new Field(name, isTarget)
+        {
+            IsChosen = isPlain != false && (_features is null || isTarget || _dateParts.Length > 0 || IsNamed(_features, name)),
+            IsOpen = isPlain is null,
+        };
+        _fields.Add(field);
+        _byName.Add(name, field);
+        return field;
+    }
 
-    private bool Add(ColumnBuilder column, object? value)
+    private void Add(Field field, bool hasSchema)
+    {
+        object? value = field.Value;
+        bool isDate = DateParts.TryRead(value, out DateTime time);
+        if (field.IsOpen && value is not (null or DBNull) && !isDate && !IsPlain(value.GetType()).GetValueOrDefault())
+        {
+            field.IsChosen = field.Column is { IsUndecided: false } ? throw Errors.ValueNotUnderstood(field.Name, Row, value) : false;
+        }
+        else if (field.Parts is not null || (isDate && _dateParts.Length > 0 && field.Column is null or { IsUndecided: true }))
+        {
+            field.Parts ??= [.. _dateParts.Select(part => new Field($"{field.Name}.{part}", IsNamed(_targets, $"{field.Name}.{part}")))];
+            for (int i = 0; i < field.Parts.Length; i++)
+            {
+                Field part = field.Parts[i];
+                Add(part.Column ??= Column(part), isDate ? DateParts.Of(time, _dateParts[i]) : value, hasSchema: false);
+            }
+        }
+        else if (_features is null || field.IsTarget || IsNamed(_features, field.Name))
+        {
+            Add(field.Column ??= Column(field), value, hasSchema);
+        }
+    }
+
+    private ColumnBuilder Column(Field field) => _builder.Add(field.Name, _kinds.Of(field.Name), field.IsTarget);
+
+    private void Add(ColumnBuilder column, object? value, bool hasSchema)
     {
         switch (value)
         {
             case null or DBNull:
-                return column.AddMissing();
-            case string text:
-                return column.AddText(text);
+                column.AddMissing();
+                break;
+            case string text when !hasSchema:
+                column.AddText(text);
+                break;
             case bool state:
-                return column.AddBoolean(state);
-            case Enum name:
-                return column.AddCategory(name.ToString(), name.GetType());
-            case char letter:
-                return column.AddCategory([letter]);
-            case Guid or Version or Uri:
-                return column.AddCategory(Convert.ToString(value, CultureInfo.InvariantCulture));
-            case TimeSpan time:
-                return column.AddNumber(time.TotalSeconds);
+                column.AddBoolean(state);
+                break;
+            case { } when CellValue.IsName(value):
+                column.AddName(CellValue.Text(value), (value as Enum)?.GetType(), value is string);
+                break;
+            case { } when CellValue.TryNumber(value, NumberNotation.Invariant, out double number):
+                column.AddNumber(number);
+                break;
+            default:
+                throw DateParts.TryRead(value, out _) ? Errors.DateWithoutPart(column.Name, Row) : Errors.ValueNotUnderstood(column.Name, Row, value);
         }
+    }
 
-        if (NumberReader.TryRead(value, out double number))
-        {
-            return column.AddNumber(number);
-        }
+    private static bool IsNamed(string[]? patterns, string name) => patterns is not null && Array.Exists(patterns, pattern => ColumnNames.IsMatch(pattern, name));
 
-        throw DateParts.TryRead(value, out _) ? Errors.DateWithoutPart(column.Name, _row) : Errors.ValueNotUnderstood(column.Name, _row, value);
+    // Null where only the values tell.
+    private static bool? IsPlain(Type type)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain == typeof(object) ? null
+            : plain.IsEnum || plain.IsPrimitive && plain != typeof(char) && plain != typeof(nint) && plain != typeof(nuint)
+                || plain == typeof(string) || plain == typeof(decimal) || plain == typeof(Half) || plain == typeof(BigInteger)
+                || plain == typeof(DateTime) || plain == typeof(DateTimeOffset) || plain == typeof(DateOnly);
+    }
+
+    /// <summary>A name that rows have.</summary>
+    private sealed class Field(string name, bool isTarget)
+    {
+        public string Name => name;
+
+        public bool IsTarget => isTarget;
+
+        /// <summary>Whether its values are taken.</summary>
+        public bool IsChosen { get; set; }
+
+        /// <summary>Whether a value that is no number, text, state or date only shows that it is not one to take.</summary>
+        public bool IsOpen { get; set; }
+
+        public int LastRow { get; set; }
+
+        public object? Value { get; set; }
+
+        public ColumnBuilder? Column { get; set; }
+
+        /// <summary>The columns of a date's parts.</summary>
+        public Field[]? Parts { get; set; }
     }
 }

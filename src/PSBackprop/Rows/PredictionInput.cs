@@ -8,22 +8,25 @@ namespace PSBackprop;
 internal static class PredictionInput
 {
     /// <summary>All rows in the network's inputs, [rows × features].</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">What was given.</param>
+    /// <param name="notation">How numbers are written in texts; null for as in the network's training data.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BackpropException">A row cannot be used.</exception>
-    public static DataMatrix Of(Network network, object data, CancellationToken cancellationToken) => Bare.Of(data) switch
+    public static DataMatrix Of(Network network, object data, NumberNotation? notation, CancellationToken cancellationToken) => Bare.Of(data) switch
     {
         Dataset dataset when network.Columns is { } columns => DatasetEncoder.Inputs(columns, dataset),
         Dataset => throw Errors.NetworkWithoutColumns(network),
-        IEnumerable rows and not string when network.Columns is not null => new RowEncoder(network).EncodeAll("-InputData", Rows(rows), cancellationToken),
-        _ => DataMatrixConverter.Convert("-InputData", data, cancellationToken),
+        { } rows when RowSource.IsTable(rows) || (network.Columns is not null && rows is IEnumerable and not string) =>
+            new RowEncoder(network, notation).EncodeAll("-InputData", RowSource.Rows(rows, cancellationToken)),
+        _ => DataMatrixConverter.Convert("-InputData", data, notation ?? NumberNotation.Invariant, cancellationToken),
     };
 
     /// <summary>The rows one by one, as they are written back with predictions.</summary>
-    public static IEnumerable<object?> Rows(object data) => Bare.Of(data) switch
+    public static IEnumerable<object?> Rows(object data, CancellationToken cancellationToken) => Bare.Of(data) switch
     {
-        Dataset dataset => DatasetRows.Of(dataset),
+        Dataset dataset => new DatasetRows(dataset),
         double[,] matrix => Enumerable.Range(0, matrix.GetLength(0)).Select(row => Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column]).ToArray()),
-        IDictionary row => [row],
-        IEnumerable rows => rows.Cast<object?>(),
-        _ => [data],
+        _ => RowSource.Rows(data, cancellationToken),
     };
 }

@@ -1,20 +1,27 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 
 using PSBackprop.Data;
 
 namespace PSBackprop;
 
-/// <summary>Turns one row at a time into the numbers that a network takes: by column name from objects, by place from lists.</summary>
+/// <summary>
+/// Turns one row at a time into the numbers that a network takes: by column name from objects, by place from lists. Values mean
+/// what they mean in training, as <see cref="CellValue"/> says; texts are read in the notation of the training data unless told.
+/// A row must have every column of the network, with or without a value.
+/// </summary>
 internal sealed class RowEncoder
 {
     private readonly Network _network;
+    private readonly NumberNotation _notation;
     private readonly double[] _units;
 
-    public RowEncoder(Network network)
+    /// <param name="network">The network.</param>
+    /// <param name="notation">How numbers are written in texts; null for as in the network's training data.</param>
+    public RowEncoder(Network network, NumberNotation? notation)
     {
         _network = network;
+        _notation = notation ?? network.Columns?.Notation ?? NumberNotation.Invariant;
         _units = new double[network.InputSize];
     }
 
@@ -50,12 +57,12 @@ internal sealed class RowEncoder
     }
 
     /// <summary>All rows of a list, [rows × features].</summary>
-    public DataMatrix EncodeAll(string name, IEnumerable rows, CancellationToken cancellationToken)
+    /// <exception cref="BackpropException">There is no row, or one cannot be used.</exception>
+    public DataMatrix EncodeAll(string name, IEnumerable<object?> rows)
     {
         var encoded = new List<double[]>();
         foreach (object? row in rows)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             encoded.Add(Encode(row, encoded.Count + 1).ToArray());
         }
 
@@ -64,12 +71,12 @@ internal sealed class RowEncoder
 
     private double[] Numbers(object? row, int number)
     {
-        if (RowReader.HasNames(row) && Bare.Of(row) is IDictionary or PSObject { BaseObject: PSCustomObject })
+        if (RowReader.HasNames(row) && (Bare.Of(row) is IDictionary or PSObject { BaseObject: PSCustomObject } || RowReader.HasSchema(row)))
         {
             throw Errors.NetworkWithoutColumns(_network);
         }
 
-        double[] numbers = DataMatrixConverter.ConvertRow("Input", number, row);
+        double[] numbers = DataMatrixConverter.ConvertRow("Input", number, row, _notation);
         return numbers.Length == _network.InputSize ? numbers : throw Errors.RowWidth("Input", _network.InputSize, numbers.Length, number);
     }
 
@@ -79,41 +86,33 @@ internal sealed class RowEncoder
         return values.Length == expected ? values : throw Errors.RowWidth("Input", expected, values.Length, number);
     }
 
-    private static void Encode(NetworkColumn column, object? value, int row, UnknownCategory unknown, Span<double> units)
+    private void Encode(NetworkColumn column, object? value, int row, UnknownCategory unknown, Span<double> units)
     {
-        bool isMissing = value is null or DBNull || (value is string text && text.AsSpan().IsWhiteSpace());
+        bool isMissing = CellValue.IsMissing(value, column.Kind);
+        double fill = isMissing ? column.Missing ?? throw Errors.NothingForMissing(column.Name, row) : 0;
         if (column.Kind == ColumnKind.Numeric)
         {
-            double number = isMissing ? column.Missing ?? throw Errors.ValueMissing(column.Name, row) : Number(column, value!, row);
-            column.EncodeNumber(number, units);
+            column.EncodeNumber(isMissing ? fill : Number(column, value!, row), units);
             return;
         }
 
-        int category = isMissing ? (int)(column.Missing ?? throw Errors.ValueMissing(column.Name, row)) : Category(column, value!);
+        int category = isMissing ? (int)fill : column.IndexOf(CellValue.Text(value!));
         if (category < 0 && unknown == UnknownCategory.Error)
         {
-            throw Errors.CategoryUnknown(column.Name, row, Text(value!), column.Categories);
+            throw Errors.CategoryUnknown(column.Name, row, CellValue.Text(value!), column.Categories);
         }
 
         column.EncodeCategory(category, units);
     }
 
-    private static double Number(NetworkColumn column, object value, int row)
+    private double Number(NetworkColumn column, object value, int row)
     {
-        double number = value is TimeSpan time ? time.TotalSeconds
-            : NumberReader.TryRead(value, out double read) ? read
-            : throw Errors.TextInNumericColumn(column.Name, row, Text(value));
-        return double.IsNaN(number) && column.Missing is { } stands ? stands
-            : double.IsFinite(number) ? number
-            : throw Errors.NumberNotFinite(column.Name, row, Text(value));
-    }
+        if (!CellValue.TryNumber(value, _notation, out double number))
+        {
+            string text = CellValue.Text(value);
+            throw Errors.TextForNumber(column.Name, row, text, _notation);
+        }
 
-    private static int Category(NetworkColumn column, object value)
-    {
-        string text = Text(value);
-        int place = column.IndexOf(text);
-        return place < 0 && column.Kind == ColumnKind.Boolean ? Array.FindIndex([.. column.Categories], word => word.Equals(text, StringComparison.OrdinalIgnoreCase)) : place;
+        return double.IsFinite(number) ? number : throw Errors.NumberNotFinite(column.Name, row, CellValue.Text(value));
     }
-
-    private static string Text(object value) => value is double or float ? ((IFormattable)value).ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

@@ -1,14 +1,12 @@
 using System.Text;
 
-using Sylvan.Data.Csv;
-
 namespace PSBackprop.Data.Csv;
 
 /// <summary>Reads CSV files straight into typed columns; files that end in .gz are decompressed on the way.</summary>
 internal static class CsvDatasetReader
 {
-    private const int TextBuffer = 1 << 16;
-    private const int LongestRecord = 1 << 24;
+    // More than any table has that can be learned from; each column costs some hundred bytes before it has a row.
+    private const int MostColumns = 100_000;
 
     // How often the number of rows is estimated anew, progress told and a stop seen.
     private const int RowsPerLook = 4096;
@@ -17,9 +15,9 @@ internal static class CsvDatasetReader
     public static IReadOnlyList<string> ReadHeader(string path, char delimiter)
     {
         using FileStream file = ReadableFile.Open(path);
-        using ColumnGuard text = Text(file, path, delimiter);
-        using CsvDataReader csv = Csv(text, delimiter);
-        return csv.Read() ? Header(csv, path) : throw Errors.EmptyFile(path);
+        using StrictText text = Text(file, path, null);
+        var records = new CsvRecords(text, delimiter, path, default);
+        return records.Read() ? Header(records, path) : throw Errors.EmptyFile(path);
     }
 
     /// <exception cref="BackpropException">The file cannot be read, or is not what it should be.</exception>
@@ -28,15 +26,10 @@ internal static class CsvDatasetReader
         try
         {
             using FileStream file = ReadableFile.Open(path);
-            using ColumnGuard text = Text(file, path, options.Delimiter);
-            using CsvDataReader csv = Csv(text, options.Delimiter);
-            return Read(csv, file, path, options, cancellationToken);
+            using StrictText text = Text(file, path, options.Encoding);
+            return Read(new CsvRecords(text, options.Delimiter, path, cancellationToken), file, path, options, cancellationToken);
         }
-        catch (CsvFormatException exception)
-        {
-            throw Errors.CsvFormat(path, exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or DecoderFallbackException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw Errors.FileNotReadable(path, exception);
         }
@@ -46,20 +39,25 @@ internal static class CsvDatasetReader
         }
     }
 
-    private static ColumnGuard Text(FileStream file, string path, char delimiter) =>
-        new(new StreamReader(ReadableFile.Content(file, path), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, TextBuffer), delimiter, path);
-
-    private static CsvDataReader Csv(TextReader text, char delimiter) => CsvDataReader.Create(text, new CsvDataReaderOptions
+    private static StrictText Text(FileStream file, string path, Encoding? encoding)
     {
-        Delimiter = delimiter,
-        HasHeaders = false,
-        BufferSize = TextBuffer,
-        MaxBufferSize = LongestRecord,
-    });
+        var text = new StrictText(ReadableFile.Content(file, path), encoding);
+        return text.LooksWide ? throw Errors.EncodingNotGiven(path) : text;
+    }
 
-    private static IReadOnlyList<string> Header(CsvDataReader csv, string path)
+    private static IReadOnlyList<string> Header(CsvRecords records, string path)
     {
-        string[] header = [.. Enumerable.Range(0, csv.RowFieldCount).Select(csv.GetString)];
+        if (records.Count > MostColumns)
+        {
+            throw Errors.TooManyColumns(path, MostColumns);
+        }
+
+        string[] header = new string[records.Count];
+        for (int i = 0; i < header.Length; i++)
+        {
+            header[i] = records[i].ToString();
+        }
+
         int unnamed = Array.FindIndex(header, string.IsNullOrWhiteSpace);
         if (unnamed >= 0)
         {
@@ -69,53 +67,59 @@ internal static class CsvDatasetReader
         return DatasetSelection.RequireUnique(path, header);
     }
 
-    private static Dataset Read(CsvDataReader csv, FileStream file, string path, CsvOptions options, CancellationToken cancellationToken)
+    private static Dataset Read(CsvRecords records, FileStream file, string path, CsvOptions options, CancellationToken cancellationToken)
     {
-        if (!csv.Read())
+        if (!records.Read())
         {
             throw Errors.EmptyFile(path);
         }
 
-        IReadOnlyList<string> header = options.Header is { } given ? DatasetSelection.RequireUnique(path, given) : Header(csv, path);
+        IReadOnlyList<string> header = options.Header is { } given ? DatasetSelection.RequireUnique(path, given) : Header(records, path);
         DatasetSelection selection = options.Select(header);
-        var builder = new DatasetBuilder(selection, options.Kind, options.Missing);
+        var builder = new DatasetBuilder(options.Missing, options.Notation);
+        var targets = selection.Target.ToHashSet();
+        ColumnBuilder[] columns = [.. selection.Columns.Select(name => builder.Add(name, options.Kind.TryGetValue(name, out ColumnKind kind) ? kind : null, targets.Contains(name)))];
         Dictionary<string, int> places = header.Select(static (name, place) => (name, place)).ToDictionary(static pair => pair.name, static pair => pair.place);
-        int[] ordinals = [.. builder.Columns.Select(column => places[column.Name])];
-        bool more = options.Header is not null || csv.Read();
-        int row = 1;
-        for (; more; more = csv.Read(), row++)
+        int[] ordinals = [.. columns.Select(column => places[column.Name])];
+        RowCursor cursor = builder.Cursor;
+        for (bool more = options.Header is not null || records.Read(); more; more = records.Read())
         {
             // A blank line is no row; of a file with one column it could be a missing value, which says as little.
-            if (csv.RowFieldCount == 1 && csv.GetFieldSpan(0).IsWhiteSpace())
+            if (records.IsBlank)
             {
                 continue;
             }
 
-            if (csv.RowFieldCount != header.Count)
+            cursor.Row++;
+            cursor.Line = records.Line;
+            if (records.Count != header.Count)
             {
-                throw Errors.RaggedLine(path, row, header.Count, csv.RowFieldCount);
+                throw Errors.RaggedLine(path, cursor.Place, header.Count, records.Count);
             }
 
-            for (int i = 0; i < ordinals.Length; i++)
+            for (int i = 0; i < columns.Length; i++)
             {
-                ColumnBuilder column = builder.Columns[i];
-                builder.Note(column, column.AddText(csv.GetFieldSpan(ordinals[i])));
+                columns[i].AddText(records[ordinals[i]]);
             }
 
-            builder.EndRow();
-            if (row % RowsPerLook == 0)
+            if (cursor.Row % RowsPerLook == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Look(file, path, row, builder, options);
+                Look(file, path, cursor.Row, builder, options);
             }
         }
 
-        return builder.Build(path, path);
+        return builder.Build(path, path, selection);
     }
 
     // Room for as many rows as the file seems to have keeps columns from growing by copies.
     private static void Look(FileStream file, string path, int row, DatasetBuilder builder, CsvOptions options)
     {
+        if (!file.CanSeek)
+        {
+            return;
+        }
+
         options.Progress?.Invoke(file.Position, file.Length, row);
         if (row == 4 * RowsPerLook && !ReadableFile.IsCompressed(path))
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PSBackprop.Data.Csv;
 
 /// <summary>How a CSV file is read.</summary>
@@ -7,6 +9,12 @@ internal sealed class CsvOptions
     public IReadOnlyList<string>? Header { get; init; }
 
     public char Delimiter { get; init; } = ',';
+
+    /// <summary>The encoding of a file without a byte order mark; null for UTF-8.</summary>
+    public Encoding? Encoding { get; init; }
+
+    /// <summary>How numbers are written.</summary>
+    public NumberNotation Notation { get; init; } = NumberNotation.Invariant;
 
     public IReadOnlyDictionary<string, ColumnKind> Kind { get; init; } = new Dictionary<string, ColumnKind>();
 

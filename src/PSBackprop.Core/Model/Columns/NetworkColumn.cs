@@ -48,18 +48,19 @@ public sealed class NetworkColumn
     /// <inheritdoc/>
     public override string ToString() => Kind == ColumnKind.Numeric ? Name : $"{Name} ({string.Join(", ", Categories.Take(3))}{(Categories.Count > 3 ? $", … {Categories.Count}" : string.Empty)})";
 
-    /// <summary>The place of a category; −1 for one that is not known.</summary>
+    /// <summary>The place of a category; −1 for one that is not known. Of yes and no, all words for them are known, in any case.</summary>
     internal int IndexOf(string category)
     {
+        StringComparison comparison = Kind == ColumnKind.Boolean ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         for (int i = 0; i < Categories.Count; i++)
         {
-            if (Categories[i] == category)
+            if (Categories[i].Equals(category, comparison))
             {
                 return i;
             }
         }
 
-        return -1;
+        return Kind == ColumnKind.Boolean ? CellValue.Boolean(category) : -1;
     }
 
     /// <summary>How a row's value becomes the numbers of the column's units, for exports.</summary>
@@ -71,11 +72,14 @@ public sealed class NetworkColumn
             Name,
             date,
             part,
-            isNumber ? new NumberReading() : new PlaceReading(Categories, IgnoresCase: Kind == ColumnKind.Boolean, unknown == UnknownCategory.Error),
+            isNumber ? new NumberReading() : new PlaceReading(Categories, OtherWords(), IgnoresCase: Kind == ColumnKind.Boolean, unknown == UnknownCategory.Error),
             Missing,
             isNumber ? UnitEncoding.Number : Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace,
             Width);
     }
+
+    // What also stands for no and yes, in turn.
+    private IReadOnlyList<string> OtherWords() => Kind == ColumnKind.Boolean ? [.. CellValue.BooleanWords, "0", "1"] : [];
 
     /// <summary>Writes a number into the column's unit.</summary>
     internal void EncodeNumber(double value, Span<double> units) => units[0] = (value - Offset) / Scale;

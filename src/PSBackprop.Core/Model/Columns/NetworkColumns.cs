@@ -12,11 +12,18 @@ public sealed class NetworkColumns
     /// <param name="output">The target columns.</param>
     /// <param name="unknownCategory">What happens to categories that the training data did not have.</param>
     /// <param name="positive">The place of the positive class, where there are two classes.</param>
-    internal NetworkColumns(IReadOnlyList<NetworkColumn> input, IReadOnlyList<NetworkColumn> output, UnknownCategory unknownCategory, int positive = DefaultPositive)
+    /// <param name="notation">How the training data's texts wrote numbers; null for with a decimal point.</param>
+    internal NetworkColumns(
+        IReadOnlyList<NetworkColumn> input,
+        IReadOnlyList<NetworkColumn> output,
+        UnknownCategory unknownCategory,
+        int positive = DefaultPositive,
+        NumberNotation? notation = null)
     {
         Input = FixedList.Of(input);
         Output = FixedList.Of(output);
         UnknownCategory = unknownCategory;
+        Notation = notation ?? NumberNotation.Invariant;
         InputSize = input.Sum(static column => column.Width);
         OutputSize = output.Sum(static column => column.Width);
         Task = TaskOf([.. output.Select(static column => column.Kind)]) ?? throw Errors.TargetKindsMixed();
@@ -38,6 +45,12 @@ public sealed class NetworkColumns
     /// <summary>What happens to categories that the training data did not have.</summary>
     public UnknownCategory UnknownCategory { get; }
 
+    /// <summary>The culture in which the texts of the training data wrote their numbers, and in which texts for prediction are read unless told; empty for a decimal point and no group separators.</summary>
+    public string Culture => Notation.Culture;
+
+    /// <summary>The texts that stand for a missing value in columns of numbers and of yes and no, in any case; so does an empty text, in all columns.</summary>
+    public IReadOnlyList<string> MissingMarker { get; } = CellValue.MissingMarkers;
+
     /// <summary>What the outputs stand for.</summary>
     public NetworkTask Task { get; }
 
@@ -52,6 +65,8 @@ public sealed class NetworkColumns
 
     /// <summary>The labels as texts.</summary>
     internal IReadOnlyList<string> LabelNames { get; }
+
+    internal NumberNotation Notation { get; }
 
     internal int InputSize { get; }
 

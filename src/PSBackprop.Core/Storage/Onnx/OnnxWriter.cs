@@ -104,8 +104,7 @@ internal static class OnnxWriter
         {
             writer.WriteStartObject();
             writer.WriteStartObject("input");
-            writer.WriteString("unknownCategory", JsonNames.Of(columns.UnknownCategory));
-            ColumnsFormat.Write(writer, columns.Input);
+            ColumnsFormat.WriteInput(writer, columns);
             writer.WriteEndObject();
             writer.WriteStartObject("output");
             ColumnsFormat.Write(writer, columns.Output);

@@ -28,7 +28,14 @@ internal static class ScriptTemplate
                 $read = {
                     param($value)
                     $number = 0.0
+                    if ($value -is [char]) { $value = [string]$value }
                     if ($value -is [string]) {
+                        # Another decimal sign, and groups of three digits where nothing else can be meant.
+                        if ($notation) {
+                            $value = $value.Trim()
+                            if ($value -notmatch $notation.Pattern) { return }
+                            $value = $value -replace $notation.Group -replace $notation.Decimal, '.'
+                        }
                         if ([double]::TryParse($value, [Globalization.NumberStyles]::Float, $invariant, [ref]$number)) { $number }
                     }
                     elseif ($value -is [ValueType] -and $value -isnot [enum]) {
@@ -85,9 +92,9 @@ internal static class ScriptTemplate
                     }
                 }
                 $index = {
-                    param($texts, $comparer)
+                    param($texts, $count, $comparer)
                     $places = New-Object 'Collections.Generic.Dictionary[string,int]' $comparer
-                    foreach ($text in $texts) { if (-not $places.ContainsKey($text)) { $places.Add($text, $places.Count) } }
+                    for ($i = 0; $i -lt $texts.Length; $i++) { if (-not $places.ContainsKey($texts[$i])) { $places.Add($texts[$i], $i % $count) } }
                     , $places
                 }
 
@@ -127,7 +134,7 @@ internal static class ScriptTemplate
                                 $date = $found[1]
                                 if ($date -is [DateTimeOffset]) { $date = $date.DateTime }
                                 elseif ($null -ne $date -and $date.GetType().FullName -eq 'System.DateOnly') { $date = [datetime]::new($date.Year, $date.Month, $date.Day) }
-                                $found = if ($date -is [datetime]) { $true, $date.($column.Part) }
+                                $found = if ($date -is [datetime]) { $true, $date.($column.Part) } elseif ($null -eq $date -or $date -is [DBNull]) { $true, $null }
                             }
                         }
                         if (-not $found) {
@@ -136,19 +143,20 @@ internal static class ScriptTemplate
                         }
                         $value = $found[1]
                     }
-                    $isMissing = $null -eq $value -or $value -is [DBNull] -or ($value -is [string] -and [string]::IsNullOrWhiteSpace($value))
+                    $isMissing = $null -eq $value -or $value -is [DBNull]
+                    if ($value -is [string]) { $isMissing = [string]::IsNullOrWhiteSpace($value) -or $column.Markers -contains $value.Trim() }
+                    elseif ($column.IsNumber -and ($value -is [double] -or $value -is [single])) { $isMissing = [double]::IsNaN($value) }
                     if ($isMissing -and $null -eq $column.Missing) {
                         & $fail $faults.Missing $name '' $name
                         return
                     }
-                    if ($null -eq $column.Places) {
+                    if ($column.IsNumber) {
                         $number = if ($isMissing) { $column.Missing } elseif ($value -is [timespan]) { $value.TotalSeconds } else { & $read $value }
                         if ($null -eq $number) {
                             $text = & $write $value
                             & $fail $faults.NoNumber $text $text $name
                             return
                         }
-                        if ([double]::IsNaN($number) -and $null -ne $column.Missing) { $number = $column.Missing }
                         if ([double]::IsNaN($number) -or [double]::IsInfinity($number)) {
                             $text = & $write $value
                             & $fail $faults.NotFinite $text $text $name

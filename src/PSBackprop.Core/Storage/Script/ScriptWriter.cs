@@ -23,6 +23,7 @@ internal static class ScriptWriter
         writer.Write($"function Get-{ScriptText.Identifier(network.Name ?? Path.GetFileNameWithoutExtension(path))}Prediction {{\n");
         writer.Write(ScriptTemplate.Begin);
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Indent}$inputs = {network.InputSize}\n"));
+        WriteNotation(writer, network.Columns?.Notation ?? NumberNotation.Invariant);
         WriteFaults(writer, network);
         if (network.Columns is { } columns)
         {
@@ -58,6 +59,18 @@ internal static class ScriptWriter
     private static string Comment(Network network) => string.Concat($"{network.Name ?? "A network"}: {network}"
         .Select(static letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u0085' ? ' ' : letter));
 
+    private static void WriteNotation(TextWriter writer, NumberNotation notation)
+    {
+        if (notation == NumberNotation.Invariant)
+        {
+            writer.Write($"{Indent}$notation = $null\n");
+            return;
+        }
+
+        var (pattern, point, group) = notation.Patterns();
+        writer.Write($"{Indent}$notation = @{{ Pattern = {ScriptText.Quote(pattern)}; Decimal = {ScriptText.Quote(point)}; Group = {ScriptText.Quote(group)} }}\n");
+    }
+
     private static void WriteFaults(TextWriter writer, Network network)
     {
         int values = network.Columns?.Input.Count ?? network.InputSize;
@@ -79,8 +92,8 @@ internal static class ScriptWriter
         else
         {
             WriteFault("NoColumn", Errors.RowColumnMissing(ScriptFault.Column, ScriptFault.Row));
-            WriteFault("Missing", Errors.ValueMissing(ScriptFault.Column, ScriptFault.Row));
-            WriteFault("NoNumber", Errors.TextInNumericColumn(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
+            WriteFault("Missing", Errors.NothingForMissing(ScriptFault.Column, ScriptFault.Row));
+            WriteFault("NoNumber", Errors.TextForNumber(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, network.Columns.Notation));
             WriteFault("NotFinite", Errors.NumberNotFinite(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
         }
 
@@ -91,6 +104,7 @@ internal static class ScriptWriter
 
     private static void WriteColumns(TextWriter writer, NetworkColumns columns)
     {
+        WriteList(writer, "markers", CellValue.MissingMarkers.Select(ScriptText.Quote));
         writer.Write($"{Indent}$columns = @(\n");
         foreach (ColumnInference column in columns.Input.Select(column => column.Infer(columns.UnknownCategory)))
         {
@@ -108,13 +122,15 @@ internal static class ScriptWriter
         switch (column.Reading)
         {
             case NumberReading:
-                return "Places = $null";
+                return "IsNumber = $true; Markers = $markers";
             case PlaceReading reading:
                 string comparer = reading.IgnoresCase ? "OrdinalIgnoreCase" : "Ordinal";
                 string unknown = reading.RefusesUnknown
                     ? ScriptFault.Of(Errors.CategoryUnknown(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, reading.Texts))
                     : "$null";
-                return $"Places = & $index {ScriptText.List(reading.Texts.Select(ScriptText.Quote))} ([StringComparer]::{comparer}); Unknown = {unknown}";
+                string texts = ScriptText.List(reading.Texts.Concat(reading.OtherTexts).Select(ScriptText.Quote));
+                string markers = reading.OtherTexts.Count > 0 ? "$markers" : "@()";
+                return $"IsNumber = $false; Markers = {markers}; Places = & $index {texts} {reading.Texts.Count} ([StringComparer]::{comparer}); Unknown = {unknown}";
             default:
                 throw new ArgumentOutOfRangeException(nameof(column), column.Reading, null);
         }
