@@ -11,8 +11,8 @@
     @{ File = 'Propagation/Losses/BinaryCrossEntropy.cs'; Text = 'sum += loss * Weight(weights, i / outputs);'; Fault = 'sum += loss;' }
     @{ File = 'Propagation/Losses/PoissonError.cs'; Text = 'output - (target'; Fault = 'output + (target' }
     @{ File = 'Propagation/Losses/LogCoshError.cs'; Text = 'Math.Tanh(output - target)'; Fault = 'Math.Tanh(target - output)' }
-    @{ File = 'Model/DenseLayer.cs'; Text = 'biases.Clear();'; Fault = '' }
-    @{ File = 'Model/DenseLayer.cs'; Text = 'netInput, accumulate: HasBias'; Fault = 'netInput, accumulate: false' }
+    @{ File = 'Model/Layers/DenseLayer.cs'; Text = 'biases.Clear();'; Fault = '' }
+    @{ File = 'Model/Layers/DenseLayer.cs'; Text = 'netInput, accumulate: HasBias'; Fault = 'netInput, accumulate: false' }
     @{ File = 'Training/WeightPenalty.cs'; Text = '(square * weight) +'; Fault = '(square * weight) -' }
     @{ File = 'Training/WeightPenalty.cs'; Text = '(0.5 * l2 * squares)'; Fault = '(l2 * squares)' }
     @{ File = 'Training/WeightPenalty.cs'; Text = '[..layer.WeightCount];'; Fault = ';' }
@@ -27,7 +27,7 @@
     @{ File = 'Training/Minimizers/Minimizer.cs'; Text = '|| objective.IsOfEpoch'; Fault = '' }
     @{ File = 'Training/Minimizers/Minimizer.cs'; Text = 'objective.MoveStatistics();'; Fault = '' }
     @{ File = 'Training/Minimizers/Objective.cs'; Text = 'RandomPurpose.Dropout, epoch)'; Fault = 'RandomPurpose.Dropout, 1)' }
-    @{ File = 'Model/BatchNormalizationLayer.cs'; Text = 'batch.SquareSum[j] / (rows - 1)'; Fault = 'batch.SquareSum[j] / rows' }
+    @{ File = 'Model/Layers/BatchNormalizationLayer.cs'; Text = 'batch.SquareSum[j] / (rows - 1)'; Fault = 'batch.SquareSum[j] / rows' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'return ++_waited >= _patience;'; Fault = 'return ++_waited > _patience;' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'loss < _lowest - _minimumImprovement'; Fault = 'loss < _lowest' }
     @{ File = 'Training/EarlyStopping.cs'; Text = '_minimumImprovement)'; Fault = '_minimumImprovement || BestEpoch is null)' }
