@@ -1,3 +1,4 @@
+using PSBackprop.Activations;
 using PSBackprop.Data;
 
 namespace PSBackprop;
@@ -14,7 +15,7 @@ internal static class NetworkFactory
     public static Network Create(Dataset dataset, IDictionary<string, object?> given, CancellationToken cancellationToken)
     {
         var settings = Settings(given);
-        bool oneUnit = settings.OutputActivation is not Activation.Softmax;
+        bool oneUnit = settings.OutputActivation is not { } output || !ActivationFamily.Create(output).IsDistribution;
         NetworkColumns columns = ColumnFit.Of(
             dataset,
             Value(given, "FeatureScaling", Scaling.Standard),

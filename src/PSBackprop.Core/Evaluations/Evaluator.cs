@@ -71,7 +71,7 @@ internal static class Evaluator
     private static bool AreClasses(Network network, DataMatrix target)
     {
         ActivationFunction function = network.Layers[^1].Function;
-        return network.Layers[^1].Activation == Activation.Softmax
+        return function.IsDistribution
             || (network.OutputSize == 1 && double.IsFinite(function.Minimum) && double.IsFinite(function.Maximum)
                 && Enumerable.Range(0, target.Rows).All(row => target[row, 0] == function.Minimum || target[row, 0] == function.Maximum));
     }

@@ -259,12 +259,13 @@ public sealed class Network
     // What no layer in this place can be, from a specification or a file.
     internal static void RequirePlace(LayerShape shape, int index, bool last)
     {
-        if (shape.Activation == Activation.Softmax && !last)
+        bool isDistribution = ActivationFamily.Create(shape.Activation).IsDistribution;
+        if (isDistribution && !last)
         {
             throw Errors.HiddenSoftmax(index + 1);
         }
 
-        if (shape.Activation == Activation.Softmax && shape.Units == 1)
+        if (isDistribution && shape.Units == 1)
         {
             throw Errors.SoftmaxOfOne(index + 1);
         }

@@ -16,15 +16,15 @@ internal abstract class OutputDecoder
     {
         PositiveThreshold? least = threshold is { } value && Positive(network, positiveClass) is { } positive ? new(value, positive) : null;
         var scale = new BinaryScale(TargetCoding.Low(network, network.Loss));
-        bool isSoftmax = network.Layers[^1].Activation == Activation.Softmax;
+        bool isDistribution = network.Layers[^1].Function.IsDistribution;
         return network.Columns switch
         {
-            null when isSoftmax => new ClassDecoder(Numbers(network.OutputSize), isSoftmax, network.OutputSize == 2 ? least : null, top),
+            null when isDistribution => new ClassDecoder(Numbers(network.OutputSize), isDistribution, network.OutputSize == 2 ? least : null, top),
             null => new BareDecoder(),
             { Task: NetworkTask.Regression } columns => new NumberDecoder(columns.Output),
             { Task: NetworkTask.MultiLabel } columns => new LabelsDecoder(columns.LabelNames, scale, threshold ?? EvenChance),
             { OutputSize: 1 } columns => new BinaryDecoder(columns.Labels, scale, least, top),
-            { } columns => new ClassDecoder(columns.Labels, isSoftmax, columns.OutputSize == 2 ? least : null, top),
+            { } columns => new ClassDecoder(columns.Labels, isDistribution, columns.OutputSize == 2 ? least : null, top),
         };
     }
 
@@ -36,7 +36,7 @@ internal abstract class OutputDecoder
     /// <summary>Whether a network's outputs leave a decision between yes and no, or between two classes.</summary>
     public static bool HasThreshold(Network network) => network.Columns switch
     {
-        null => network.Layers[^1].Activation == Activation.Softmax && network.OutputSize == 2,
+        null => network.Layers[^1].Function.IsDistribution && network.OutputSize == 2,
         { Task: NetworkTask.MultiLabel } => true,
         { Task: NetworkTask.Classification } columns => columns.Labels.Count == 2,
         _ => false,

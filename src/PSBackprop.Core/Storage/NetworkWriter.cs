@@ -89,9 +89,9 @@ internal static class NetworkWriter
         writer.WriteString("kind", LayerFamily.All[layer.Kind].Name);
         writer.WriteNumber("units", layer.Units);
         writer.WriteString("activation", JsonNames.Of(layer.Activation));
-        if (layer.Activation == Activation.LeakyReLU)
+        if (layer.Function.Slope is { } slope)
         {
-            writer.WriteNumber("slope", layer.Shape.Slope);
+            writer.WriteNumber("slope", slope);
         }
 
         if (layer.Dropout > 0)

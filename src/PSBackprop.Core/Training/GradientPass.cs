@@ -2,6 +2,7 @@ using System.Numerics;
 
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
+using PSBackprop.Training.Metrics;
 
 namespace PSBackprop.Training;
 

@@ -41,11 +41,12 @@ internal static class NetworkDiagnosis
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var function = layer.Function;
-        if (layer.Activation == Activation.ReLU)
+        if (function.CanDie)
         {
             int dead = CountUnits(layer.Units, rows, output, static value => value == 0);
             return dead >= NoteworthyPart * layer.Units
-                ? $"Layer {position}: {dead} of {layer.Units} ReLU units are dead, that is, 0 for every row looked at. Lower -LearningRate, try another seed, or use LeakyReLU or Elu."
+                ? $"Layer {position}: {dead} of {layer.Units} {layer.Activation} units are dead, that is, 0 for every row looked at. "
+                    + "Lower -LearningRate, try another seed, or use LeakyReLU or Elu."
                 : null;
         }
 

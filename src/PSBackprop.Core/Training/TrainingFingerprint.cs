@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 
 using PSBackprop.Data;
+using PSBackprop.Training.Schedules;
 
 namespace PSBackprop.Training;
 
@@ -45,7 +46,7 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
         {
             Layer layer = network.Layers[i];
             string biases = layer.BiasCount > 0 ? "with biases" : "without biases";
-            string slope = layer.Activation == Activation.LeakyReLU ? $" with slope {Text(layer.Shape.Slope)}" : string.Empty;
+            string slope = layer.Function.Slope is { } value ? $" with slope {Text(value)}" : string.Empty;
             string kind = $"{layer.Kind} of {layer.Units}, {layer.Activation}{slope}";
             yield return ($"layer {i + 1}", $"{kind}, {biases}, dropout {Text(layer.Dropout)}, frozen {layer.Frozen}");
         }
@@ -58,7 +59,7 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
         yield return ("samples", Text(plan.Input.Rows));
         yield return ("training data", data.Content);
         yield return ("order of the training data", data.Order);
-        if (plan.ValidationInput is { } input && (plan.Options.Patience is not null || plan.Options.LearningRateSchedule == ScheduleKind.Plateau))
+        if (plan.ValidationInput is { } input && (plan.Options.Patience is not null || ScheduleFamily.All[plan.Options.LearningRateSchedule].FollowsLoss))
         {
             var validation = new RowHash();
             validation.Add(input, plan.ValidationTarget!, []);

@@ -4,6 +4,7 @@ using PSBackprop.Data;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
+using PSBackprop.Training.Metrics;
 using PSBackprop.Training.Optimizers;
 using PSBackprop.Training.Settings;
 
@@ -110,7 +111,7 @@ internal sealed class TrainingPlan
     /// <summary>What looks wrong before the first step.</summary>
     public IReadOnlyList<string> Findings { get; }
 
-    public EpochMetric[] CreateMetrics() => [.. Options.Metric.Distinct().Select(metric => EpochMetric.Create(metric, Network.Layers[^1].Function))];
+    public EpochMetric[] CreateMetrics() => [.. Options.Metric.Distinct().Select(metric => EpochMetricFamily.All[metric].Create(Network.Layers[^1].Function))];
 
     public EpochMethod<T> CreateMethod<T>(GradientPass<T> pass, TrainingData<T> data)
         where T : unmanaged, IFloatingPointIeee754<T> => _optimizer.CreateMethod(this, pass, data);

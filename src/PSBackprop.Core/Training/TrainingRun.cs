@@ -3,6 +3,7 @@ using System.Numerics;
 
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Training.Metrics;
 
 namespace PSBackprop.Training;
 

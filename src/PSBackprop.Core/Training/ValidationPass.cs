@@ -4,6 +4,7 @@ using PSBackprop.Data;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
+using PSBackprop.Training.Metrics;
 
 namespace PSBackprop.Training;
 

@@ -19,6 +19,15 @@ internal abstract class ActivationFunction
     /// <summary>Whether each output depends on its own net input alone.</summary>
     public virtual bool IsElementwise => true;
 
+    /// <summary>Whether the outputs of a row are probabilities that add up to 1.</summary>
+    public virtual bool IsDistribution => false;
+
+    /// <summary>Whether the slope is 0 for all net inputs below zero, so that a unit may never learn again.</summary>
+    public virtual bool CanDie => false;
+
+    /// <summary>The slope below zero, where that is an option; null where there is none.</summary>
+    public virtual double? Slope => null;
+
     /// <summary>The first weights that keep the signal's variance through a layer with this activation.</summary>
     public virtual Initializer SuitedInitializer => Initializer.GlorotUniform;
 

@@ -16,6 +16,10 @@ internal sealed class ElementwiseActivation<TFunction>(TFunction function) : Act
 
     public override IReadOnlyList<double> Kinks => function.Kinks;
 
+    public override bool CanDie => function.CanDie;
+
+    public override double? Slope => function.Slope;
+
     public override Initializer SuitedInitializer => function.SuitedInitializer;
 
     public override Expression? Infer(Expression z) => function.Infer(z);

@@ -16,6 +16,12 @@ internal interface IElementwiseFunction
     /// <summary>Where f, f′ or f″ has a jump.</summary>
     IReadOnlyList<double> Kinks => [];
 
+    /// <summary>Whether the slope is 0 for all net inputs below zero, so that a unit may never learn again.</summary>
+    bool CanDie => false;
+
+    /// <summary>The slope below zero, where that is an option; null where there is none.</summary>
+    double? Slope => null;
+
     /// <summary>The first weights that keep the signal's variance through a layer with this activation.</summary>
     Initializer SuitedInitializer => Initializer.GlorotUniform;
 

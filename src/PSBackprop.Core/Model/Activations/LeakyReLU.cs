@@ -19,6 +19,8 @@ internal readonly struct LeakyReLU(double slope) : IElementwiseFunction
 
     public double Maximum => double.PositiveInfinity;
 
+    public double? Slope => slope;
+
     public Initializer SuitedInitializer => Initializer.HeUniform;
 
     public IReadOnlyList<double> Kinks => [0];

@@ -14,6 +14,8 @@ internal readonly struct ReLU : IElementwiseFunction
 
     public double Maximum => double.PositiveInfinity;
 
+    public bool CanDie => true;
+
     public Initializer SuitedInitializer => Initializer.HeUniform;
 
     public IReadOnlyList<double> Kinks => [0];

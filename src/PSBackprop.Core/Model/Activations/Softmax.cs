@@ -19,6 +19,8 @@ internal sealed class Softmax : ActivationFunction
 
     public override bool IsElementwise => false;
 
+    public override bool IsDistribution => true;
+
     public override Expression Infer(Expression z)
     {
         Expression exponential = Expression.Exp(z - Expression.RowMax(z));

@@ -14,7 +14,10 @@ internal sealed class PlateauSchedule(int patience, double decay, double minimum
     public static readonly ScheduleMember Member = new(
         ScheduleKind.Plateau,
         [s_patience, s_decay, ScheduleSettings.MinimumRate],
-        static options => new PlateauSchedule(s_patience.In(options), s_decay.In(options), ScheduleSettings.MinimumRate.In(options)));
+        static options => new PlateauSchedule(s_patience.In(options), s_decay.In(options), ScheduleSettings.MinimumRate.In(options)))
+    {
+        FollowsLoss = true,
+    };
 
     private const double Threshold = 1e-4;
 

@@ -7,7 +7,11 @@ namespace PSBackprop.Training.Schedules;
 /// <param name="Settings">The settings that it has.</param>
 /// <param name="Create">Makes it as a training's options say.</param>
 internal sealed record ScheduleMember(ScheduleKind Kind, IReadOnlyList<Setting> Settings, Func<TrainingOptions, LearningRateSchedule> Create)
-    : IConfigurable, IFamilyMember<ScheduleKind>;
+    : IConfigurable, IFamilyMember<ScheduleKind>
+{
+    /// <summary>Whether the rate depends on the losses, that of validation where there is one.</summary>
+    public bool FollowsLoss { get; init; }
+}
 
 /// <summary>The ways in which the learning rate can change.</summary>
 internal static class ScheduleFamily
