@@ -252,7 +252,6 @@ public sealed class Network
             layer.Slope ?? LeakyReLU.DefaultSlope,
             Dropout: layer.Dropout ?? (last ? 0 : settings.Dropout));
         RequirePlace(shape, index, last);
-        RequireCount(((long)inputs * units) + units);
         return member.Create(shape, hasBias: !(layer.NoBias ?? settings.NoBias), layer.Options);
     }
 
