@@ -623,7 +623,7 @@ internal static class Errors
     // Anything no place expected.
     public static BackpropException Unexpected(Exception inner) => new(
         "Unexpected", FaultCategory.InvalidOperation, null,
-        $"Something unexpected happened: {inner.Message} This is a defect of PSBackprop; please report it with the command you ran.", inner);
+        $"Internal error: {inner.Message} Please report it with the command you ran.", inner);
 
     private static string Differences(IReadOnlyList<(string Name, string Here, string There)> differences)
     {

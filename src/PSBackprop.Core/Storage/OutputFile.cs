@@ -63,7 +63,7 @@ internal static class OutputFile
             }
         }
 
-        string target = AtomicFile.Target(path);
+        string target = Target(path);
         if (IsDevice(target))
         {
             throw Errors.PathIsDevice(path);
@@ -72,6 +72,19 @@ internal static class OutputFile
         if (!Directory.Exists(Path.GetDirectoryName(target)))
         {
             throw Errors.FolderMissing(path, Path.GetDirectoryName(target)!);
+        }
+    }
+
+    private static string Target(string path)
+    {
+        try
+        {
+            return AtomicFile.Target(path);
+        }
+        catch (IOException exception)
+        {
+            // A circle of links leads nowhere.
+            throw Errors.FileNotWritable(path, exception);
         }
     }
 
