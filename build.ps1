@@ -24,6 +24,9 @@ param(
     # A part of the names of the tests to run. Default: all.
     [string] $Filter,
 
+    # Tests what was built before.
+    [switch] $NoBuild,
+
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release'
 )
@@ -138,7 +141,7 @@ function Invoke-Test {
     if ($unknown) { Stop-Build "There is no suite '$($unknown -join "', '")'. The suites are: $($all -join ', ')." }
     $chosen = $all.Where({ -not $Suite -or $_ -in $asked })
     $projects = $Suite ? @('src/PSBackprop', ($chosen -contains 'Core' ? 'tests/PSBackprop.Core.Tests' : @())).ForEach({ $_ }) : 'PSBackprop.sln'
-    foreach ($project in $projects) { Invoke-Build $project }
+    if (-not $NoBuild) { foreach ($project in $projects) { Invoke-Build $project } }
 
     $totals = @(
         if ($chosen -contains 'Core') { Invoke-Xunit | Tee-Object -Variable core; Write-Total Core $core }

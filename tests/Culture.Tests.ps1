@@ -6,10 +6,13 @@ BeforeAll {
         $before = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = $Culture
+            # And of every other thread of the process.
+            [cultureinfo]::DefaultThreadCurrentCulture = $Culture
             & $Script
         }
         finally {
             [cultureinfo]::CurrentCulture = $before
+            [cultureinfo]::DefaultThreadCurrentCulture = $null
         }
     }
 }

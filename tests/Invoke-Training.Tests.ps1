@@ -17,12 +17,17 @@ Describe 'Invoke-Training' {
         $verbose[0] | Should -Match '^Epoch 1: Loss 0\.\d+, MeanSquaredError 0\.\d+'
     }
 
-    It 'gives the same bits for the same seed, from an array, a list and text' {
-        $losses = $x, [Collections.Generic.List[object]]$x, @(('0', '0'), ('0', '1'), ('1', '0'), ('1', '1')) | ForEach-Object {
+    It 'gives the same bits for the same seed, in whatever shape the rows come: <Shape>' -ForEach @(
+        @{ Shape = 'a list'; Rows = { , [Collections.Generic.List[object]]$x } }
+        @{ Shape = 'texts and numbers'; Rows = { , @(('0', '0'), ('0', '1'), ('1e0', '0'), ('1.0', 1)) } }
+        @{ Shape = 'double[][]'; Rows = { , [double[][]]$x.ForEach({ , [double[]]$_ }) } }
+        @{ Shape = 'double[,]'; Rows = { $m = [double[, ]]::new(4, 2); $m[1, 1] = $m[2, 0] = $m[3, 0] = $m[3, 1] = 1; , $m } }
+        @{ Shape = 'lists of several kinds'; Rows = { , @([Collections.ArrayList]@(0, 0), @(0, 1), [Collections.Generic.List[object]]@(1, [decimal]0), @(1, 1)) } }
+    ) {
+        $losses = $x, (& $Rows) | ForEach-Object {
             (New-Network 2, 4, 1 -Seed 7 | Invoke-Training -InputData $_ -TargetData $y -Epoch 20).History[-1].Loss
         }
         $losses[1] | Should -BeExactly $losses[0]
-        $losses[2] | Should -BeExactly $losses[0]
     }
 
     It 'stops at the target loss' {

@@ -30,12 +30,7 @@ try {
         Set-Content $path $code.Replace($fault.Text, $fault.Fault) -NoNewline
         $output = if ($fault.Suite) {
             dotnet build (Join-Path $copy src PSBackprop) -p:TreatWarningsAsErrors=false 2>&1
-            if (-not $LASTEXITCODE) {
-                pwsh -NoProfile -NonInteractive -Command {
-                    param($suite)
-                    exit [int]((Invoke-Pester $suite -PassThru -Output None).Result -ne 'Passed')
-                } -args (Join-Path $copy tests "$($fault.Suite).Tests.ps1")
-            }
+            if (-not $LASTEXITCODE) { & (Join-Path $copy build.ps1) -Task Test -Suite $fault.Suite -Filter $fault.Tests -NoBuild }
         }
         else {
             dotnet test $project --filter $($fault.Tests ? "FullyQualifiedName~$($fault.Tests)" : $filter) -p:TreatWarningsAsErrors=false 2>&1

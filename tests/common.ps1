@@ -15,9 +15,7 @@ function Get-Bit {
     process { $Number.ForEach({ [BitConverter]::DoubleToInt64Bits($_) }) }
 }
 
-# A PowerShell process of the same version. One that was started as a .NET tool has no program of its own.
-function pwsh {
-    $tool = [IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet'
-    $assembly = $tool ? @(Join-Path $PSHOME pwsh.dll) : @()
-    & ([Environment]::ProcessPath) @assembly @args
-}
+# PowerShell of the same version, for a process of its own. One that was started as a .NET tool has no program of its own.
+$shell = [Environment]::ProcessPath
+$shellArguments = @([IO.Path]::GetFileNameWithoutExtension($shell) -eq 'dotnet' ? (Join-Path $PSHOME pwsh.dll) : @())
+function pwsh { & $shell @shellArguments @args }

@@ -61,6 +61,8 @@
 '@; Fault = @'
 '\'', '\u2019'
 '@; Suite = 'Script-Export' }
+    @{ File = 'Data/Csv/CsvDatasetReader.cs'; Text = 'cancellationToken.ThrowIfCancellationRequested();'; Fault = ''; Suite = 'Stopping'; Tests = 'Import-Dataset' }
+    @{ File = 'Training/TrainingFingerprint.cs'; Text = 'yield return ("samples", Text(plan.Input.Rows));'; Fault = '' }
     @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '$date.($column.Part)'; Fault = '$date.Year'; Suite = 'Script-Export' }
     @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
     @{ File = 'Training/BaselineLoss.cs'; Text = 'weights.Length == 0 ? samples : weights.Sum()'; Fault = 'samples' }
