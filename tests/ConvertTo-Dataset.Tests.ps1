@@ -46,6 +46,52 @@ Describe 'ConvertTo-Dataset' {
         $data.Rows[1].Letter, $data.Rows[1].Version, $data.Rows[1].Span | Should -Be 'B', '1.2', 120
     }
 
+    It 'takes the rows of a table, the table, a view and a reader alike, and nothing but its own columns' {
+        $table = [Data.DataTable]::new()
+        foreach ($column in @{ A = [double] }, @{ B = [string] }, @{ Empty = [int] }, @{ Y = [bool] }) { $null = $table.Columns.Add(@($column.Keys)[0], @($column.Values)[0]) }
+        $null = $table.Rows.Add([DBNull]::Value, 'x', [DBNull]::Value, $true)
+        $null = $table.Rows.Add(2.5, 'y', [DBNull]::Value, $false)
+        $null = $table.Rows.Add(3.5, 'y', [DBNull]::Value, $true)
+        $null = $table.Rows.Add(4.5, 'y', [DBNull]::Value, $true)
+        $table.AcceptChanges()
+        $table.Rows[3].Delete()
+        $given = @{ Target = 'Y'; Missing = 'Mean'; WarningAction = 'SilentlyContinue' }
+        $datasets = @(
+            $table.Rows | Where-Object RowState -NE Deleted | ConvertTo-Dataset @given
+            , $table | ConvertTo-Dataset @given
+            ConvertTo-Dataset -InputObject $table.Rows @given
+            ConvertTo-Dataset -InputObject $table @given
+            ConvertTo-Dataset -InputObject $table.DefaultView @given
+            ConvertTo-Dataset -InputObject $table.CreateDataReader() @given
+        )
+        $datasets | Should -HaveCount 6
+        foreach ($data in $datasets) {
+            $data.Feature.Name | Should -Be 'A', 'B'
+            $data.Feature.Kind | Should -Be Numeric, Categorical
+            $data.Findings | Should -BeLike "*'Empty'*left out*"
+            $data.Rows.A | Should -Be $null, 2.5, 3.5
+        }
+
+        $net = New-Network -Dataset $datasets[0] -Seed 1
+        $row = $table.Rows[0]
+        $answer = $row | Get-Prediction -Network $net -Append
+        $answer.Prediction | Should -BeOfType bool
+        $row.PSObject.Properties.Name | Should -Not -Contain Prediction
+        $answer.PSObject.Properties.Name | Should -Not -Contain RowState
+        $row.RowState | Should -Be Unchanged
+        @(, $table | Get-Prediction -Network $net) | Should -HaveCount 3
+        @(Get-Prediction -Network $net -InputData $table.CreateDataReader() -Append).B | Should -Be 'x', 'y', 'y'
+    }
+
+    It 'takes the columns that any row has, of objects whose first value is null as well' {
+        class Reading { $Temp; [string] $Place; [double] $Load; $List }
+        $rows = 1..3 | ForEach-Object { [Reading]@{ Temp = $_ -eq 1 ? $null : $_; Place = "p$_"; Load = $_; List = 1, 2 } }
+        ($rows | ConvertTo-Dataset -Target Load -Missing Mean).Feature.Name | Should -Be 'Temp', 'Place'
+        $grown = [pscustomobject]@{ A = 1; Y = 1 }, [pscustomobject]@{ A = 2; B = 5; Y = 2 }
+        ($grown | ConvertTo-Dataset -Target Y -Missing Median).Feature.Name | Should -Be 'A', 'B'
+        { $grown | ConvertTo-Dataset -Target Y } | Should -Throw -ErrorId 'ValueMissing,*' -ExpectedMessage "Row 1 has no value in column 'B'*"
+    }
+
     It 'names row, column and text of what does not fit' {
         { [pscustomobject]@{ A = 1 }, [pscustomobject]@{ A = '0,5' } | ConvertTo-Dataset } | Should -Throw -ErrorId 'TextInNumericColumn,*' -ExpectedMessage "Row 2, column 'A' is '0,5'*"
         { [pscustomobject]@{ A = 1 }, [pscustomobject]@{ B = 1 } | ConvertTo-Dataset } | Should -Throw -ErrorId 'RowColumnMissing,*'

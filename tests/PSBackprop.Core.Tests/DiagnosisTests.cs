@@ -23,6 +23,21 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
+    public void A_category_that_no_row_has_is_no_column_to_leave_out()
+    {
+        var data = new Dataset(
+            null,
+            [new CategoryColumn("K", ColumnKind.Categorical, [0, 1, 0], ["a", "b", "unused"]), new NumberColumn("C", [5, 5, 5])],
+            [new NumberColumn("Y", [1, 2, 4])]);
+        DataMatrix input = DatasetEncoder.Inputs(ColumnFit.Of(data, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: false), data);
+        var network = Network.Create(input.Columns, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
+        var target = new ColumnRange(DataMatrix.FromColumn("Y", [1, 2, 4]));
+        string finding = Assert.Single(DataDiagnosis.Findings(network.Layers[^1], 3, new ColumnRange(input), target));
+        Assert.Contains("'C'", finding, StringComparison.Ordinal);
+        Assert.DoesNotContain("unused", finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Inputs_that_are_not_scaled_are_named_by_column()
     {
         var input = DataMatrix.FromRows("x", [[0.5, 1200], [0.1, 800], [0.9, -30]]);

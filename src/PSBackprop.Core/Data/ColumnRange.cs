@@ -11,6 +11,8 @@ internal sealed class ColumnRange
         ReadOnlySpan<double> values = data.Values;
         int columns = data.Columns;
         Names = data.ColumnNames;
+        Owners = data.Owners;
+        OwnerNames = data.OwnerNames;
         Low = values[..columns].ToArray();
         High = values[..columns].ToArray();
         for (int start = columns; start < values.Length; start += columns)
@@ -21,6 +23,12 @@ internal sealed class ColumnRange
 
     /// <summary>What the columns are called, where they have names.</summary>
     public IReadOnlyList<string>? Names { get; }
+
+    /// <summary>The place of the user's column that each is a part of, where columns were encoded.</summary>
+    public IReadOnlyList<int>? Owners { get; }
+
+    /// <summary>What the user's columns are called.</summary>
+    public IReadOnlyList<string>? OwnerNames { get; }
 
     public double[] Low { get; }
 

@@ -46,6 +46,12 @@ public sealed class DataMatrix
     /// <summary>What the columns are called, where they have names.</summary>
     internal IReadOnlyList<string>? ColumnNames { get; init; }
 
+    /// <summary>The place of the user's column that each column is a unit of, where it was encoded from a dataset.</summary>
+    internal IReadOnlyList<int>? Owners { get; init; }
+
+    /// <summary>What the user's columns are called.</summary>
+    internal IReadOnlyList<string>? OwnerNames { get; init; }
+
     /// <summary>The columns before they were scaled for a network, each [rows]; null where the numbers are as they were given.</summary>
     internal IReadOnlyList<double[]>? Unscaled { get; init; }
 
@@ -101,6 +107,8 @@ public sealed class DataMatrix
         new(Name, Gather(rows), rows.Length, Columns)
         {
             ColumnNames = ColumnNames,
+            Owners = Owners,
+            OwnerNames = OwnerNames,
             Unscaled = Unscaled?.Select(column => Array.ConvertAll(rows, row => column[row])).ToArray(),
         };
 

@@ -53,6 +53,8 @@ internal static class DatasetEncoder
         return new DataMatrix(name, values, dataset.Count, width)
         {
             ColumnNames = [.. columns.SelectMany(UnitNames)],
+            Owners = [.. columns.SelectMany(static (column, place) => Enumerable.Repeat(place, column.Width))],
+            OwnerNames = [.. columns.Select(static column => column.Name)],
             Unscaled = keepUnscaled ? [.. columns.Select(column => ((NumberColumn)dataset.Find(column.Name)).Values)] : null,
         };
     }

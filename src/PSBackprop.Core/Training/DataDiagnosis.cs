@@ -25,12 +25,16 @@ internal static class DataDiagnosis
             : $"The inputs are not scaled: {Columns(columns, range.Names)} {(columns.Length == 1 ? "has" : "have")} values beyond ±{LargeInput}. Scale each column to mean 0 and deviation 1, or to about −1 to 1.";
     }
 
+    // A column of categories has a unit for each, which alone cannot be left out: only a column whose units are all constant counts.
     private static string? ConstantColumns(ColumnRange range)
     {
-        int[] columns = [.. Enumerable.Range(0, range.Low.Length).Where(column => range.Low[column] == range.High[column])];
+        int[] columns = [.. Enumerable.Range(0, range.Low.Length)
+            .GroupBy(column => range.Owners?[column] ?? column)
+            .Where(units => units.All(column => range.Low[column] == range.High[column]))
+            .Select(static units => units.Key)];
         return columns.Length == 0
             ? null
-            : $"{Capital(Columns(columns, range.Names))} of the inputs {(columns.Length == 1 ? "has" : "have")} one value in all rows and can teach nothing. Leave {(columns.Length == 1 ? "it" : "them")} out.";
+            : $"{Capital(Columns(columns, range.Owners is null ? range.Names : range.OwnerNames))} of the inputs {(columns.Length == 1 ? "has" : "have")} one value in all rows and can teach nothing. Leave {(columns.Length == 1 ? "it" : "them")} out.";
     }
 
     private static string? UnreachableTargets(Layer output, ColumnRange range)

@@ -9,10 +9,12 @@ public sealed class ConvertToDatasetCommand : DatasetCommand
 {
     private ObjectDataset? _dataset;
 
+    // Nothing is refused at binding, which would read a data reader to its end to look for nulls.
     /// <summary>The rows: objects with properties, hashtables, rows of tables, or a whole table, view or data reader.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
+    [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
     /// <summary>

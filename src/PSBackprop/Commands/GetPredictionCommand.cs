@@ -30,8 +30,10 @@ public sealed class GetPredictionCommand : BackpropCommand
 
     /// <summary>All rows: a dataset, an array of objects or arrays, a DataTable or a data reader, double[][], double[,] or a MathNet matrix.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DataSet)]
+    [AllowNull]
     [AllowEmptyCollection]
-    public object InputData { get; set; } = null!;
+    [AllowEmptyString]
+    public object? InputData { get; set; }
 
     /// <summary>
     /// One row: an array of numbers, or an object, a hashtable or a row of a table with the network's columns. A DataTable or a data
@@ -117,7 +119,7 @@ public sealed class GetPredictionCommand : BackpropCommand
     private void PredictAll()
     {
         OutputDecoder decoder = Decoder();
-        object data = RowSource.Repeatable(InputData, StopToken);
+        object data = RowSource.Repeatable(InputData ?? throw Errors.EmptyData("-InputData"), StopToken);
         DataMatrix input = PredictionInput.Of(Network, data, Notation, StopToken);
         using IEnumerator<object?> rows = Append ? PredictionInput.Rows(data, StopToken).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
         foreach (double[] output in Predictor.Create(Network, input.Rows).Predict(input, StopToken))

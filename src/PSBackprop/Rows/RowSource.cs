@@ -16,7 +16,7 @@ internal static class RowSource
         foreach (object? row in Expand(given))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (object? inner in IsTable(row) ? Rows(row, cancellationToken) : [row])
+            foreach (object? inner in IsTable(row) && row != Bare.Of(given) ? Rows(row, cancellationToken) : [row])
             {
                 if (Bare.Of(inner) is not DataRow { RowState: DataRowState.Deleted })
                 {
