@@ -21,7 +21,7 @@ param(
     [ArgumentCompleter({ 'Core'; (Get-Item (Join-Path $PSScriptRoot tests *.Tests.ps1)).Name -replace '\.Tests\.ps1$' })]
     [string[]] $Suite,
 
-    # A part of the names of the tests to run. Default: all.
+    # A part of the names of the tests to run, as they stand in the suite. Default: all.
     [string] $Filter,
 
     # Tests what was built before.
