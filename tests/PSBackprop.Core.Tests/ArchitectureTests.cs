@@ -35,6 +35,18 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Of_the_cmdlets_only_what_users_name_is_in_the_root_namespace()
+    {
+        IEnumerable<string> strays =
+            from file in SourceCode.Instance.Files
+            where file.FilePath.StartsWith("PSBackprop/", StringComparison.Ordinal) && Namespace(file.FilePath) != "PSBackprop"
+            where SourceCode.NamespacesOf(file).Contains("PSBackprop")
+            from name in SourceCode.InternalTypesOf(file)
+            select $"{file.FilePath} has {name} in PSBackprop, where its folder says {Namespace(file.FilePath)}";
+        RequireNone(strays);
+    }
+
+    [Fact]
     public void The_core_knows_nothing_of_PowerShell() =>
         Assert.DoesNotContain(typeof(Network).Assembly.GetReferencedAssemblies(), name => name.Name == "System.Management.Automation");
 

@@ -45,6 +45,12 @@ internal sealed class SourceCode
     public static IEnumerable<string> NamespacesOf(SyntaxTree file) =>
         file.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(static declaration => declaration.Name.ToString());
 
+    /// <summary>The names of the types of a file that are not public, those inside of others left out.</summary>
+    public static IEnumerable<string> InternalTypesOf(SyntaxTree file) =>
+        from declaration in file.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
+        where declaration.Parent is BaseNamespaceDeclarationSyntax && !declaration.Modifiers.Any(SyntaxKind.PublicKeyword)
+        select declaration.Identifier.Text;
+
     private IEnumerable<Reference> ReferencesOf(SyntaxTree tree)
     {
         SemanticModel model = _compilation.GetSemanticModel(tree);

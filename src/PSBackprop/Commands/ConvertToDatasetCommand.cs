@@ -1,5 +1,7 @@
 using System.Management.Automation;
 
+using PSBackprop.Rows;
+
 namespace PSBackprop.Commands;
 
 /// <summary>Collects objects from the pipeline into a dataset.</summary>

@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
+using PSBackprop.Completion;
+
 namespace PSBackprop.Commands;
 
 /// <summary>What the cmdlets that make datasets share: which columns, of what kind, and what about missing values.</summary>

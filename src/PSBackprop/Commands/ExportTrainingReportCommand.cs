@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 
+using PSBackprop.Conversion;
 using PSBackprop.Evaluations.Report;
 using PSBackprop.Storage;
 
@@ -52,7 +53,7 @@ public sealed class ExportTrainingReportCommand : NetworkOutputCommand
             throw Errors.ReportDataHalf();
         }
 
-        var (input, target) = Samples.Of(Network, Dataset, InputData, TargetData, Network.Loss);
+        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, Network.Loss);
         return EvaluatedData.Of(Network, input, target, StopToken);
     }
 }

@@ -2,8 +2,12 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
+using PSBackprop.Completion;
+using PSBackprop.Conversion;
 using PSBackprop.Data;
 using PSBackprop.Propagation;
+using PSBackprop.Rows;
+using PSBackprop.Settings;
 
 namespace PSBackprop.Commands;
 
@@ -158,7 +162,7 @@ public sealed class GetPredictionCommand : BackpropCommand
             throw Errors.ThresholdWithoutEffect(Network);
         }
 
-        return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top, Bare.Of(PositiveClass));
+        return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top, PSObjects.Unwrap(PositiveClass));
     }
 
     private void Write(object? row, double[] output, OutputDecoder decoder)

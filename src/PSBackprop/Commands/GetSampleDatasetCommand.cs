@@ -2,6 +2,7 @@ using System.Management.Automation;
 
 using PSBackprop.Data;
 using PSBackprop.Numerics;
+using PSBackprop.Settings;
 
 namespace PSBackprop.Commands;
 

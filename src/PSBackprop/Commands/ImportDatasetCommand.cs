@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using System.Text;
 
+using PSBackprop.Conversion;
 using PSBackprop.Data;
 using PSBackprop.Data.Csv;
+using PSBackprop.Rows;
 
 namespace PSBackprop.Commands;
 
@@ -53,7 +55,7 @@ public sealed class ImportDatasetCommand : DatasetCommand
         {
             try
             {
-                foreach (string file in literal ? [FilePaths.ForWriting(this, path)] : FilePaths.ForReading(this, path))
+                foreach (string file in literal ? [FilePaths.ResolveLiteral(this, path)] : FilePaths.ResolveWildcard(this, path))
                 {
                     Write(Read(file));
                 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 
+using PSBackprop.Completion;
+using PSBackprop.Conversion;
 using PSBackprop.Storage;
 
 namespace PSBackprop.Commands;
@@ -30,7 +32,7 @@ public sealed class ImportNetworkCommand : BackpropCommand
         {
             try
             {
-                IReadOnlyList<string> files = literal ? [FilePaths.ForWriting(this, path)] : FilePaths.ForReading(this, path);
+                IReadOnlyList<string> files = literal ? [FilePaths.ResolveLiteral(this, path)] : FilePaths.ResolveWildcard(this, path);
                 foreach (string file in files)
                 {
                     StopToken.ThrowIfCancellationRequested();

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Management.Automation;
 
+using PSBackprop.Completion;
+using PSBackprop.Conversion;
 using PSBackprop.Data;
+using PSBackprop.Progress;
+using PSBackprop.Rows;
+using PSBackprop.Settings;
 using PSBackprop.Storage;
 using PSBackprop.Training;
 
@@ -558,8 +563,8 @@ public sealed class InvokeTrainingCommand : BackpropCommand
             return Resume || CheckpointInterval is not null ? throw Errors.CheckpointWithoutPath() : null;
         }
 
-        object interval = Bare.Of(CheckpointInterval) ?? TimeSpan.FromMinutes(1);
-        string path = FilePaths.ForWriting(this, CheckpointPath);
+        object interval = PSObjects.Unwrap(CheckpointInterval) ?? TimeSpan.FromMinutes(1);
+        string path = FilePaths.ResolveLiteral(this, CheckpointPath);
         return interval switch
         {
             int and > 0 => File((int)interval, null),

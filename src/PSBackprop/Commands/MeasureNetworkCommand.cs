@@ -1,8 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
 
+using PSBackprop.Completion;
+using PSBackprop.Conversion;
 using PSBackprop.Evaluations;
+using PSBackprop.Progress;
 using PSBackprop.Propagation;
+using PSBackprop.Settings;
 using PSBackprop.Training;
 
 namespace PSBackprop.Commands;
@@ -78,7 +82,7 @@ public sealed class MeasureNetworkCommand : BackpropCommand
                 WriteObject(CrossValidate());
                 break;
             case DatasetSet:
-                Write(Evaluator.Evaluate(Network, Dataset, ThrottleLimit, StopToken, Bare.Of(PositiveClass)));
+                Write(Evaluator.Evaluate(Network, Dataset, ThrottleLimit, StopToken, PSObjects.Unwrap(PositiveClass)));
                 break;
             default:
                 if (Network.Columns is not null)
@@ -92,7 +96,7 @@ public sealed class MeasureNetworkCommand : BackpropCommand
                     DataMatrixConverter.Convert("-TargetData", TargetData, StopToken),
                     ThrottleLimit,
                     StopToken,
-                    Bare.Of(PositiveClass)));
+                    PSObjects.Unwrap(PositiveClass)));
                 break;
         }
     }
@@ -112,7 +116,7 @@ public sealed class MeasureNetworkCommand : BackpropCommand
 
     private CrossValidationResult CrossValidate()
     {
-        object? positiveClass = Bare.Of(PositiveClass);
+        object? positiveClass = PSObjects.Unwrap(PositiveClass);
 
         // A name that is wrong is refused before the trainings, not after them.
         OutputDecoder.Positive(Network, positiveClass);

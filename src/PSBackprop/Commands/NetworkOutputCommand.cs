@@ -1,5 +1,7 @@
 using System.Management.Automation;
 
+using PSBackprop.Conversion;
+
 namespace PSBackprop.Commands;
 
 /// <summary>What the cmdlets share that write a file about a network.</summary>
@@ -40,7 +42,7 @@ public abstract class NetworkOutputCommand : BackpropCommand
 
     private protected override void Process()
     {
-        string path = FilePaths.ForWriting(this, Path ?? LiteralPath!);
+        string path = FilePaths.ResolveLiteral(this, Path ?? LiteralPath!);
         if (!ShouldProcess(path, Action))
         {
             return;

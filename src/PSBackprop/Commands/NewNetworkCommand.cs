@@ -1,5 +1,9 @@
 using System.Management.Automation;
 
+using PSBackprop.Completion;
+using PSBackprop.Conversion;
+using PSBackprop.Settings;
+
 namespace PSBackprop.Commands;
 
 /// <summary>Builds a network from layer sizes or descriptions.</summary>

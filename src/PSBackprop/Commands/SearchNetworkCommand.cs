@@ -2,9 +2,13 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
 
+using PSBackprop.Completion;
 using PSBackprop.Data;
 using PSBackprop.Evaluations;
 using PSBackprop.Numerics;
+using PSBackprop.Progress;
+using PSBackprop.Search;
+using PSBackprop.Settings;
 using PSBackprop.Training;
 
 namespace PSBackprop.Commands;

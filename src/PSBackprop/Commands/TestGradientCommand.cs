@@ -1,6 +1,8 @@
 using System.Management.Automation;
 
+using PSBackprop.Conversion;
 using PSBackprop.Evaluations;
+using PSBackprop.Settings;
 
 namespace PSBackprop.Commands;
 
@@ -63,7 +65,7 @@ public sealed class TestGradientCommand : BackpropCommand
     private protected override void Process()
     {
         var options = TrainingSettings.Options(MyInvocation.BoundParameters, Network.Columns);
-        var (input, target) = Samples.Of(Network, Dataset, InputData, TargetData, options.Loss);
+        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, options.Loss);
         int? sample = MyInvocation.BoundParameters.ContainsKey(nameof(Sample)) ? Sample : null;
         WriteObject(GradientChecker.Check(Network, input, target, options, sample, options.Seed ?? Network.Seed, StopToken));
     }

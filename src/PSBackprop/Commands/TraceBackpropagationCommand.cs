@@ -1,7 +1,9 @@
 using System.Management.Automation;
 
+using PSBackprop.Conversion;
 using PSBackprop.Data;
 using PSBackprop.Evaluations;
+using PSBackprop.Settings;
 using PSBackprop.Training;
 
 namespace PSBackprop.Commands;
@@ -75,7 +77,7 @@ public sealed class TraceBackpropagationCommand : BackpropCommand
         options.Epoch = Epoch;
         options.FullBatch = true;
         options.NoShuffle = true;
-        var (input, target) = Samples.Of(Network, Dataset, InputData, TargetData, options.Loss);
+        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, options.Loss);
         foreach (TracedStep step in Tracer.Run(Network, input, target, options, Update, StopToken))
         {
             foreach (object record in AsMatrix ? TraceMatrices.Of(step) : TraceRecords.Of(step).Cast<object>())

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
-namespace PSBackprop;
+namespace PSBackprop.Rows;
 
 /// <summary>What -Kind says: the kinds of columns by names or patterns.</summary>
 internal sealed class ColumnKinds

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 using PSBackprop.Data;
 
-namespace PSBackprop;
+namespace PSBackprop.Rows;
 
 /// <summary>Chooses columns by the names and wildcard patterns that users give.</summary>
 internal static class ColumnNames

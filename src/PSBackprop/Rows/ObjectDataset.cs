@@ -3,7 +3,7 @@ using System.Numerics;
 
 using PSBackprop.Data;
 
-namespace PSBackprop;
+namespace PSBackprop.Rows;
 
 /// <summary>
 /// Collects a dataset from rows with names. Its columns are those that any row has; a row without one of them has no value

@@ -1,8 +1,9 @@
 using System.Collections;
 
+using PSBackprop.Conversion;
 using PSBackprop.Data;
 
-namespace PSBackprop;
+namespace PSBackprop.Rows;
 
 /// <summary>What users give to predict all at once.</summary>
 internal static class PredictionInput
@@ -13,7 +14,7 @@ internal static class PredictionInput
     /// <param name="notation">How numbers are written in texts; null for as in the network's training data.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BackpropException">A row cannot be used.</exception>
-    public static DataMatrix Of(Network network, object data, NumberNotation? notation, CancellationToken cancellationToken) => Bare.Of(data) switch
+    public static DataMatrix Of(Network network, object data, NumberNotation? notation, CancellationToken cancellationToken) => PSObjects.Unwrap(data) switch
     {
         Dataset dataset when network.Columns is { } columns => DatasetEncoder.Inputs(columns, dataset),
         Dataset => throw Errors.NetworkWithoutColumns(network),
@@ -23,7 +24,7 @@ internal static class PredictionInput
     };
 
     /// <summary>The rows one by one, as they are written back with predictions.</summary>
-    public static IEnumerable<object?> Rows(object data, CancellationToken cancellationToken) => Bare.Of(data) switch
+    public static IEnumerable<object?> Rows(object data, CancellationToken cancellationToken) => PSObjects.Unwrap(data) switch
     {
         Dataset dataset => new DatasetRows(dataset),
         double[,] matrix => Enumerable.Range(0, matrix.GetLength(0)).Select(row => Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column]).ToArray()),

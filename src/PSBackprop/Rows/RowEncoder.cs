@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 
+using PSBackprop.Conversion;
 using PSBackprop.Data;
 
-namespace PSBackprop;
+namespace PSBackprop.Rows;
 
 /// <summary>
 /// Turns one row at a time into the numbers that a network takes: by column name from objects, by place from lists. Values mean
@@ -42,7 +43,7 @@ internal sealed class RowEncoder
             object? value;
             if (list is not null)
             {
-                value = Bare.Of(list[i]);
+                value = PSObjects.Unwrap(list[i]);
             }
             else if (!RowReader.TryGet(row!, column.Name, out value))
             {
@@ -71,7 +72,7 @@ internal sealed class RowEncoder
 
     private double[] Numbers(object? row, int number)
     {
-        if (RowReader.HasNames(row) && (Bare.Of(row) is IDictionary or PSObject { BaseObject: PSCustomObject } || RowReader.HasSchema(row)))
+        if (RowReader.HasNames(row) && (PSObjects.Unwrap(row) is IDictionary or PSObject { BaseObject: PSCustomObject } || RowReader.HasSchema(row)))
         {
             throw Errors.NetworkWithoutColumns(_network);
         }
@@ -82,7 +83,7 @@ internal sealed class RowEncoder
 
     private static object?[] List(object? row, int number, int expected)
     {
-        object?[] values = Bare.Of(row) is IEnumerable list and not string ? [.. list.Cast<object?>()] : [row];
+        object?[] values = PSObjects.Unwrap(row) is IEnumerable list and not string ? [.. list.Cast<object?>()] : [row];
         return values.Length == expected ? values : throw Errors.RowWidth("Input", expected, values.Length, number);
     }
 

@@ -2,7 +2,9 @@ using System.Collections;
 using System.Data;
 using System.Management.Automation;
 
-namespace PSBackprop;
+using PSBackprop.Conversion;
+
+namespace PSBackprop.Rows;
 
 /// <summary>
 /// Reads named values from what users have as rows: objects with properties, dictionaries, and rows of tables and of query
@@ -12,7 +14,7 @@ namespace PSBackprop;
 internal static class RowReader
 {
     /// <summary>Whether a row has names for its values; a list of numbers has not.</summary>
-    public static bool HasNames(object? row) => Bare.Of(row) switch
+    public static bool HasNames(object? row) => PSObjects.Unwrap(row) switch
     {
         null or string or Array => false,
         IDictionary or PSObject or DataRow or DataRowView => true,
@@ -22,7 +24,7 @@ internal static class RowReader
     };
 
     /// <summary>Whether a row has columns with types, so that a text in it is meant as a text, even one that looks like a number.</summary>
-    public static bool HasSchema(object? row) => Bare.Of(row) is DataRow or DataRowView or IDataRecord;
+    public static bool HasSchema(object? row) => PSObjects.Unwrap(row) is DataRow or DataRowView or IDataRecord;
 
     /// <summary>The names of all values of a row.</summary>
     /// <exception cref="BackpropException">It has none.</exception>
@@ -51,7 +53,7 @@ internal static class RowReader
     /// <param name="take">Given the name and value of those wanted.</param>
     public static void Visit(object row, Func<string, PSPropertyInfo?, bool> wants, Action<string, object?> take)
     {
-        switch (Bare.Of(row))
+        switch (PSObjects.Unwrap(row))
         {
             case IDictionary dictionary:
                 foreach (DictionaryEntry entry in dictionary)
@@ -94,7 +96,7 @@ internal static class RowReader
         {
             if (wants(name, null))
             {
-                take(name, Bare.Of(value));
+                take(name, PSObjects.Unwrap(value));
             }
         }
     }
@@ -131,7 +133,7 @@ internal static class RowReader
     private static bool TryGetOwn(object row, string name, out object? value)
     {
         value = null;
-        switch (Bare.Of(row))
+        switch (PSObjects.Unwrap(row))
         {
             case IDictionary dictionary:
                 return TryGetEntry(dictionary, name, out value);
@@ -171,7 +173,7 @@ internal static class RowReader
     {
         try
         {
-            return Bare.Of(property.Value);
+            return PSObjects.Unwrap(property.Value);
         }
         catch (GetValueException)
         {
@@ -184,7 +186,7 @@ internal static class RowReader
     {
         if (dictionary.Contains(name))
         {
-            value = Bare.Of(dictionary[name]);
+            value = PSObjects.Unwrap(dictionary[name]);
             return true;
         }
 
@@ -192,7 +194,7 @@ internal static class RowReader
         {
             if (name.Equals(entry.Key.ToString(), StringComparison.OrdinalIgnoreCase))
             {
-                value = Bare.Of(entry.Value);
+                value = PSObjects.Unwrap(entry.Value);
                 return true;
             }
         }

@@ -1,13 +1,15 @@
 using System.Collections;
 using System.Data;
 
-namespace PSBackprop;
+using PSBackprop.Conversion;
+
+namespace PSBackprop.Rows;
 
 /// <summary>Takes apart what users give as rows: lists of rows, tables and views of them, and readers of query results.</summary>
 internal static class RowSource
 {
     /// <summary>Whether this is a table of rows rather than a row.</summary>
-    public static bool IsTable(object? value) => Bare.Of(value) is DataTable or DataView or DataRowCollection or IDataReader;
+    public static bool IsTable(object? value) => PSObjects.Unwrap(value) is DataTable or DataView or DataRowCollection or IDataReader;
 
     /// <summary>The rows in what was given, one after another; a row alone is itself. Rows deleted from a table are not there.</summary>
     /// <exception cref="BackpropException">The source fails half-way.</exception>
@@ -16,9 +18,9 @@ internal static class RowSource
         foreach (object? row in Expand(given))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (object? inner in IsTable(row) && row != Bare.Of(given) ? Rows(row, cancellationToken) : [row])
+            foreach (object? inner in IsTable(row) && row != PSObjects.Unwrap(given) ? Rows(row, cancellationToken) : [row])
             {
-                if (Bare.Of(inner) is not DataRow { RowState: DataRowState.Deleted })
+                if (PSObjects.Unwrap(inner) is not DataRow { RowState: DataRowState.Deleted })
                 {
                     yield return inner;
                 }
@@ -28,9 +30,9 @@ internal static class RowSource
 
     /// <summary>What can be gone through more than once: of a reader, whose rows are read once, copies of the rows.</summary>
     public static object Repeatable(object given, CancellationToken cancellationToken) =>
-        Bare.Of(given) is IDataReader reader ? Rows(reader, cancellationToken).Select(static row => RowReader.Copy(row!)).ToArray() : given;
+        PSObjects.Unwrap(given) is IDataReader reader ? Rows(reader, cancellationToken).Select(static row => RowReader.Copy(row!)).ToArray() : given;
 
-    private static IEnumerable<object?> Expand(object? given) => Bare.Of(given) switch
+    private static IEnumerable<object?> Expand(object? given) => PSObjects.Unwrap(given) switch
     {
         DataTable table => table.Rows.Cast<object?>(),
         IDataReader reader => Read(reader),

@@ -1,6 +1,7 @@
 using PSBackprop.Evaluations;
+using PSBackprop.Progress;
 
-namespace PSBackprop;
+namespace PSBackprop.Search;
 
 /// <summary>Runs the trials of a search, several side by side, and keeps what it has so far where it can be looked at meanwhile.</summary>
 internal sealed class NetworkSearch

@@ -2,7 +2,7 @@ using System.Collections.Specialized;
 
 using PSBackprop.Training;
 
-namespace PSBackprop;
+namespace PSBackprop.Search;
 
 /// <summary>A combination of settings that a search is to try.</summary>
 /// <param name="Number">Its number, from 1.</param>

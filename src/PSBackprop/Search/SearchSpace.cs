@@ -6,9 +6,11 @@ using System.Reflection;
 using MathNet.Numerics.Random;
 
 using PSBackprop.Commands;
+using PSBackprop.Conversion;
 using PSBackprop.Data;
+using PSBackprop.Settings;
 
-namespace PSBackprop;
+namespace PSBackprop.Search;
 
 /// <summary>The settings that a search goes through: for each a list of values or a range, all checked before the first trial.</summary>
 internal sealed class SearchSpace
@@ -22,14 +24,14 @@ internal sealed class SearchSpace
         {
             string name = entry.Key.ToString()!;
             PropertyInfo parameter = Parameter(name) ?? throw Errors.SettingUnknown("-Parameter", name, [.. NetworkNames, .. TrainingSettings.Names]);
-            Add(parameter, Bare.Of(entry.Value));
+            Add(parameter, PSObjects.Unwrap(entry.Value));
         }
 
         _settings.Sort(static (a, b) => string.CompareOrdinal(a.Parameter.Name, b.Parameter.Name));
     }
 
     private static IEnumerable<string> NetworkNames =>
-        Settings.Names(typeof(NewNetworkCommand)).Except(["Layer", "Dataset", "Name", "Seed"]);
+        SettingTable.Names(typeof(NewNetworkCommand)).Except(["Layer", "Dataset", "Name", "Seed"]);
 
     /// <summary>Whether a setting is one of the network, rather than of its training.</summary>
     public static bool IsOfNetwork(string name) => NetworkNames.Contains(name);
@@ -61,17 +63,17 @@ internal sealed class SearchSpace
     /// <summary>A combination drawn at random.</summary>
     public Dictionary<string, object?> Draw(RandomSource random) => _settings.ToDictionary(
         static setting => setting.Parameter.Name,
-        setting => setting.Range is { } range ? Settings.Validate("-Parameter", setting.Parameter, range.Draw(random)) : setting.Values[random.Next(setting.Values.Length)]);
+        setting => setting.Range is { } range ? SettingTable.Validate("-Parameter", setting.Parameter, range.Draw(random)) : setting.Values[random.Next(setting.Values.Length)]);
 
     private static PropertyInfo? Parameter(string name)
     {
-        PropertyInfo? parameter = Settings.Parameter(typeof(NewNetworkCommand), name);
+        PropertyInfo? parameter = SettingTable.Parameter(typeof(NewNetworkCommand), name);
         if (parameter is not null && IsOfNetwork(parameter.Name))
         {
             return parameter;
         }
 
-        parameter = Settings.Parameter(typeof(InvokeTrainingCommand), name);
+        parameter = SettingTable.Parameter(typeof(InvokeTrainingCommand), name);
         return parameter is not null && TrainingSettings.Names.Contains(parameter.Name) ? parameter : null;
     }
 
@@ -89,7 +91,7 @@ internal sealed class SearchSpace
             throw Errors.SearchCandidate(parameter.Name, value);
         }
 
-        _settings.Add((parameter, [.. values.Select(candidate => Settings.Validate("-Parameter", parameter, candidate))], null));
+        _settings.Add((parameter, [.. values.Select(candidate => SettingTable.Validate("-Parameter", parameter, candidate))], null));
     }
 
     private sealed record Interval(double Minimum, double Maximum, bool IsLogarithmic, bool IsWhole)
@@ -99,7 +101,7 @@ internal sealed class SearchSpace
             var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
             foreach (DictionaryEntry entry in given)
             {
-                values[entry.Key.ToString()!] = Bare.Of(entry.Value);
+                values[entry.Key.ToString()!] = PSObjects.Unwrap(entry.Value);
             }
 
             bool isNumber = parameter.PropertyType == typeof(int) || parameter.PropertyType == typeof(double);

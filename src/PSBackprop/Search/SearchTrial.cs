@@ -2,6 +2,8 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Globalization;
 
+using PSBackprop.Conversion;
+
 namespace PSBackprop;
 
 /// <summary>One combination of settings that a search has tried.</summary>
@@ -53,7 +55,7 @@ public sealed class SearchTrial
         $"{Trial}: {Metric} {Score?.ToString("F4", CultureInfo.CurrentCulture) ?? Outcome.ToString().ToLowerInvariant()} with {Settings}");
 
     // Lists as they read in -HiddenLayer: 8-8; a layer that is described as its description.
-    private static string Text(object? value) => Bare.Of(value) switch
+    private static string Text(object? value) => PSObjects.Unwrap(value) switch
     {
         IDictionary table => $"({string.Join(' ', Entries(table).Order(StringComparer.OrdinalIgnoreCase))})",
         Array list => string.Join('-', list.Cast<object?>().Select(Text)),

@@ -1,7 +1,7 @@
 using PSBackprop.Data;
 using PSBackprop.Evaluations;
 
-namespace PSBackprop;
+namespace PSBackprop.Search;
 
 /// <summary>How a search measures its trials: by cross-validation or on one part of the data, the same for all of them.</summary>
 internal sealed class TrialMeasurement

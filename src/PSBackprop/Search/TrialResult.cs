@@ -1,4 +1,4 @@
-namespace PSBackprop;
+namespace PSBackprop.Search;
 
 /// <summary>What a trial came to.</summary>
 /// <param name="Candidate">What was tried.</param>

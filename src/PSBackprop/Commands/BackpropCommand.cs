@@ -1,0 +1,90 @@
+using System.Management.Automation;
+
+namespace PSBackprop.Commands;
+
+/// <summary>What all cmdlets of the module share: stopping, and faults that become error records.</summary>
+public abstract class BackpropCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Set when the pipeline is stopped from outside, as by Ctrl+C; a later command that has enough does not set it.</summary>
+    private protected CancellationToken StopToken => _stopping.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            Stopped();
+        }
+
+        _stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guard(Begin);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(End);
+
+    private protected virtual void Begin()
+    {
+    }
+
+    private protected virtual void Process()
+    {
+    }
+
+    private protected virtual void End()
+    {
+    }
+
+    /// <summary>
+    /// Called on the pipeline's thread once a pipeline that was stopped from outside has ended. Nothing may be written any more.
+    /// </summary>
+    private protected virtual void Stopped()
+    {
+    }
+
+    /// <summary>Writes a warning; characters that control a terminal are shown as their number.</summary>
+    private protected new void WriteWarning(string text) => base.WriteWarning(PrintableText.Of(text));
+
+    /// <summary>Writes a verbose line; characters that control a terminal are shown as their number.</summary>
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(PrintableText.Of(text));
+
+    private protected static ErrorRecord Record(BackpropException fault) =>
+        new(fault, fault.Id, Enum.Parse<ErrorCategory>(fault.Category.ToString()), fault.TargetObject);
+
+    // Faults of a whole call end it; cmdlets write those of single rows and files themselves. The engine's own
+    // exceptions, which also carry `break`, `exit` and "Select-Object has enough", pass through.
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (BackpropException fault)
+        {
+            ThrowTerminatingError(Record(fault));
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (OutOfMemoryException exception)
+        {
+            ThrowTerminatingError(Record(Errors.OutOfMemory($"go on with {MyInvocation.MyCommand.Name}", null, "Give less data at once, or a smaller network.", exception)));
+        }
+        catch (Exception exception) when (exception.GetType().Assembly != typeof(PSCmdlet).Assembly)
+        {
+            ThrowTerminatingError(Record(Errors.Unexpected(exception)));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+using PSBackprop.Search;
+
+namespace PSBackprop.Completion;
+
+/// <summary>Completes the figures of evaluations.</summary>
+public sealed class MetricCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.Of(MetricNames.All, wordToComplete);
+}

@@ -1,0 +1,29 @@
+using PSBackprop.Data;
+using PSBackprop.Propagation;
+
+namespace PSBackprop.Conversion;
+
+/// <summary>Labelled data as cmdlets that look at single samples take it: a dataset, or inputs and targets.</summary>
+internal static class LabelledInput
+{
+    /// <exception cref="BackpropException">The data does not go with the network.</exception>
+    public static (DataMatrix Input, DataMatrix Target) Of(Network network, Dataset? dataset, object? inputData, object? targetData, Loss? loss)
+    {
+        if (dataset is not null)
+        {
+            NetworkColumns columns = network.Columns ?? throw Errors.NetworkWithoutColumns(network);
+            return (DatasetEncoder.Inputs(columns, dataset), DatasetEncoder.Targets(columns, dataset, TargetCoding.Low(network, loss)));
+        }
+
+        return network.Columns is null
+            ? (Row("-InputData", inputData!, network.InputSize), Row("-TargetData", targetData!, network.OutputSize))
+            : throw Errors.ColumnsWithoutNames(network);
+    }
+
+    // A flat list of as many numbers as the network takes is one row; it would be many rows of one number otherwise.
+    private static DataMatrix Row(string name, object value, int width)
+    {
+        DataMatrix data = DataMatrixConverter.Convert(name, value);
+        return data.Columns == 1 && data.Rows == width && width > 1 ? new DataMatrix(name, data.ToArray<double>(), 1, width) : data;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections;
+using System.Data;
+using System.Management.Automation;
+
+using PSBackprop.Conversion;
+
+namespace PSBackprop.Rows;
+
+/// <summary>Adds what a network says of a row to the row itself.</summary>
+internal static class PredictionProperties
+{
+    private const string PredictionName = "Prediction";
+    private const string ProbabilityName = "Probability";
+
+    /// <summary>The row with Prediction, and Probability where there is one; a network with several targets adds one of each for every target, with its name.</summary>
+    public static PSObject Append(object? row, Prediction prediction)
+    {
+        PSObject result = Own(row);
+        if (prediction.Labels is { } labels)
+        {
+            foreach (var (name, probability) in prediction.Probabilities!)
+            {
+                Set(result, $"{PredictionName}_{name}", labels.Contains(name));
+                Set(result, $"{ProbabilityName}_{name}", probability);
+            }
+        }
+        else if (prediction.Values is { } values)
+        {
+            foreach (var (name, value) in values)
+            {
+                Set(result, $"{PredictionName}_{name}", value);
+            }
+        }
+        else
+        {
+            Set(result, PredictionName, PredictionMembers.Answer(prediction));
+            if (prediction.Probability is { } probability)
+            {
+                Set(result, ProbabilityName, probability);
+            }
+        }
+
+        if (prediction.Top is { } top)
+        {
+            Set(result, nameof(prediction.Top), top);
+        }
+
+        return result;
+    }
+
+    // A row made of named values is copied, so that the caller's own stays as it is; another object gets properties around it.
+    private static PSObject Own(object? row)
+    {
+        switch (PSObjects.Unwrap(row))
+        {
+            case IDictionary or DataRow or DataRowView or IDataRecord:
+                return RowReader.Copy(row!);
+            case PSObject custom:
+                return custom.Copy();
+            default:
+                return new PSObject(row);
+        }
+    }
+
+    private static void Set(PSObject target, string name, object value)
+    {
+        if (target.Properties[name] is { } present)
+        {
+            target.Properties.Remove(present.Name);
+        }
+
+        target.Properties.Add(new PSNoteProperty(name, value));
+    }
+}
