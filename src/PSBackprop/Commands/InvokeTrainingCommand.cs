@@ -419,7 +419,9 @@ public sealed class InvokeTrainingCommand : BackpropCommand
         _current = null;
     }
 
-    private protected override void Stopped()
+    private protected override bool HasWork => _current is not null || _earlier.Count > 0;
+
+    private protected override void SaveWork()
     {
         Network[] networks =
         [

@@ -102,7 +102,9 @@ public sealed class SearchNetworkCommand : BackpropCommand
         WriteObject(TrainBest(_search.Best ?? throw NothingFinished(_search)));
     }
 
-    private protected override void Stopped()
+    private protected override bool HasWork => _search?.BestSoFar is not null;
+
+    private protected override void SaveWork()
     {
         if (_search?.BestSoFar is not { Network: { } network, Trial: var trial })
         {

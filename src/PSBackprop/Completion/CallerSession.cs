@@ -5,8 +5,8 @@ using PSBackprop.Conversion;
 namespace PSBackprop.Completion;
 
 /// <summary>
-/// What a completer may know of the session in which Tab was pressed: its variables and its location. Completers get no
-/// session from the engine; a command run in the current runspace does, and this one hands it on. No text becomes script.
+/// What a completer may know of the session in which Tab was pressed, its variables and its location. Completers get no session
+/// from the engine; a command run in the current runspace does, and this one hands it on. No text becomes script.
 /// </summary>
 internal sealed class CallerSession
 {
@@ -27,6 +27,19 @@ internal sealed class CallerSession
         catch (InvalidOperationException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Whether the session is being stopped, as by Ctrl+C: it starts no command then.</summary>
+    public static bool IsStopping()
+    {
+        try
+        {
+            return Current() is null;
+        }
+        catch (PipelineStoppedException)
+        {
+            return true;
         }
     }
 
