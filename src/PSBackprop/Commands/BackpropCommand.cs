@@ -1,16 +1,10 @@
 using System.Management.Automation;
 
-using PSBackprop.Completion;
-
 namespace PSBackprop.Commands;
 
 /// <summary>What all cmdlets of the module share: stopping, and faults that become error records.</summary>
 public abstract class BackpropCommand : PSCmdlet, IDisposable
 {
-    // How long after a command's end it may show that it was stopped, and how often that is looked at, in milliseconds.
-    private const int LatestStop = 200;
-    private const int StopPeriod = 10;
-
     private readonly CancellationTokenSource _stopping = new();
     private bool _wasStopped;
 
@@ -73,19 +67,9 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
     private protected static ErrorRecord Record(BackpropException fault) =>
         new(fault, fault.Id, Enum.Parse<ErrorCategory>(fault.Category.ToString()), fault.TargetObject);
 
-    // A command ends by the same exception whether the user stopped the pipeline or a later command had enough. Of the first it is
-    // told as well, but not where the exception comes from a script in the pipeline that saw the stop before the commands were told;
-    // then the session itself knows of it, a moment later.
-    private bool WasStoppedFromOutside()
-    {
-        bool isStop = _stopping.IsCancellationRequested;
-        for (int waited = 0; _wasStopped && !isStop && waited < LatestStop; waited += StopPeriod)
-        {
-            isStop = CallerSession.IsStopping() || _stopping.Token.WaitHandle.WaitOne(StopPeriod);
-        }
-
-        return isStop;
-    }
+    // A command is told of a stop, but not where a script in the pipeline saw it first and ended the pipeline; then the engine still
+    // says so. It does not where a later command had enough, though that ends this one by the same exception.
+    private bool WasStoppedFromOutside() => _stopping.IsCancellationRequested || (_wasStopped && Stopping);
 
     // Faults of a whole call end it; cmdlets write those of single rows and files themselves. The engine's own
     // exceptions, which also carry `break`, `exit` and "Select-Object has enough", pass through.

@@ -30,19 +30,6 @@ internal sealed class CallerSession
         }
     }
 
-    /// <summary>Whether the session is being stopped, as by Ctrl+C: it starts no command then.</summary>
-    public static bool IsStopping()
-    {
-        try
-        {
-            return Current() is null;
-        }
-        catch (PipelineStoppedException)
-        {
-            return true;
-        }
-    }
-
     /// <summary>The value of a variable; null if there is none, or if the path is not that of a variable but of a drive's item.</summary>
     public object? Variable(VariablePath path) => path.IsVariable ? _state.PSVariable.GetValue(path.UserPath) : null;
 
