@@ -161,7 +161,7 @@ Describe 'The module and its script' {
             param($Predicted, $Faults)
             foreach ($row in $Predicted) {
                 $answer = [ordered]@{}
-                $row.PSObject.Properties.Where({ $_.Name -match '^(Prediction|Probability)(_|$)' }).ForEach({ $answer[$_.Name] = $_.Value })
+                $row.PSObject.Properties.Where({ $_.Name -match '^(Prediction|Probability|OutOfRange)(_|$)' }).ForEach({ $answer[$_.Name] = $_.Value })
                 $answer.Names = $(if ($row -is [Management.Automation.PSCustomObject]) { $row.PSObject.Properties.Name -join '|' } else { '' })
                 $answer
             }

@@ -51,6 +51,24 @@ internal static class ColumnFit
         columns.Positive ?? NetworkColumns.DefaultPositive,
         columns.Notation);
 
+    /// <summary>The same columns, with ranges that include those of further training data.</summary>
+    public static NetworkColumns Widen(NetworkColumns columns, Dataset dataset) => new(
+        [.. columns.Input.Select(column => column.Minimum is not null && dataset.Find(column.Name) is NumberColumn numbers ? Widened(column, numbers) : column)],
+        columns.Output,
+        columns.UnknownCategory,
+        columns.Positive ?? NetworkColumns.DefaultPositive,
+        columns.Notation);
+
+    private static NetworkColumn Widened(NetworkColumn column, NumberColumn numbers)
+    {
+        double[] values = [column.Minimum!.Value, column.Maximum!.Value, .. numbers.Values.Where(static value => !double.IsNaN(value))];
+        return new NetworkColumn(column.Name, column.Kind, column.Categories, column.Width, column.Scaling, column.Offset, column.Scale, column.Missing)
+        {
+            Minimum = values.Min(),
+            Maximum = values.Max(),
+        };
+    }
+
     private static NetworkColumn Renew(NetworkColumn column, DataColumn data, MissingPolicy missing)
     {
         if (column.Kind != ColumnKind.Numeric || data is not NumberColumn numbers)
@@ -58,12 +76,12 @@ internal static class ColumnFit
             return column;
         }
 
-        return Numeric(numbers, column.Scaling, missing);
+        return Numeric(numbers, column.Scaling, missing, keepsRange: column.Minimum is not null);
     }
 
     private static NetworkColumn Feature(DataColumn column, Scaling scaling, MissingPolicy missing) => column switch
     {
-        NumberColumn numbers => Numeric(numbers, scaling, missing),
+        NumberColumn numbers => Numeric(numbers, scaling, missing, keepsRange: true),
         _ => new NetworkColumn(
             column.Name,
             column.Kind,
@@ -75,11 +93,11 @@ internal static class ColumnFit
 
     private static NetworkColumn Target(DataColumn column, Scaling scaling, bool oneUnit) => column switch
     {
-        NumberColumn numbers => Numeric(numbers, scaling, MissingPolicy.Error),
+        NumberColumn numbers => Numeric(numbers, scaling, MissingPolicy.Error, keepsRange: false),
         _ => new NetworkColumn(column.Name, column.Kind, column.Categories, oneUnit && column.Categories.Count == 2 ? 1 : column.Categories.Count, Scaling.None, labelType: ((CategoryColumn)column).LabelType),
     };
 
-    private static NetworkColumn Numeric(NumberColumn column, Scaling scaling, MissingPolicy missing)
+    private static NetworkColumn Numeric(NumberColumn column, Scaling scaling, MissingPolicy missing, bool keepsRange)
     {
         double[] present = Array.Exists(column.Values, double.IsNaN) ? Array.FindAll(column.Values, static value => !double.IsNaN(value)) : column.Values;
         double? stands = missing switch
@@ -98,7 +116,11 @@ internal static class ColumnFit
 
         // A constant column has nothing to divide by; so has one whose spread is lost in its last digit, or is beyond all numbers.
         bool isFlat = !double.IsFinite(scale) || !(scale > 1e-14 * Math.Abs(offset));
-        return new NetworkColumn(column.Name, ColumnKind.Numeric, [], 1, scaling, offset, isFlat ? 1 : scale, stands);
+        return new NetworkColumn(column.Name, ColumnKind.Numeric, [], 1, scaling, offset, isFlat ? 1 : scale, stands)
+        {
+            Minimum = keepsRange && present.Length > 0 ? present.Min() : null,
+            Maximum = keepsRange && present.Length > 0 ? present.Max() : null,
+        };
     }
 
     // Divided before they are added, as numbers near the end of the range would add up to infinity.

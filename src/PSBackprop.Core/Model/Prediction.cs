@@ -45,6 +45,11 @@ public sealed class Prediction
     /// <summary>For several numbers: each in its own units, by the target's name.</summary>
     public IReadOnlyDictionary<string, double>? Values => _names is { Count: > 1 } && Label is null && Labels is null ? Named() : null;
 
+    /// <summary>The columns in which the row lies far outside what the network was trained on; empty for none, or where the network does not know.</summary>
+    public IReadOnlyList<string> OutOfRange { get; internal set; } = NoColumns;
+
+    internal static IReadOnlyList<string> NoColumns { get; } = FixedList.Of<string>([]);
+
     /// <inheritdoc/>
     public override string ToString() => this switch
     {

@@ -20,6 +20,11 @@ internal static class ColumnsFormat
                 writer.WriteString("scaling", JsonNames.Of(column.Scaling));
                 writer.WriteNumber("offset", column.Offset);
                 writer.WriteNumber("scale", column.Scale);
+                if (column is { Minimum: { } minimum, Maximum: { } maximum })
+                {
+                    writer.WriteNumber("minimum", minimum);
+                    writer.WriteNumber("maximum", maximum);
+                }
             }
             else
             {
@@ -125,16 +130,30 @@ internal static class ColumnsFormat
 
     private static NetworkColumn Column(JsonNode node, int units)
     {
-        node.Object().AllowMembers("name", "kind", "scaling", "offset", "scale", "units", "categories", "labelType", "enumType", "missing");
+        node.Object().AllowMembers("name", "kind", "scaling", "offset", "scale", "minimum", "maximum", "units", "categories", "labelType", "enumType", "missing");
         string name = node.Member("name").Text();
         ColumnKind kind = node.Member("kind").Name<ColumnKind>();
         double? missing = node.OptionalMember("missing")?.Number();
         if (kind == ColumnKind.Numeric)
         {
             double scale = node.Member("scale").Number();
-            return scale == 0
-                ? throw node.Member("scale").Fault("is 0; it must be another number")
-                : new NetworkColumn(name, kind, [], 1, node.Member("scaling").Name<Scaling>(), node.Member("offset").Number(), scale, missing);
+            if (scale == 0)
+            {
+                throw node.Member("scale").Fault("is 0; it must be another number");
+            }
+
+            double? minimum = node.OptionalMember("minimum")?.Number();
+            double? maximum = minimum is null ? node.OptionalMember("maximum")?.Number() : node.Member("maximum").Number();
+            if (maximum is not null && !(minimum <= maximum))
+            {
+                throw node.Member("maximum").Fault("is there, but 'minimum' is not, or is greater");
+            }
+
+            return new NetworkColumn(name, kind, [], 1, node.Member("scaling").Name<Scaling>(), node.Member("offset").Number(), scale, missing)
+            {
+                Minimum = minimum,
+                Maximum = maximum,
+            };
         }
 
         // The layers have shown that there are so many units; only so many categories are worth reading.

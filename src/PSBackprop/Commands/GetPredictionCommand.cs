@@ -22,6 +22,7 @@ public sealed class GetPredictionCommand : BackpropCommand
     private Predictor? _predictor;
     private RowEncoder? _encoder;
     private OutputDecoder? _decoder;
+    private RangeCheck? _range;
     private int _row;
 
     private NumberNotation? Notation => Culture is null ? null : NumberNotation.Of(Culture);
@@ -120,17 +121,38 @@ public sealed class GetPredictionCommand : BackpropCommand
         }
     }
 
+    private protected override void End()
+    {
+        if (_range is not null)
+        {
+            Warn(_range);
+        }
+    }
+
+    private void Warn(RangeCheck range)
+    {
+        if (range.Warning is { } warning)
+        {
+            WriteWarning(warning);
+        }
+    }
+
     private void PredictAll()
     {
         OutputDecoder decoder = Decoder();
         object data = RowSource.Repeatable(InputData ?? throw Errors.EmptyData("-InputData"), StopToken);
         DataMatrix input = PredictionInput.Of(Network, data, Notation, StopToken);
+        var range = new RangeCheck(Network);
+        int row = 0;
         using IEnumerator<object?> rows = Append ? PredictionInput.Rows(data, StopToken).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
         foreach (double[] output in Predictor.Create(Network, input.Rows).Predict(input, StopToken))
         {
             rows.MoveNext();
-            Write(Append ? rows.Current : null, output, decoder);
+            Write(Append ? rows.Current : null, output, decoder, range.Columns(input.Values.Slice(row * input.Columns, input.Columns), row + 1));
+            row++;
         }
+
+        Warn(range);
     }
 
     // A row that cannot be used is an error of its own, and the next one goes on.
@@ -140,10 +162,14 @@ public sealed class GetPredictionCommand : BackpropCommand
         _predictor ??= Predictor.Create(Network, rows: 1);
         _encoder ??= new RowEncoder(Network, Notation);
         _decoder ??= Decoder();
+        _range ??= new RangeCheck(Network);
         double[] output;
+        IReadOnlyList<string> outOfRange;
         try
         {
-            output = _predictor.Predict(_encoder.Encode(row, _row));
+            ReadOnlySpan<double> encoded = _encoder.Encode(row, _row);
+            output = _predictor.Predict(encoded);
+            outOfRange = _range.Columns(encoded, _row);
         }
         catch (BackpropException fault)
         {
@@ -151,7 +177,7 @@ public sealed class GetPredictionCommand : BackpropCommand
             return;
         }
 
-        Write(row, output, _decoder);
+        Write(row, output, _decoder, outOfRange);
     }
 
     private OutputDecoder Decoder()
@@ -165,7 +191,7 @@ public sealed class GetPredictionCommand : BackpropCommand
         return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top, PSObjects.Unwrap(PositiveClass));
     }
 
-    private void Write(object? row, double[] output, OutputDecoder decoder)
+    private void Write(object? row, double[] output, OutputDecoder decoder, IReadOnlyList<string> outOfRange)
     {
         if (Raw)
         {
@@ -174,6 +200,7 @@ public sealed class GetPredictionCommand : BackpropCommand
         else
         {
             Prediction prediction = decoder.Decode(output);
+            prediction.OutOfRange = outOfRange;
             WriteObject(Append ? PredictionProperties.Append(row, prediction) : prediction);
         }
     }

@@ -18,8 +18,8 @@ internal static class PredictionInput
     {
         Dataset dataset when network.Columns is { } columns => DatasetEncoder.Inputs(columns, dataset),
         Dataset => throw Errors.NetworkWithoutColumns(network),
-        { } rows when RowSource.IsTable(rows) || (network.Columns is not null && rows is IEnumerable and not string) =>
-            new RowEncoder(network, notation).EncodeAll("-InputData", RowSource.Rows(rows, cancellationToken)),
+        { } rows when RowSource.IsTable(rows) || (network.Columns is not null && (rows is IEnumerable and not string || RowReader.HasNames(data))) =>
+            new RowEncoder(network, notation).EncodeAll("-InputData", RowSource.Rows(data, cancellationToken)),
         _ => DataMatrixConverter.Convert("-InputData", data, notation ?? NumberNotation.Invariant, cancellationToken),
     };
 

@@ -45,6 +45,12 @@ internal static class PredictionProperties
             Set(result, nameof(prediction.Top), top);
         }
 
+        // Few rows have it, and those alone get the property.
+        if (prediction.OutOfRange.Count > 0)
+        {
+            Set(result, nameof(prediction.OutOfRange), prediction.OutOfRange.ToArray());
+        }
+
         return result;
     }
 

@@ -42,6 +42,20 @@ public sealed class NetworkColumn
     /// <summary>What stands for a missing value: a number in the column's own units, or the place of a category; null if none may be missing.</summary>
     public double? Missing { get; }
 
+    /// <summary>The smallest number in training; null where it is not known.</summary>
+    public double? Minimum { get; internal init; }
+
+    /// <summary>The largest number in training; null where it is not known.</summary>
+    public double? Maximum { get; internal init; }
+
+    /// <summary>
+    /// Numbers beyond these lie far outside training: by more than the whole width between the smallest and the largest. Of a
+    /// column that was constant every other number does. Null where the range is not known.
+    /// </summary>
+    internal (double Low, double High)? Limits => this is { Minimum: { } minimum, Maximum: { } maximum } && double.IsFinite(maximum - minimum)
+        ? (minimum - (maximum - minimum), maximum + (maximum - minimum))
+        : null;
+
     /// <summary>What the categories of a target are outside the network.</summary>
     internal LabelType LabelType { get; }
 
@@ -75,7 +89,8 @@ public sealed class NetworkColumn
             isNumber ? new NumberReading() : new PlaceReading(Categories, OtherWords(), IgnoresCase: Kind == ColumnKind.Boolean, unknown == UnknownCategory.Error),
             Missing,
             isNumber ? UnitEncoding.Number : Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace,
-            Width);
+            Width,
+            Limits);
     }
 
     // What also stands for no and yes, in turn.

@@ -8,5 +8,6 @@ namespace PSBackprop.Inference;
 /// <param name="Missing">The number or the place that stands for a missing value; null if none may be missing.</param>
 /// <param name="Encoding">What becomes of what was read.</param>
 /// <param name="Width">The number of units.</param>
+/// <param name="Limits">Numbers beyond these lie far outside training; null where that is not known.</param>
 internal sealed record ColumnInference(
-    string Name, string? Date, DatePart? Part, CellReading Reading, double? Missing, UnitEncoding Encoding, int Width);
+    string Name, string? Date, DatePart? Part, CellReading Reading, double? Missing, UnitEncoding Encoding, int Width, (double Low, double High)? Limits);

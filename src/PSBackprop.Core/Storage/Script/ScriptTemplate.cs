@@ -121,6 +121,7 @@ internal static class ScriptTemplate
                     }
                 }
                 $signal = New-Object double[] $inputs
+                $outside = @()
                 $start = 0
                 for ($i = 0; $i -lt $columns.Length; $i++) {
                     $column = $columns[$i]
@@ -162,6 +163,7 @@ internal static class ScriptTemplate
                             & $fail $faults.NotFinite $text $text $name
                             return
                         }
+                        if ($column.Limits -and ($number -lt $column.Limits[0] -or $number -gt $column.Limits[1])) { $outside += $name }
                         $signal[$start] = $number
                     }
                     else {
@@ -190,6 +192,7 @@ internal static class ScriptTemplate
                     return
                 }
                 $values = & $list $InputObject
+                $outside = $null
                 $signal = New-Object double[] $values.Count
                 for ($i = 0; $i -lt $values.Count; $i++) {
                     $number = & $read $values[$i]
@@ -223,6 +226,7 @@ internal static class ScriptTemplate
 
     /// <summary>Writes the row with what is in <c>$answer</c>. A row of named values is copied; another object gets properties.</summary>
     public const string End = """
+                if ($outside) { $answer.OutOfRange = [string[]]$outside }
                 if ($null -eq $InputObject) { $result = New-Object PSObject }
                 elseif ($InputObject -is [Collections.IDictionary]) {
                     $result = New-Object PSObject

@@ -111,7 +111,9 @@ internal static class ScriptWriter
             string missing = column.Missing is { } value ? ScriptText.Number(value) : "$null";
             string date = column.Part is { } part ? $"Date = {ScriptText.Quote(column.Date!)}; Part = '{part}'" : "Date = $null";
             writer.Write($"{Indent}    @{{ Name = {ScriptText.Quote(column.Name)}; {date}; Missing = {missing}; Encoding = '{column.Encoding}'");
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"; Width = {column.Width}; {Reading(column)} }}\n"));
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"; Width = {column.Width}"));
+            string limits = column.Limits is var (low, high) ? $"@({ScriptText.Number(low)}, {ScriptText.Number(high)})" : "$null";
+            writer.Write($"; Limits = {limits}; {Reading(column)} }}\n");
         }
 
         writer.Write($"{Indent})\n");
