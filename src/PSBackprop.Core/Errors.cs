@@ -42,7 +42,7 @@ internal static class Errors
 
     public static BackpropException DropoutRange(int position, double value) => new(
         "DropoutRange", FaultCategory.InvalidArgument, value,
-        $"Layer {position} has a dropout of {value.ToString(CultureInfo.InvariantCulture)}. It is the probability that an output is silenced: from 0 to below 1.");
+        $"Layer {position} has a dropout of {value.ToString(CultureInfo.InvariantCulture)}. It is the probability that an output is dropped: from 0 to below 1.");
 
     public static BackpropException OutputDropout() => new(
         "OutputDropout", FaultCategory.InvalidArgument, null,
@@ -376,7 +376,7 @@ internal static class Errors
 
     public static BackpropException SearchMetricUnknown(string metric, IReadOnlyList<string> known) => new(
         "SearchMetricUnknown", FaultCategory.InvalidArgument, metric,
-        $"There is no figure '{metric}' for this data. The figures are {List(known)}.");
+        $"There is no metric '{metric}' for this data. The metrics are {List(known)}.");
 
     public static BackpropException SearchNothingFinished(int trials, IReadOnlyList<string> reasons, bool hasDiverged) => new(
         "SearchNothingFinished", FaultCategory.InvalidResult, null,
@@ -473,7 +473,7 @@ internal static class Errors
 
     public static BackpropException SettingUnknown(string place, object name, IReadOnlyList<string> known) => new(
         "SettingUnknown", FaultCategory.InvalidArgument, name,
-        $"{place} has '{name}', which is no setting. The settings are {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+        $"{place} has '{name}', which is not a setting. The settings are {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
 
     public static BackpropException SettingRefused(string place, string name, object? value, Exception inner) => new(
         "SettingRefused", FaultCategory.InvalidArgument, value,
@@ -558,7 +558,7 @@ internal static class Errors
 
     public static BackpropException FileExpands(string path, long most) => new(
         "FileExpands", FaultCategory.InvalidData, path,
-        $"'{path}' unpacks to more than {most} times its size, which no honest data does. If you trust it, unpack it yourself and read that.");
+        $"'{path}' unpacks to more than {most} times its size, which looks like a decompression bomb. If you trust it, unpack it yourself and read that.");
 
     public static BackpropException FileNotOnnx(string source, Exception inner) => new(
         "FileNotOnnx", FaultCategory.InvalidData, source,

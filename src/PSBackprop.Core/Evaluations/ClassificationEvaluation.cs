@@ -70,7 +70,7 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <summary>How often each class was taken for each.</summary>
     public ConfusionMatrix ConfusionMatrix { get; }
 
-    /// <summary>The figures of each class.</summary>
+    /// <summary>The metrics of each class.</summary>
     public IReadOnlyList<ClassScore> PerClass { get; }
 
     /// <summary>What is wrong at a glance: classes that are never predicted.</summary>

@@ -14,7 +14,7 @@ public sealed class CrossValidationResult
     /// <summary>The evaluation of each fold, by the network trained on the others.</summary>
     public IReadOnlyList<Evaluation> Folds { get; }
 
-    /// <summary>Each figure over the folds, the most telling first.</summary>
+    /// <summary>Each metric over the folds, the most telling first.</summary>
     public IReadOnlyList<FoldFigure> Figures { get; }
 
     /// <inheritdoc/>

@@ -15,6 +15,6 @@ public abstract class Evaluation
     /// <summary>The network's loss on them, without regularization.</summary>
     public double Loss { get; }
 
-    /// <summary>The figures that stand for the whole, by name, the most telling first.</summary>
+    /// <summary>The metrics that stand for the whole, by name, the most telling first.</summary>
     internal abstract IReadOnlyList<(string Name, double? Value)> Figures { get; }
 }

@@ -4,7 +4,7 @@ using MathNet.Numerics.Statistics;
 
 namespace PSBackprop;
 
-/// <summary>A figure over several folds.</summary>
+/// <summary>A metric over several folds.</summary>
 /// <param name="Name">The figure.</param>
 /// <param name="Mean">Its mean.</param>
 /// <param name="Deviation">Its standard deviation, with n − 1 in the divisor.</param>
@@ -15,7 +15,7 @@ public sealed record FoldFigure(string Name, double Mean, double Deviation, doub
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.CurrentCulture, $"{Name} {Mean:F4} ± {Deviation:F4}");
 
-    // Folds for which a figure is not defined are left out; null if it is for none.
+    // Folds for which a metric is not defined are left out; null if it is for none.
     internal static FoldFigure? Of(string name, double[] values) =>
         values.Length == 0 ? null : new FoldFigure(name, values.Mean(), values.Length == 1 ? 0 : values.StandardDeviation(), values.Min(), values.Max());
 }

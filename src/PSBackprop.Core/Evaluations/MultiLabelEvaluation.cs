@@ -35,7 +35,7 @@ public sealed class MultiLabelEvaluation : Evaluation
     /// <summary>The same as <see cref="F1"/>.</summary>
     public double MacroF1 => F1;
 
-    /// <summary>The figures of each target.</summary>
+    /// <summary>The metrics of each target.</summary>
     public IReadOnlyList<ClassScore> PerLabel { get; }
 
     internal override IReadOnlyList<(string Name, double? Value)> Figures =>

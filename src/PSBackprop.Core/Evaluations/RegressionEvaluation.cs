@@ -26,7 +26,7 @@ public sealed class RegressionEvaluation : Evaluation
     /// <summary>The largest absolute error.</summary>
     public double MaximumError => PerTarget.Max(static target => target.MaximumError);
 
-    /// <summary>The figures of each target.</summary>
+    /// <summary>The metrics of each target.</summary>
     public IReadOnlyList<TargetScore> PerTarget { get; }
 
     internal override IReadOnlyList<(string Name, double? Value)> Figures =>

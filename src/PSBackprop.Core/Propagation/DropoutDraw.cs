@@ -5,7 +5,7 @@ using PSBackprop.Numerics;
 namespace PSBackprop.Propagation;
 
 /// <summary>
-/// Which outputs a pass silences. Whether one goes is a function of the key, the layer, the row's place in the epoch and
+/// Which outputs a pass drops. Whether one goes is a function of the key, the layer, the row's place in the epoch and
 /// the unit alone, so it depends neither on batches and blocks nor on who computes it.
 /// </summary>
 /// <param name="Key">The epoch's key.</param>

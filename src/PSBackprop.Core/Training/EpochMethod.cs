@@ -12,7 +12,7 @@ internal abstract class EpochMethod<T>
     /// <summary>The learning rate of the epoch's last step.</summary>
     public abstract double LearningRate { get; }
 
-    /// <summary>The length of the gradient at the epoch's last step.</summary>
+    /// <summary>The gradient norm at the epoch's last step.</summary>
     public abstract double GradientNorm { get; }
 
     /// <summary>Whether each step is w ← w − η g and nothing else.</summary>

@@ -77,7 +77,7 @@ public sealed class TrainingOptions
     /// <summary>λ of the penalty ½ λ Σ w² over the weights, at least 0.</summary>
     public double L2 { get; set; }
 
-    /// <summary>The largest length of the gradient, above 0; a longer one is shortened to it. Null for none.</summary>
+    /// <summary>The largest gradient norm, above 0; a larger one is scaled down to it. Null for none.</summary>
     public double? GradientClip { get; set; }
 
     /// <summary>The largest magnitude of an element of the gradient, above 0. Null for none.</summary>
@@ -122,13 +122,13 @@ public sealed class TrainingOptions
     /// <summary>Training ends when the epoch's loss is at or below this.</summary>
     public double? TargetLoss { get; set; }
 
-    /// <summary>The length of the gradient at which L-BFGS and Levenberg–Marquardt have converged, at least 0; null for 1e-7.</summary>
+    /// <summary>The gradient norm at which L-BFGS and Levenberg–Marquardt have converged, at least 0; null for 1e-7.</summary>
     public double? GradientTolerance { get; set; }
 
     /// <summary>Training ends when this time has passed.</summary>
     public TimeSpan? TimeLimit { get; set; }
 
-    /// <summary>The figures to record beside the loss.</summary>
+    /// <summary>The metrics to record beside the loss.</summary>
     public IReadOnlyList<Metric> Metric { get; set; } = [];
 
     /// <summary>The most threads, at least 1; null for one a processor. Their number changes no bit of the result.</summary>

@@ -6,7 +6,7 @@ using PSBackprop.Search;
 
 namespace PSBackprop.Completion;
 
-/// <summary>Completes the figures of evaluations.</summary>
+/// <summary>Completes the metrics of evaluations.</summary>
 public sealed class MetricCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

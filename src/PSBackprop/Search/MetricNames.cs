@@ -1,6 +1,6 @@
 namespace PSBackprop.Search;
 
-/// <summary>The names of the figures that an evaluation has, by what the network is for.</summary>
+/// <summary>The names of the metrics that an evaluation has, by what the network is for.</summary>
 internal static class MetricNames
 {
     private static readonly Dictionary<NetworkTask, (Type Evaluation, string First)> s_evaluations = new()
@@ -16,7 +16,7 @@ internal static class MetricNames
         .Where(static property => property.PropertyType == typeof(double) || property.PropertyType == typeof(double?))
         .Select(static property => property.Name);
 
-    /// <summary>The figure with this name, in any case; without a name the one that tells most. Means over classes are called so.</summary>
+    /// <summary>The metric with this name, in any case; without a name the one that tells most. Means over classes are called so.</summary>
     /// <exception cref="BackpropException">There is none of that name.</exception>
     public static string Find(NetworkColumns columns, string name)
     {

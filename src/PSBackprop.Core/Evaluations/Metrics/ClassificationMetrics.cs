@@ -1,6 +1,6 @@
 namespace PSBackprop.Evaluations.Metrics;
 
-/// <summary>Figures of classifiers, with scikit-learn's definitions: what would divide by zero is 0, and classes that neither occur nor are predicted do not count.</summary>
+/// <summary>Metrics of classifiers, with scikit-learn's definitions: what would divide by zero is 0, and classes that neither occur nor are predicted do not count.</summary>
 internal static class ClassificationMetrics
 {
     /// <param name="labels">The classes.</param>

@@ -1,6 +1,6 @@
 namespace PSBackprop.Evaluations.Metrics;
 
-/// <summary>Figures of several yes-or-no answers at once, with scikit-learn's definitions.</summary>
+/// <summary>Metrics of several yes-or-no answers at once, with scikit-learn's definitions.</summary>
 internal static class MultiLabelMetrics
 {
     /// <param name="labels">The targets.</param>

@@ -1,6 +1,6 @@
 namespace PSBackprop.Evaluations.Metrics;
 
-/// <summary>Figures of predicted numbers, with scikit-learn's definitions.</summary>
+/// <summary>Metrics of predicted numbers, with scikit-learn's definitions.</summary>
 internal static class RegressionMetrics
 {
     // Stands for a target of zero in the percentage error: the spacing of doubles at 1.

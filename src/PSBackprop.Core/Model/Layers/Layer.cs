@@ -45,7 +45,7 @@ public abstract class Layer
     /// <summary>The activation function.</summary>
     public Activation Activation => Shape.Activation;
 
-    /// <summary>The probability that training silences an output; 0 for none.</summary>
+    /// <summary>The probability that training drops an output; 0 for none.</summary>
     public double Dropout => Shape.Dropout;
 
     /// <summary>What training leaves as it is.</summary>

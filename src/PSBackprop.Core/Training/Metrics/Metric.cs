@@ -1,6 +1,6 @@
 namespace PSBackprop;
 
-/// <summary>Figures reported beside the loss, from the same forward pass.</summary>
+/// <summary>Metrics reported beside the loss, from the same forward pass.</summary>
 public enum Metric
 {
     /// <summary>The mean of (target − output)² over samples and outputs.</summary>

@@ -75,7 +75,7 @@ internal sealed class LevenbergMarquardt<T> : Minimizer<T>
     /// <param name="trained">Which of them are trained.</param>
     /// <param name="isMean">Whether the loss is the mean squared error, rather than half the sum.</param>
     /// <param name="l2">λ of the L2 penalty.</param>
-    /// <param name="tolerance">The length of the gradient at which it has converged.</param>
+    /// <param name="tolerance">The gradient norm at which it has converged.</param>
     public LevenbergMarquardt(Network network, Objective<T> objective, TrainingData<T> data, T[] parameters, IReadOnlyList<(int Start, int Length)> trained, bool isMean, double l2, double tolerance)
         : base(objective, tolerance)
     {
