@@ -22,6 +22,26 @@ Describe 'Trace-Backpropagation' {
         $copy.History | Should -HaveCount 3
     }
 
+    It 'explains each gradient with the penalties on the weights' {
+        $trace = $net | Trace-Backpropagation @step -L1 0.25 -L2 0.5
+        foreach ($record in $trace.Where({ $_.Step -eq 'Gradient' })) {
+            $told = [scriptblock]::Create(($record.Formula -replace '·', '*')).InvokeReturnAsIs()
+            $told | Should -BeGreaterThan ($record.Value - 1e-5)
+            $told | Should -BeLessThan ($record.Value + 1e-5)
+        }
+        $trained = $net.Clone() | Invoke-Training -InputData @(, (1, 0)) -TargetData 1 -Optimizer Sgd -LearningRate 0.5 -Epoch 1 -L1 0.25 -L2 0.5
+        $trace.Where({ $_.Symbol -ceq 'E' })[-1].Value | Should -Be $trained.History[0].Loss
+    }
+
+    It 'takes the settings of the optimizers as a training does' {
+        $setting = @{ Optimizer = 'RmsProp'; Momentum = 0.5; Rho = 0.8; Epsilon = 1e-3; Centered = $true }
+        $copy = $net.Clone()
+        $null = $copy | Trace-Backpropagation @step @setting -Epoch 3 -Update
+        $trained = $net.Clone() | Invoke-Training -InputData @(, (1, 0)) -TargetData 1 -LearningRate 0.5 -Epoch 3 @setting
+        ($copy.Layers.Biases | Get-Bit) | Should -Be ($trained.Layers.Biases | Get-Bit)
+        { $net | Trace-Backpropagation @step -Optimizer Sgd -Beta1 0.5 } | Should -Throw -ErrorId 'SettingWithoutEffect,*'
+    }
+
     It 'has every number that about_Backpropagation tells' {
         $trace = $net | Trace-Backpropagation @step
         $known = $trace.ForEach({ '{0} = {1} = {2}' -f $_.Symbol, $_.Formula, $_.Value.ToString('G6', [cultureinfo]::InvariantCulture) })

@@ -52,7 +52,8 @@ internal static class TraceRecords
         }
 
         string total = step.Loss.IsMean ? "the mean over the rows" : "the sum over the rows";
-        yield return new TraceRecord(step.Epoch, TraceStep.Loss, "E", total, step.LossValue);
+        string penalty = step.L1 > 0 || step.L2 > 0 ? ", and the penalty on the weights" : string.Empty;
+        yield return new TraceRecord(step.Epoch, TraceStep.Loss, "E", total + penalty, step.LossValue);
     }
 
     private static double OneUnit(TracedStep step, TracedLayer output, int index) =>
@@ -115,8 +116,16 @@ internal static class TraceRecords
     {
         TracedLayer traced = parameter.Traced;
         Func<int, double>? input = parameter.Source is { } source ? row => traced.Input[(row * traced.Layer.Inputs) + source] : null;
-        return traced.Layer.ExplainGradient(
+        string ofLoss = traced.Layer.ExplainGradient(
             parameter.Tensor, step.Rows, input, row => traced.Delta[(row * traced.Layer.Units) + parameter.Unit]);
+        return parameter.Index < traced.Layer.WeightCount ? ofLoss + PenaltyGradient(step, traced.Before[parameter.Index]) : ofLoss;
+    }
+
+    // λ₂ w + λ₁ sign(w), as far as there are such penalties.
+    private static string PenaltyGradient(TracedStep step, double weight)
+    {
+        string square = step.L2 > 0 ? $" + {Show(step.L2)} · {Bracketed(weight)}" : string.Empty;
+        return step.L1 > 0 && weight != 0 ? $"{square} + {Bracketed(Math.CopySign(step.L1, weight))}" : square;
     }
 
     private static IEnumerable<TraceRecord> Updates(TracedStep step) => Parameters(step).Select(parameter =>

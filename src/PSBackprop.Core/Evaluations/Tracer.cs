@@ -70,6 +70,8 @@ internal static class Tracer
                 plan.Loss,
                 loss,
                 plan.Loss.IsMean ? 1.0 / data.Samples : 1,
+                plan.Options.L1,
+                plan.Options.L2,
                 method.LearningRate,
                 plan.MethodName,
                 method.IsGradientStep);

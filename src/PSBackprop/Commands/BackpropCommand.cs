@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace PSBackprop.Commands;
 
@@ -7,6 +8,9 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private bool _wasStopped;
+
+    // The parameters given by a hashtable, in a command that no pipeline runs.
+    private IReadOnlySet<string>? _given;
 
     /// <summary>Set when the pipeline is stopped from outside, as by Ctrl+C; a later command that has enough does not set it.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
@@ -22,6 +26,16 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
         _stopping.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Makes these the parameters that are given, in a command that stands for its settings alone.</summary>
+    internal void TakeAsGiven(IReadOnlySet<string> names) => _given = names;
+
+    /// <summary>Whether a parameter is given, be it with its default value.</summary>
+    private protected bool IsGiven(string parameter) => _given?.Contains(parameter) ?? MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>A parameter's value; null unless it is given.</summary>
+    private protected T? Given<T>(T value, [CallerArgumentExpression(nameof(value))] string parameter = "")
+        where T : struct => IsGiven(parameter) ? value : null;
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();

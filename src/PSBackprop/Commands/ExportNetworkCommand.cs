@@ -21,5 +21,5 @@ public sealed class ExportNetworkCommand : NetworkOutputCommand
     private protected override string Action => "Save the network";
 
     private protected override void Write(string path) =>
-        NetworkFile.Save(Network, path, overwrite: !NoClobber, Force, IncludeHistory, MyInvocation.BoundParameters.ContainsKey(nameof(Precision)) ? Precision : null);
+        NetworkFile.Save(Network, path, overwrite: !NoClobber, Force, IncludeHistory, Given(Precision));
 }

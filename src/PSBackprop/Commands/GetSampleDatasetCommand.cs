@@ -36,13 +36,13 @@ public sealed class GetSampleDatasetCommand : BackpropCommand
 
     private protected override void Process()
     {
-        string? setting = new[] { nameof(Count), nameof(Noise), nameof(Seed) }.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey);
+        string? setting = new[] { nameof(Count), nameof(Noise), nameof(Seed) }.FirstOrDefault(IsGiven);
         if (setting is not null && !SampleDataset.IsGenerated(Name))
         {
             throw Errors.SampleSetting(Name, setting);
         }
 
-        int seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : RandomStream.DrawSeed();
+        int seed = Given(Seed) ?? RandomStream.DrawSeed();
         WriteVerbose($"Seed {seed}");
         WriteObject(SampleDataset.Create(Name, s_folder, Count, Noise, seed));
     }

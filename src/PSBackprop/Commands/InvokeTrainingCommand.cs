@@ -15,7 +15,7 @@ namespace PSBackprop.Commands;
 /// <summary>Trains a network by backpropagation, in place.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "Training", DefaultParameterSetName = ArraySet, SupportsShouldProcess = true)]
 [OutputType(typeof(Network))]
-public sealed class InvokeTrainingCommand : BackpropCommand
+public sealed class InvokeTrainingCommand : TrainingSettingsCommand
 {
     private const int ProgressActivity = 1;
     private const int ProgressPeriod = 250;
@@ -88,202 +88,10 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [ArgumentCompleter(typeof(CultureCompleter))]
     public CultureInfo? Culture { get; set; }
 
-    /// <summary>The number of epochs: passes over all samples.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int Epoch { get; set; } = 200;
-
-    /// <summary>
-    /// The number of samples for each update. Rprop and the methods of full batch take all. Batch normalization needs at least
-    /// two; if one sample would be left for the last batch of an epoch, it joins the batch before.
-    /// </summary>
-    [Parameter]
-    [PSDefaultValue(Help = "32")]
-    [ValidateRange(1, int.MaxValue)]
-    public int BatchSize { get; set; }
-
-    /// <summary>Uses all samples for each update. Rprop, LBfgs and LevenbergMarquardt do so by themselves.</summary>
-    [Parameter]
-    public SwitchParameter FullBatch { get; set; }
-
-    /// <summary>Takes the samples in their own order in each epoch.</summary>
-    [Parameter]
-    public SwitchParameter NoShuffle { get; set; }
-
-    /// <summary>
-    /// The method of update. LBfgs and LevenbergMarquardt take one step an epoch, with a gradient over all samples, and end when it is
-    /// as good as zero; LevenbergMarquardt is for squared errors on networks of up to 2000 parameters. A setting that the method does
-    /// not have is refused.
-    /// </summary>
-    [Parameter]
-    public OptimizerKind Optimizer { get; set; }
-
-    /// <summary>
-    /// The learning rate; the highest one with a schedule. Unless given: 0.001 with Adam, AdamW and RAdam, 0.002 with NAdam and AdaMax,
-    /// 0.1 with Sgd, 0.01 with AdaGrad, RmsProp and Rprop, 1 with AdaDelta, 0.0001 with Lion.
-    /// </summary>
-    [Parameter]
-    [PSDefaultValue(Help = "what suits the optimizer")]
-    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
-    public double LearningRate { get; set; }
-
-    /// <summary>The momentum of Sgd and RmsProp, from 0 to below 1.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0")]
-    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
-    public double Momentum { get; set; }
-
-    /// <summary>Uses Nesterov's form of momentum, with Sgd.</summary>
-    [Parameter]
-    public SwitchParameter Nesterov { get; set; }
-
-    /// <summary>The decay rate of the mean of gradients, of the Adam family and Lion.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0.9")]
-    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
-    public double Beta1 { get; set; }
-
-    /// <summary>The decay rate of the mean of squared gradients, of the Adam family; of the momentum, of Lion.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0.999, 0.99 with Lion")]
-    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
-    public double Beta2 { get; set; }
-
-    /// <summary>The decay rate of RmsProp and AdaDelta.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0.99 with RmsProp, 0.9 with AdaDelta")]
-    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
-    public double Rho { get; set; }
-
-    /// <summary>What keeps a divisor above zero.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "1e-8; 1e-10 with AdaGrad, 1e-6 with AdaDelta")]
-    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
-    public double Epsilon { get; set; }
-
-    /// <summary>Divides by the largest mean of squared gradients so far, with Adam and AdamW.</summary>
-    [Parameter]
-    public SwitchParameter AmsGrad { get; set; }
-
-    /// <summary>Takes the square of the mean gradient from the mean of squares, with RmsProp.</summary>
-    [Parameter]
-    public SwitchParameter Centered { get; set; }
-
-    /// <summary>
-    /// The decoupled decay: each step first multiplies what it trains by 1 − rate · decay, w ← w (1 − rate · decay).
-    /// Biases decay, too, as in PyTorch.
-    /// </summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0; 0.01 with AdamW")]
-    [ValidateFinite(Minimum = 0)]
-    public double WeightDecay { get; set; }
-
-    /// <summary>How the learning rate changes over the epochs of this training.</summary>
-    [Parameter]
-    public ScheduleKind LearningRateSchedule { get; set; }
-
-    /// <summary>
-    /// The epochs of a step (Step) or of the first wave (CosineRestart), or how many epochs without improvement are borne (Plateau).
-    /// </summary>
-    [Parameter]
-    [PSDefaultValue(Help = "10")]
-    [ValidateRange(1, int.MaxValue)]
-    public int ScheduleStep { get; set; }
-
-    /// <summary>
-    /// What the rate is multiplied by: 0.1 with Step and Plateau, 0.95 with Exponential. With InverseTime the rate is divided by 1 +
-    /// decay · epoch, and the decay is 0.1.
-    /// </summary>
-    [Parameter]
-    [PSDefaultValue(Help = "what suits the schedule")]
-    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
-    public double ScheduleDecay { get; set; }
-
-    /// <summary>The power of the schedule Polynomial.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "1")]
-    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
-    public double SchedulePower { get; set; }
-
-    /// <summary>How many times as long each wave of CosineRestart is as the one before.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "1")]
-    [ValidateRange(1, int.MaxValue)]
-    public int ScheduleGrowth { get; set; }
-
-    /// <summary>The rate that Polynomial, Cosine, CosineRestart and Plateau fall to.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0")]
-    [ValidateFinite(Minimum = 0)]
-    public double MinimumLearningRate { get; set; }
-
-    /// <summary>The epochs over which the rate rises in equal steps, before the schedule begins.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0")]
-    [ValidateRange(0, int.MaxValue)]
-    public int WarmupEpoch { get; set; }
-
-    /// <summary>λ of the penalty λ Σ |w| on the sum of the absolute weights. Biases are not penalized.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0")]
-    [ValidateFinite(Minimum = 0)]
-    public double L1 { get; set; }
-
-    /// <summary>λ of the penalty ½ λ Σ w² on half the sum of the squared weights. Biases are not penalized.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0")]
-    [ValidateFinite(Minimum = 0)]
-    public double L2 { get; set; }
-
-    /// <summary>The largest norm of the gradient of all parameters; a longer one is scaled down to it.</summary>
-    [Parameter]
-    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
-    public double GradientClip { get; set; }
-
-    /// <summary>The largest magnitude of an element of the gradient; it is cut to it.</summary>
-    [Parameter]
-    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
-    public double GradientClipValue { get; set; }
-
-    /// <summary>The largest length of the weights that lead into a unit; after each step longer ones are shortened to it.</summary>
-    [Parameter]
-    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
-    public double MaxNorm { get; set; }
-
-    /// <summary>
-    /// What is minimized. Unless given: CategoricalCrossEntropy after Softmax, BinaryCrossEntropy after Sigmoid, MeanSquaredError
-    /// otherwise. The cross-entropies and KullbackLeibler need the output activation they are made for, Poisson outputs that are not
-    /// negative, and the hinges targets of -1 and 1.
-    /// </summary>
-    [Parameter]
-    [PSDefaultValue(Help = "what suits the output activation")]
-    public Loss Loss { get; set; }
-
-    /// <summary>How much of each class target goes to all classes alike, with the cross-entropies.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0")]
-    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
-    public double LabelSmoothing { get; set; }
-
-    /// <summary>
-    /// How much the samples of each class count: Balanced, with which the classes of the rows that are trained on count alike, or
-    /// a hashtable from classes to weights, such as @{ setosa = 1; virginica = 5 }; for bare numbers from class numbers, such as
-    /// @{ 0 = 1; 1 = 5 }. Classes left out count 1.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(ClassWeightCompleter))]
-    public object? ClassWeight { get; set; }
-
     /// <summary>How much each sample counts: one number a row.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? SampleWeight { get; set; }
-
-    /// <summary>The part of the samples that is kept for validation, of each class the same part. The seed chooses them.</summary>
-    [Parameter]
-    [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
-    public double ValidationSplit { get; set; }
 
     /// <summary>Data for validation, beside -Dataset or -InputObject.</summary>
     [Parameter(ParameterSetName = DatasetSet)]
@@ -300,44 +108,6 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [Parameter(ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object? ValidationTarget { get; set; }
-
-    /// <summary>
-    /// Ends the training when the validation loss has not improved for this many epochs. However the training ends, except by Ctrl+C,
-    /// the network then has the weights of its best epoch.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int Patience { get; set; }
-
-    /// <summary>How much lower than the best a validation loss must be to count as better.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0")]
-    [ValidateFinite(Minimum = 0)]
-    public double MinimumImprovement { get; set; }
-
-    /// <summary>Leaves the last weights in the network rather than those of the best epoch.</summary>
-    [Parameter]
-    public SwitchParameter KeepLastWeight { get; set; }
-
-    /// <summary>Ends the training once the loss of an epoch is at or below this.</summary>
-    [Parameter]
-    [ValidateFinite]
-    public double TargetLoss { get; set; }
-
-    /// <summary>The gradient norm at which LBfgs and LevenbergMarquardt have converged.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "1e-7")]
-    [ValidateFinite(Minimum = 0)]
-    public double GradientTolerance { get; set; }
-
-    /// <summary>Ends the training after the epoch in which this time has passed.</summary>
-    [Parameter]
-    [ValidatePositiveTime]
-    public TimeSpan TimeLimit { get; set; }
-
-    /// <summary>Metrics to record and report beside the loss, for training and validation data.</summary>
-    [Parameter]
-    public Metric[] Metric { get; set; } = [];
 
     /// <summary>Runs after each epoch with its record in $_. If it writes $false, the training ends.</summary>
     [Parameter]
@@ -372,28 +142,16 @@ public sealed class InvokeTrainingCommand : BackpropCommand
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>The most threads to use. Their number changes no bit of the result.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "one a processor")]
-    [ValidateRange(1, int.MaxValue)]
-    public int ThrottleLimit { get; set; }
-
-    /// <summary>The seed of the order of samples, of dropout and of the validation split.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "the network's seed")]
-    [ValidateRange(0, int.MaxValue)]
-    public int Seed { get; set; }
-
     private protected override void Process()
     {
         // Asked for only where it has been, as the question puts a line of its own into the verbose stream.
-        bool asks = CheckpointPath is not null || MyInvocation.BoundParameters.ContainsKey("WhatIf") || MyInvocation.BoundParameters.ContainsKey("Confirm");
+        bool asks = CheckpointPath is not null || IsGiven("WhatIf") || IsGiven("Confirm");
         if (asks && !ShouldProcess(Network.Name ?? Network.ToString(), "Train the network"))
         {
             return;
         }
 
-        TrainingOptions options = Options();
+        TrainingOptions options = Options(Network.Columns);
         (_current, _epochsBefore, _hasEnded) = (Network, Network.EpochsTrained, false);
         TrainingSummary summary = Train(options);
         _hasEnded = summary.StopReason != StopReason.Cancelled;
@@ -549,9 +307,10 @@ public sealed class InvokeTrainingCommand : BackpropCommand
             SecondsRemaining = (int)Math.Min(int.MaxValue, elapsed.TotalSeconds / done * (Epoch - done)),
         };
 
-    private TrainingOptions Options()
+    internal override TrainingOptions Options(NetworkColumns? columns)
     {
-        TrainingOptions options = TrainingSettings.Options(MyInvocation.BoundParameters, Network.Columns);
+        TrainingOptions options = base.Options(columns);
+        options.SampleWeight = SampleWeight is null ? null : WeightConverter.OfSamples(SampleWeight);
         options.ValidationInput = ValidationInput is null ? null : DataMatrixConverter.Convert("-ValidationInput", ValidationInput, StopToken);
         options.ValidationTarget = ValidationTarget is null ? null : DataMatrixConverter.Convert("-ValidationTarget", ValidationTarget, StopToken);
         options.Checkpoint = Checkpoint();

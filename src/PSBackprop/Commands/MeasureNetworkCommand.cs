@@ -120,8 +120,8 @@ public sealed class MeasureNetworkCommand : BackpropCommand
 
         // A name that is wrong is refused before the trainings, not after them.
         OutputDecoder.Positive(Network, positiveClass);
-        TrainingOptions options = TrainingSettings.Options(TrainingSettings.Validate("-Training", Training)!, Network.Columns);
-        int seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Network.Seed;
+        TrainingOptions options = NamedSettings.Bind<InvokeTrainingCommand>(NamedSettings.OfTraining.Read("-Training", Training)).Options(Network.Columns);
+        int seed = Given(Seed) ?? Network.Seed;
         long done = 0;
         double all = (double)Fold * options.Epoch;
         using var progress = new ProgressBar(this, ProgressActivity, $"Cross-validating {Network.Name ?? Network.ToString()}", StopToken);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
+using System.Reflection;
 
 using PSBackprop.Completion;
 using PSBackprop.Data;
@@ -84,13 +85,13 @@ public sealed class SearchNetworkCommand : BackpropCommand
 
     private protected override void Process()
     {
-        int seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : RandomStream.DrawSeed();
+        int seed = Given(Seed) ?? RandomStream.DrawSeed();
         WriteVerbose($"Seed {seed}");
-        Dictionary<string, object?> common = TrainingSettings.Validate("-Training", Training);
+        Dictionary<PropertyInfo, object?> common = NamedSettings.OfTraining.Read("-Training", Training);
         var space = new SearchSpace(Parameter);
         SearchCandidate[] candidates = [.. Combinations(space, seed).Select((given, i) => Make(i + 1, space, given, common, seed))];
         string metric = MetricNames.Find(candidates[0].Network.Columns!, Metric);
-        TrialMeasurement measurement = MyInvocation.BoundParameters.ContainsKey(nameof(Fold))
+        TrialMeasurement measurement = IsGiven(nameof(Fold))
             ? TrialMeasurement.ByFold(Dataset, Fold, seed, metric)
             : TrialMeasurement.ByPart(Dataset, ValidationSplit, seed, metric);
         _search = new NetworkSearch(candidates, measurement, Method, ThrottleLimit);
@@ -157,23 +158,23 @@ public sealed class SearchNetworkCommand : BackpropCommand
         [.. search.Trials.Select(static trial => trial.Reason!).Distinct()],
         search.Trials.Exists(static trial => trial.Outcome == TrialOutcome.Diverged));
 
-    private IEnumerable<Dictionary<string, object?>> Combinations(SearchSpace space, int seed) => Method == SearchMethod.Grid
+    private IEnumerable<Dictionary<PropertyInfo, object?>> Combinations(SearchSpace space, int seed) => Method == SearchMethod.Grid
         ? space.Grid()
         : Enumerable.Range(0, Trial).Select(trial => space.Draw(RandomStream.Create(seed, RandomPurpose.Search, trial)));
 
     private SearchCandidate Make(
-        int number, SearchSpace space, Dictionary<string, object?> given, Dictionary<string, object?> common, int seed)
+        int number, SearchSpace space, Dictionary<PropertyInfo, object?> given, Dictionary<PropertyInfo, object?> common, int seed)
     {
-        var ofNetwork = given.Where(static pair => SearchSpace.IsOfNetwork(pair.Key)).Append(new(nameof(Seed), seed)).ToDictionary();
-        var ofTraining = common.Concat(given.Where(static pair => !SearchSpace.IsOfNetwork(pair.Key)))
-            .GroupBy(static pair => pair.Key).ToDictionary(static group => group.Key, static group => group.Last().Value);
-        Network network = NetworkFactory.Create(Dataset, ofNetwork, StopToken);
+        var ofNetwork = given.Where(static pair => SearchSpace.IsOfNetwork(pair.Key));
+        var ofTraining = given.Where(static pair => !SearchSpace.IsOfNetwork(pair.Key));
+        Network network = NamedSettings.Bind<NewNetworkCommand>(ofNetwork).Create(Dataset, name: null, seed, StopToken);
+        TrainingOptions options = NamedSettings.Bind<InvokeTrainingCommand>(common.Concat(ofTraining)).Options(network.Columns);
         var shown = new OrderedDictionary();
-        foreach (var (name, value) in given.OrderBy(pair => space.IsFixed(pair.Key)))
+        foreach (var (parameter, value) in given.OrderBy(pair => space.IsFixed(pair.Key)))
         {
-            shown[name] = value;
+            shown[parameter.Name] = value;
         }
 
-        return new SearchCandidate(number, shown, network, TrainingSettings.Options(ofTraining!, network.Columns));
+        return new SearchCandidate(number, shown, network, options);
     }
 }

@@ -37,7 +37,7 @@ public sealed class SplitDatasetCommand : BackpropCommand
 
     private protected override void Process()
     {
-        int seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : RandomStream.DrawSeed();
+        int seed = Given(Seed) ?? RandomStream.DrawSeed();
         WriteVerbose($"Seed {seed}");
         if (ParameterSetName == FractionSet)
         {

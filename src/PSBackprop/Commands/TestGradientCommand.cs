@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 using PSBackprop.Conversion;
 using PSBackprop.Evaluations;
-using PSBackprop.Settings;
+using PSBackprop.Training;
 
 namespace PSBackprop.Commands;
 
 /// <summary>Checks backpropagation against numerical differentiation on the user's own network and data.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Gradient", DefaultParameterSetName = ArraySet)]
 [OutputType(typeof(GradientCheck))]
-public sealed class TestGradientCommand : BackpropCommand
+public sealed class TestGradientCommand : LossSettingsCommand
 {
     private const string ArraySet = "Array";
     private const string DatasetSet = "Dataset";
@@ -34,23 +34,6 @@ public sealed class TestGradientCommand : BackpropCommand
     [ValidateNotNull]
     public Dataset? Dataset { get; set; }
 
-    /// <summary>The loss. Unless given, what suits the output activation.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "what suits the output activation")]
-    public Loss Loss { get; set; }
-
-    /// <summary>λ of the penalty λ Σ |w| on the sum of the absolute weights.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0")]
-    [ValidateFinite(Minimum = 0)]
-    public double L1 { get; set; }
-
-    /// <summary>λ of the penalty ½ λ Σ w² on half the sum of the squared weights.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0")]
-    [ValidateFinite(Minimum = 0)]
-    public double L2 { get; set; }
-
     /// <summary>How many parameters to check, drawn by the seed. All unless given.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -64,9 +47,8 @@ public sealed class TestGradientCommand : BackpropCommand
 
     private protected override void Process()
     {
-        var options = TrainingSettings.Options(MyInvocation.BoundParameters, Network.Columns);
+        TrainingOptions options = Options(Network.Columns);
         var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, options.Loss);
-        int? sample = MyInvocation.BoundParameters.ContainsKey(nameof(Sample)) ? Sample : null;
-        WriteObject(GradientChecker.Check(Network, input, target, options, sample, options.Seed ?? Network.Seed, StopToken));
+        WriteObject(GradientChecker.Check(Network, input, target, options, Given(Sample), Given(Seed) ?? Network.Seed, StopToken));
     }
 }

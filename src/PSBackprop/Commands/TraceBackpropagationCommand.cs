@@ -11,10 +11,13 @@ namespace PSBackprop.Commands;
 /// <summary>Shows the four steps of backpropagation number by number.</summary>
 [Cmdlet(VerbsDiagnostic.Trace, "Backpropagation", DefaultParameterSetName = ArraySet)]
 [OutputType(typeof(TraceRecord), typeof(TraceMatrix))]
-public sealed class TraceBackpropagationCommand : BackpropCommand
+public sealed class TraceBackpropagationCommand : StepSettingsCommand
 {
     private const string ArraySet = "Array";
     private const string DatasetSet = "Dataset";
+
+    /// <summary>Makes a command that takes plain steps down the gradient unless told otherwise.</summary>
+    public TraceBackpropagationCommand() => Optimizer = OptimizerKind.Sgd;
 
     /// <summary>The network.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -36,27 +39,6 @@ public sealed class TraceBackpropagationCommand : BackpropCommand
     [ValidateNotNull]
     public Dataset? Dataset { get; set; }
 
-    /// <summary>The loss. Unless given, what suits the output activation.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "what suits the output activation")]
-    public Loss Loss { get; set; }
-
-    /// <summary>The method of update, one that goes step by step.</summary>
-    [Parameter]
-    public OptimizerKind Optimizer { get; set; } = OptimizerKind.Sgd;
-
-    /// <summary>The learning rate.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "what suits the optimizer")]
-    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
-    public double LearningRate { get; set; }
-
-    /// <summary>The momentum of Sgd and RmsProp.</summary>
-    [Parameter]
-    [PSDefaultValue(Help = "0")]
-    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
-    public double Momentum { get; set; }
-
     /// <summary>The number of steps, each with all rows.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -72,11 +54,7 @@ public sealed class TraceBackpropagationCommand : BackpropCommand
 
     private protected override void Process()
     {
-        TrainingOptions options = TrainingSettings.Options(MyInvocation.BoundParameters, Network.Columns);
-        options.Optimizer = Optimizer;
-        options.Epoch = Epoch;
-        options.FullBatch = true;
-        options.NoShuffle = true;
+        TrainingOptions options = Options(Network.Columns);
         var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, options.Loss);
         foreach (TracedStep step in Tracer.Run(Network, input, target, options, Update, StopToken))
         {
@@ -85,5 +63,14 @@ public sealed class TraceBackpropagationCommand : BackpropCommand
                 WriteObject(record);
             }
         }
+    }
+
+    internal override TrainingOptions Options(NetworkColumns? columns)
+    {
+        TrainingOptions options = base.Options(columns);
+        options.Epoch = Epoch;
+        options.FullBatch = true;
+        options.NoShuffle = true;
+        return options;
     }
 }

@@ -18,9 +18,12 @@ internal sealed class LayerArgument(object given) : LayerSpecification
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class LayerArgumentAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PSObjects.Unwrap(inputData) switch
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Transform(inputData)!;
+
+    /// <summary>What was given, as an argument of the command.</summary>
+    public static object? Transform(object? given) => PSObjects.Unwrap(given) switch
     {
-        null => null!,
+        null => null,
         IEnumerable several and not (string or IDictionary) => several.Cast<object?>().Select(static element => element is null ? null : new LayerArgument(element)).ToArray(),
         var one => new LayerArgument(one),
     };

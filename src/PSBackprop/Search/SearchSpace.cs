@@ -22,26 +22,21 @@ internal sealed class SearchSpace
     {
         foreach (DictionaryEntry entry in given)
         {
-            string name = entry.Key.ToString()!;
-            PropertyInfo parameter = Parameter(name) ?? throw Errors.SettingUnknown("-Parameter", name, [.. NetworkNames, .. TrainingSettings.Names]);
-            Add(parameter, PSObjects.Unwrap(entry.Value));
+            Add(Parameter(entry.Key.ToString()!), PSObjects.Unwrap(entry.Value));
         }
 
         _settings.Sort(static (a, b) => string.CompareOrdinal(a.Parameter.Name, b.Parameter.Name));
     }
 
-    private static IEnumerable<string> NetworkNames =>
-        SettingTable.Names(typeof(NewNetworkCommand)).Except(["Layer", "Dataset", "Name", "Seed"]);
-
     /// <summary>Whether a setting is one of the network, rather than of its training.</summary>
-    public static bool IsOfNetwork(string name) => NetworkNames.Contains(name);
+    public static bool IsOfNetwork(PropertyInfo parameter) => parameter == NamedSettings.OfNetwork.Find(parameter.Name);
 
     /// <summary>Whether a setting has only one value to try.</summary>
-    public bool IsFixed(string name) => _settings.Exists(setting => setting.Parameter.Name == name && setting is { Range: null, Values.Length: 1 });
+    public bool IsFixed(PropertyInfo parameter) => _settings.Exists(setting => setting.Parameter == parameter && setting is { Range: null, Values.Length: 1 });
 
     /// <summary>Every combination of the listed values.</summary>
     /// <exception cref="BackpropException">A setting has a range.</exception>
-    public IEnumerable<Dictionary<string, object?>> Grid()
+    public IEnumerable<Dictionary<PropertyInfo, object?>> Grid()
     {
         foreach (var (parameter, _, range) in _settings)
         {
@@ -51,31 +46,27 @@ internal sealed class SearchSpace
             }
         }
 
-        IEnumerable<Dictionary<string, object?>> combinations = [[]];
+        IEnumerable<Dictionary<PropertyInfo, object?>> combinations = [[]];
         foreach (var (parameter, values, _) in _settings)
         {
-            combinations = combinations.SelectMany(_ => values, (combination, value) => new Dictionary<string, object?>(combination) { [parameter.Name] = value });
+            combinations = combinations.SelectMany(
+                _ => values, (combination, value) => new Dictionary<PropertyInfo, object?>(combination) { [parameter] = value });
         }
 
         return combinations;
     }
 
     /// <summary>A combination drawn at random.</summary>
-    public Dictionary<string, object?> Draw(RandomSource random) => _settings.ToDictionary(
-        static setting => setting.Parameter.Name,
-        setting => setting.Range is { } range ? SettingTable.Validate("-Parameter", setting.Parameter, range.Draw(random)) : setting.Values[random.Next(setting.Values.Length)]);
+    public Dictionary<PropertyInfo, object?> Draw(RandomSource random) => _settings.ToDictionary(
+        static setting => setting.Parameter,
+        setting => setting.Range is { } range
+            ? NamedSettings.Check("-Parameter", setting.Parameter, range.Draw(random))
+            : setting.Values[random.Next(setting.Values.Length)]);
 
-    private static PropertyInfo? Parameter(string name)
-    {
-        PropertyInfo? parameter = SettingTable.Parameter(typeof(NewNetworkCommand), name);
-        if (parameter is not null && IsOfNetwork(parameter.Name))
-        {
-            return parameter;
-        }
-
-        parameter = SettingTable.Parameter(typeof(InvokeTrainingCommand), name);
-        return parameter is not null && TrainingSettings.Names.Contains(parameter.Name) ? parameter : null;
-    }
+    private static PropertyInfo Parameter(string name) =>
+        NamedSettings.OfNetwork.Find(name)
+        ?? NamedSettings.OfTraining.Find(name)
+        ?? throw Errors.SettingUnknown("-Parameter", name, [.. NamedSettings.OfNetwork.Names, .. NamedSettings.OfTraining.Names]);
 
     private void Add(PropertyInfo parameter, object? value)
     {
@@ -91,7 +82,7 @@ internal sealed class SearchSpace
             throw Errors.SearchCandidate(parameter.Name, value);
         }
 
-        _settings.Add((parameter, [.. values.Select(candidate => SettingTable.Validate("-Parameter", parameter, candidate))], null));
+        _settings.Add((parameter, [.. values.Select(candidate => NamedSettings.Check("-Parameter", parameter, candidate))], null));
     }
 
     private sealed record Interval(double Minimum, double Maximum, bool IsLogarithmic, bool IsWhole)

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+using PSBackprop.Settings;
+using PSBackprop.Training;
+
+namespace PSBackprop.Commands;
+
+/// <summary>What the cmdlets share that take a gradient: what it is the gradient of.</summary>
+public abstract class LossSettingsCommand : BackpropCommand
+{
+    /// <summary>
+    /// What is minimized. Unless given: CategoricalCrossEntropy after Softmax, BinaryCrossEntropy after Sigmoid, MeanSquaredError
+    /// otherwise. The cross-entropies and KullbackLeibler need the output activation they are made for, Poisson outputs that are not
+    /// negative, and the hinges targets of -1 and 1.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "what suits the output activation")]
+    public Loss Loss { get; set; }
+
+    /// <summary>λ of the penalty λ Σ |w| on the sum of the absolute weights. Biases are not penalized.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "0")]
+    [ValidateFinite(Minimum = 0)]
+    public double L1 { get; set; }
+
+    /// <summary>λ of the penalty ½ λ Σ w² on half the sum of the squared weights. Biases are not penalized.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "0")]
+    [ValidateFinite(Minimum = 0)]
+    public double L2 { get; set; }
+
+    /// <summary>The settings of a training as the parameters say.</summary>
+    /// <param name="columns">The network's columns, which name its classes; null without.</param>
+    internal virtual TrainingOptions Options(NetworkColumns? columns) => new()
+    {
+        Loss = Given(Loss),
+        L1 = L1,
+        L2 = L2,
+    };
+}

@@ -1,0 +1,208 @@
+using System.Management.Automation;
+
+using PSBackprop.Completion;
+using PSBackprop.Conversion;
+using PSBackprop.Settings;
+using PSBackprop.Training;
+
+namespace PSBackprop.Commands;
+
+/// <summary>The settings of a whole training; the data is not among them.</summary>
+public abstract class TrainingSettingsCommand : StepSettingsCommand
+{
+    /// <summary>The number of epochs: passes over all samples.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Epoch { get; set; } = 200;
+
+    /// <summary>
+    /// The number of samples for each update. Rprop and the methods of full batch take all. Batch normalization needs at least
+    /// two; if one sample would be left for the last batch of an epoch, it joins the batch before.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "32")]
+    [ValidateRange(1, int.MaxValue)]
+    public int BatchSize { get; set; }
+
+    /// <summary>Uses all samples for each update. Rprop, LBfgs and LevenbergMarquardt do so by themselves.</summary>
+    [Parameter]
+    public SwitchParameter FullBatch { get; set; }
+
+    /// <summary>Takes the samples in their own order in each epoch.</summary>
+    [Parameter]
+    public SwitchParameter NoShuffle { get; set; }
+
+    /// <summary>
+    /// The decoupled decay: each step first multiplies what it trains by 1 − rate · decay, w ← w (1 − rate · decay).
+    /// Biases decay, too, as in PyTorch.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "0; 0.01 with AdamW")]
+    [ValidateFinite(Minimum = 0)]
+    public double WeightDecay { get; set; }
+
+    /// <summary>How the learning rate changes over the epochs of this training.</summary>
+    [Parameter]
+    public ScheduleKind LearningRateSchedule { get; set; }
+
+    /// <summary>
+    /// The epochs of a step (Step) or of the first wave (CosineRestart), or how many epochs without improvement are borne (Plateau).
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "10")]
+    [ValidateRange(1, int.MaxValue)]
+    public int ScheduleStep { get; set; }
+
+    /// <summary>
+    /// What the rate is multiplied by: 0.1 with Step and Plateau, 0.95 with Exponential. With InverseTime the rate is divided by 1 +
+    /// decay · epoch, and the decay is 0.1.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "what suits the schedule")]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double ScheduleDecay { get; set; }
+
+    /// <summary>The power of the schedule Polynomial.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "1")]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double SchedulePower { get; set; }
+
+    /// <summary>How many times as long each wave of CosineRestart is as the one before.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "1")]
+    [ValidateRange(1, int.MaxValue)]
+    public int ScheduleGrowth { get; set; }
+
+    /// <summary>The rate that Polynomial, Cosine, CosineRestart and Plateau fall to.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "0")]
+    [ValidateFinite(Minimum = 0)]
+    public double MinimumLearningRate { get; set; }
+
+    /// <summary>The epochs over which the rate rises in equal steps, before the schedule begins.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "0")]
+    [ValidateRange(0, int.MaxValue)]
+    public int WarmupEpoch { get; set; }
+
+    /// <summary>The largest norm of the gradient of all parameters; a longer one is scaled down to it.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double GradientClip { get; set; }
+
+    /// <summary>The largest magnitude of an element of the gradient; it is cut to it.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double GradientClipValue { get; set; }
+
+    /// <summary>The largest length of the weights that lead into a unit; after each step longer ones are shortened to it.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false)]
+    public double MaxNorm { get; set; }
+
+    /// <summary>How much of each class target goes to all classes alike, with the cross-entropies.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "0")]
+    [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
+    public double LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// How much the samples of each class count: Balanced, with which the classes of the rows that are trained on count alike, or
+    /// a hashtable from classes to weights, such as @{ setosa = 1; virginica = 5 }; for bare numbers from class numbers, such as
+    /// @{ 0 = 1; 1 = 5 }. Classes left out count 1.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ClassWeightCompleter))]
+    public object? ClassWeight { get; set; }
+
+    /// <summary>The part of the samples that is kept for validation, of each class the same part. The seed chooses them.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
+    public double ValidationSplit { get; set; }
+
+    /// <summary>
+    /// Ends the training when the validation loss has not improved for this many epochs. However the training ends, except by Ctrl+C,
+    /// the network then has the weights of its best epoch.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Patience { get; set; }
+
+    /// <summary>How much lower than the best a validation loss must be to count as better.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "0")]
+    [ValidateFinite(Minimum = 0)]
+    public double MinimumImprovement { get; set; }
+
+    /// <summary>Leaves the last weights in the network rather than those of the best epoch.</summary>
+    [Parameter]
+    public SwitchParameter KeepLastWeight { get; set; }
+
+    /// <summary>Ends the training once the loss of an epoch is at or below this.</summary>
+    [Parameter]
+    [ValidateFinite]
+    public double TargetLoss { get; set; }
+
+    /// <summary>The gradient norm at which LBfgs and LevenbergMarquardt have converged.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "1e-7")]
+    [ValidateFinite(Minimum = 0)]
+    public double GradientTolerance { get; set; }
+
+    /// <summary>Ends the training after the epoch in which this time has passed.</summary>
+    [Parameter]
+    [ValidatePositiveTime]
+    public TimeSpan TimeLimit { get; set; }
+
+    /// <summary>Metrics to record and report beside the loss, for training and validation data.</summary>
+    [Parameter]
+    public Metric[] Metric { get; set; } = [];
+
+    /// <summary>The most threads to use. Their number changes no bit of the result.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "one a processor")]
+    [ValidateRange(1, int.MaxValue)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary>The seed of the order of samples, of dropout and of the validation split.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "the network's seed")]
+    [ValidateRange(0, int.MaxValue)]
+    public int Seed { get; set; }
+
+    internal override TrainingOptions Options(NetworkColumns? columns)
+    {
+        TrainingOptions options = base.Options(columns);
+        options.Epoch = Epoch;
+        options.BatchSize = Given(BatchSize);
+        options.FullBatch = FullBatch;
+        options.NoShuffle = NoShuffle;
+        options.WeightDecay = Given(WeightDecay);
+        options.LearningRateSchedule = LearningRateSchedule;
+        options.ScheduleStep = Given(ScheduleStep);
+        options.ScheduleDecay = Given(ScheduleDecay);
+        options.SchedulePower = Given(SchedulePower);
+        options.ScheduleGrowth = Given(ScheduleGrowth);
+        options.MinimumLearningRate = Given(MinimumLearningRate);
+        options.WarmupEpoch = WarmupEpoch;
+        options.GradientClip = Given(GradientClip);
+        options.GradientClipValue = Given(GradientClipValue);
+        options.MaxNorm = Given(MaxNorm);
+        options.LabelSmoothing = LabelSmoothing;
+        options.BalancedClasses = WeightConverter.IsBalanced(ClassWeight);
+        options.ClassWeight = options.BalancedClasses ? null : WeightConverter.OfClasses(ClassWeight, columns?.LabelNames ?? []);
+        options.ValidationSplit = Given(ValidationSplit);
+        options.Patience = Given(Patience);
+        options.MinimumImprovement = Given(MinimumImprovement);
+        options.KeepLastWeight = KeepLastWeight;
+        options.TargetLoss = Given(TargetLoss);
+        options.GradientTolerance = Given(GradientTolerance);
+        options.TimeLimit = Given(TimeLimit);
+        options.Metric = Metric;
+        options.ThrottleLimit = Given(ThrottleLimit);
+        options.Seed = Given(Seed);
+        return options;
+    }
+}
