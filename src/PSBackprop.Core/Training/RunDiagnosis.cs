@@ -147,8 +147,13 @@ internal sealed class RunDiagnosis
     private string? ExplodingGradient(StopReason reason)
     {
         bool exploded = reason == StopReason.Diverged || (_largestNorm > LargeGradient && _largestNorm > LargeGradient * _firstNorm);
+        string course = !double.IsFinite(_firstNorm)
+            ? "in the first epoch"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"from a norm of {_firstNorm:G3} to {(reason == StopReason.Diverged ? "infinity" : $"{_largestNorm:G3}")}");
         return exploded
-            ? string.Create(CultureInfo.InvariantCulture, $"The gradients exploded: their length went from {_firstNorm:G3} to {(reason == StopReason.Diverged ? "infinity" : _largestNorm.ToString("G3", CultureInfo.InvariantCulture))}. Lower -LearningRate, scale the inputs, or add -GradientClip 1.")
+            ? $"The gradients exploded {course}. Lower -LearningRate, scale the inputs, or add -GradientClip 1."
             : null;
     }
 }
