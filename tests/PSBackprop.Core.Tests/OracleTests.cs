@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PSBackprop.Core.Tests;
 
 /// <summary>Where the numbers come from that methods are compared with.</summary>
@@ -15,4 +17,20 @@ public sealed class OracleTests
         string script = File.ReadAllText(Path.Combine(Folder, $"{name}.py"));
         Assert.Contains($"{name}.json", script, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_table_and_the_head_of_the_program_name_the_same_versions(string name)
+    {
+        string head = File.ReadAllText(Path.Combine(Folder, $"{name}.py")).Split("\"\"\"")[1];
+        string row = Assert.Single(
+            File.ReadLines(Path.Combine(Folder, "README.md")),
+            line => line.StartsWith($"| `{name}.json` | `{name}.py` |", StringComparison.Ordinal));
+        string[] versions = Versions(row.Split('|')[3]);
+        Assert.NotEmpty(versions);
+        Assert.Equal(versions, Versions(head[head.IndexOf("Made with", StringComparison.Ordinal)..]));
+    }
+
+    private static string[] Versions(string text) =>
+        [.. Regex.Matches(text, @"(numpy|scikit-learn|PyTorch) \d+(\.\d+)+").Select(static match => match.Value)];
 }

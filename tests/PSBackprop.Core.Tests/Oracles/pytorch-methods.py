@@ -2,7 +2,8 @@
 
 What PyTorch 1.13 does not have is written out by its published formula: log-cosh, the hinges, Lion (Chen et al. 2023, algorithm 2),
 the maximal norm, and the rates of inverse time and of a polynomial with a least rate.
-Made with PyTorch 1.13.0. Run: python3 pytorch-methods.py > pytorch-methods.json
+Made with PyTorch 1.13.1 (Debian's, which calls itself 1.13.0a0) and numpy 1.24.2.
+Run: python3 pytorch-methods.py > pytorch-methods.json
 """
 import json
 

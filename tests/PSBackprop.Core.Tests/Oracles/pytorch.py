@@ -1,6 +1,6 @@
 """Writes pytorch.json: activations, losses with their gradients, and four optimizers, from the start that start.py gives.
 
-Made with PyTorch 1.13.1. Run: python3 pytorch.py > pytorch.json
+Made with PyTorch 1.13.1 (Debian's, which calls itself 1.13.0a0) and numpy 1.24.2. Run: python3 pytorch.py > pytorch.json
 """
 import json
 

@@ -2,6 +2,7 @@
 
 Only where the part of all rows is a whole number, and where no two classes of different size compete for the last rows
 with the same remainder, so that nothing is left to chance but which of two equal classes gives one row more.
+Made with scikit-learn 1.2.1 and numpy 1.24.2. Run: python3 stratified-split.py > stratified-split.json
 """
 import json
 import random
@@ -12,8 +13,14 @@ from sklearn.model_selection import StratifiedShuffleSplit
 draw = random.Random(5)
 given = [([3] * 10, 50), ([30, 60, 90], 20)]
 cases = []
+
+
+def drawn():
+    return [draw.randint(3, 40) for _ in range(draw.randint(2, 12))], draw.choice([10, 20, 25, 30, 40, 50])
+
+
 while len(cases) < 40:
-    counts, hundredths = given.pop() if given else ([draw.randint(3, 40) for _ in range(draw.randint(2, 12))], draw.choice([10, 20, 25, 30, 40, 50]))
+    counts, hundredths = given.pop() if given else drawn()
     total = sum(counts)
     part = total * hundredths // 100
     if total * hundredths % 100 or part < len(counts) or total - part < len(counts):
