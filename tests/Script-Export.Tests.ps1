@@ -76,6 +76,13 @@ Describe 'A network exported as a script' {
         $tokens = $null
         $null = [Management.Automation.Language.Parser]::ParseFile((Resolve-Path TestDrive:/old.ps1).ProviderPath, [ref]$tokens, [ref]$null)
         $tokens.Kind | Should -Not -BeIn 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr'
+        $ast = [Management.Automation.Language.Parser]::ParseFile((Resolve-Path TestDrive:/old.ps1).ProviderPath, [ref]$null, [ref]$null)
+        $used = @($ast.FindAll({ $args[0] -is [Management.Automation.Language.MemberExpressionAst] -and $args[0].Static }, $true)).ForEach({ "$($_.Expression)::$($_.Member)" })
+        $used | Sort-Object -Unique | Should -BeIn '[Array]::Copy', '[Buffer]::BlockCopy', '[Convert]::FromBase64String', '[Convert]::ToString', '[datetime]::new',
+            '[double]::IsInfinity', '[double]::IsNaN', '[double]::TryParse', '[Globalization.CultureInfo]::InvariantCulture', '[Globalization.NumberStyles]::Float',
+            '[Management.Automation.ErrorRecord]::new', '[Management.Automation.PSNoteProperty]::new', '[Management.Automation.PSObject]::AsPSObject',
+            '[Math]::Abs', '[Math]::Exp', '[Math]::Max', '[Math]::Min', '[string]::IsNullOrWhiteSpace', '[StringComparer]::Ordinal',
+            '[StringComparer]::OrdinalIgnoreCase', '[Type]::GetTypeCode'
         (Get-Content TestDrive:/old.ps1 -AsByteStream -TotalCount 3) | Should -Be 0xEF, 0xBB, 0xBF
     }
 
@@ -112,7 +119,7 @@ Describe 'The module and its script' {
                 Number {
                     '3.7', ' 3.7 ', '4,5', '1e3', '1E-400', '1e400', '-Infinity', 'nan', [double]::PositiveInfinity, [single]::NaN, $true, $false, 'True'
                     [decimal]3.5, 7L, [byte]3, [uint64]::MaxValue, [bigint]5, [single]2.5, [Half]1.5, [timespan]'0:01:30', [datetime]'2026-01-01', '0x10', '1kb'
-                    1e300, 1e39, -1e39, '1,234.5', '1.234,5', "$([char]0x2212)5", '+3', '.5', '5.', '-', '1 000', [guid]::Empty, @{ a = 1 }
+                    1e300, 1e39, -1e39, '1,234.5', '1.234,5', '1.234', '1.234.567', '1,234,567', "1$([char]0x202F)234,5", "1$([char]0x2019)234.5", '12,5e3', '-1,5', "$([char]0x2212)5", '+3', '.5', '5.', '-', '1 000', [guid]::Empty, @{ a = 1 }
                 }
                 Boolean { 'true', 'TRUE', 'False', 'fAlse', 'yes', 'no', '1', '0', 1, 0, 1.0, 2, 'T', ' True', [decimal]1 }
                 Category { 'A', ' a', 'b', 1.5, 1, [single]1.5, $true, 'true', [char]'a', [datetime]'2026-01-01', [guid]::Empty, 0.1, 1e21, [timespan]'1:00' }
@@ -142,9 +149,17 @@ Describe 'The module and its script' {
                 1 { $other = @{}; foreach ($name in $row.Keys) { $other[$name.ToUpperInvariant()] = $row[$name] }; $other }
                 2 { , @($(foreach ($input in $Inputs) { if ($row.Contains($input)) { , $row[$input] } else { 3 } })) }
                 3 { $row }
-                4 { $row.Prediction = 'mine'; $row.Extra = 1, 2; [pscustomobject]$row }
+                4 { $row.Prediction = 'mine'; $row.Extra = 1, 2; $row.Lost = [DBNull]::Value; [pscustomobject]$row }
                 5 { [pscustomobject]$row | Add-Member -MemberType ScriptProperty -Name $first -Value { throw 'not readable' } -Force -PassThru }
                 6 { if ($Kinds.Contains('When')) { $row['When.Month'] = 4 }; $row[$first.ToLowerInvariant() + '_'] = 1; [pscustomobject]$row }
+                7 {
+                    $cells = [Data.DataTable]::new().NewRow()
+                    foreach ($name in $row.Keys) {
+                        $null = $cells.Table.Columns.Add($name, [object])
+                        $cells[$name] = if ($null -eq $row[$name]) { [DBNull]::Value } else { $row[$name].PSObject.BaseObject }
+                    }
+                    , $cells
+                }
                 default { [pscustomobject]$row }
             }
         }
@@ -203,6 +218,7 @@ Describe 'The module and its script' {
             if ($kind -ne 'Date') { $kinds["$kind$($kinds.Count)"] = $kind } elseif (-not $kinds.Contains('When')) { $kinds.When = 'Date' }
         }
         $task = $draw.Of(('Number', 'Numbers', 'Class', 'Boolean', 'Booleans', 'Whole', 'Enum'))
+        $culture = $draw.Of(('', '', 'de-DE', 'fr-FR', 'en-US', 'de-CH'))
         $policy = $draw.Of(('Error', 'Mean', 'Median', 'Drop'))
         $rows = foreach ($i in 1..30) {
             $row = New-Row $draw $kinds -Training
@@ -222,7 +238,7 @@ Describe 'The module and its script' {
         $target = 'Y', 'Z' | Where-Object { $rows[0].PSObject.Properties[$_] }
         $given = @{ Y = if ($task -like 'Number*') { 'Numeric' } elseif ($task -like 'Boolean*') { 'Boolean' } else { 'Categorical' } }
         foreach ($name in @($kinds.Keys) -like 'Category*') { $given[$name] = 'Categorical' }
-        $data = $rows | ConvertTo-Dataset -Target $target -Missing $policy -Kind $given -DatePart ($draw.Random.GetItems([string[]][enum]::GetNames([PSBackprop.DatePart]), 3) | Select-Object -Unique)
+        $data = $rows | ConvertTo-Dataset -Target $target -Missing $policy -Kind $given -Culture $culture -DatePart ($draw.Random.GetItems([string[]][enum]::GetNames([PSBackprop.DatePart]), 3) | Select-Object -Unique)
         $settings = @{
             FeatureScaling = $draw.Of(('Standard', 'MinMax', 'None'))
             TargetScaling = $draw.Of(('Standard', 'MinMax', 'None'))

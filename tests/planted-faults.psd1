@@ -53,7 +53,7 @@
     @{ File = 'Training/TrainingFingerprint.cs'; Text = '(nameof(options.L2), Text(options.L2)),'; Fault = '' }
     @{ File = 'Training/TrainingFingerprint.cs'; Text = 'dropout {Text(layer.Dropout)}'; Fault = 'dropout' }
     @{ File = 'Storage/Json/JsonRow.cs'; Text = 'if (!double.IsFinite(value))'; Fault = 'if (double.IsNaN(value))' }
-    @{ File = 'Model/Activations/Gelu.cs'; Text = 'const int terms = 13;'; Fault = 'const int terms = 10;'; Tests = 'Onnx' }
+    @{ File = 'Model/Activations/Gelu.cs'; Text = 'const int terms = 13;'; Fault = 'const int terms = 7;'; Tests = 'Onnx' }
     @{ File = 'Model/Inference/Expression.cs'; Text = '2 * t / (1 - t)'; Fault = '2 * t / (1 + t)'; Suite = 'Script-Export' }
     @{ File = 'Storage/Onnx/OnnxOperators.cs'; Text = '"Relu", "Sigmoid"'; Fault = '"Relu", "Selu", "Sigmoid"'; Tests = 'Onnx' }
     @{ File = 'Storage/Script/ScriptText.cs'; Text = @'

@@ -64,7 +64,7 @@ internal static class PredictionProperties
             case PSObject custom:
                 return custom.Copy();
             default:
-                return new PSObject(row);
+                return row is null ? new PSObject() : new PSObject(row);
         }
     }
 

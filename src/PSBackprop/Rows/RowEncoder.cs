@@ -3,6 +3,7 @@ using System.Management.Automation;
 
 using PSBackprop.Conversion;
 using PSBackprop.Data;
+using PSBackprop.Inference;
 
 namespace PSBackprop.Rows;
 
@@ -15,6 +16,7 @@ internal sealed class RowEncoder
 {
     private readonly Network _network;
     private readonly NumberNotation _notation;
+    private readonly ColumnInference[] _columns;
     private readonly double[] _units;
 
     /// <param name="network">The network.</param>
@@ -23,6 +25,7 @@ internal sealed class RowEncoder
     {
         _network = network;
         _notation = notation ?? network.Columns?.Notation ?? NumberNotation.Invariant;
+        _columns = [.. (network.Columns?.Input ?? []).Select(column => column.Infer(network.Columns!.UnknownCategory, _notation))];
         _units = new double[network.InputSize];
     }
 
@@ -39,18 +42,18 @@ internal sealed class RowEncoder
         int start = 0;
         for (int i = 0; i < columns.Input.Count; i++)
         {
-            NetworkColumn column = columns.Input[i];
+            ColumnInference column = _columns[i];
             object? value;
             if (list is not null)
             {
                 value = PSObjects.Unwrap(list[i]);
             }
-            else if (!RowReader.TryGet(row!, column.Name, out value))
+            else if (!RowReader.TryGet(row!, column, out value))
             {
                 throw Errors.RowColumnMissing(column.Name, number);
             }
 
-            Encode(column, value, number, columns.UnknownCategory, _units.AsSpan(start, column.Width));
+            columns.Input[i].Encode(column.Read(value, number), _units.AsSpan(start, column.Width));
             start += column.Width;
         }
 
@@ -85,35 +88,5 @@ internal sealed class RowEncoder
     {
         object?[] values = PSObjects.Unwrap(row) is IEnumerable list and not string ? [.. list.Cast<object?>()] : [row];
         return values.Length == expected ? values : throw Errors.RowWidth("Input", expected, values.Length, number);
-    }
-
-    private void Encode(NetworkColumn column, object? value, int row, UnknownCategory unknown, Span<double> units)
-    {
-        bool isMissing = CellValue.IsMissing(value, column.Kind);
-        double fill = isMissing ? column.Missing ?? throw Errors.NothingForMissing(column.Name, row) : 0;
-        if (column.Kind == ColumnKind.Numeric)
-        {
-            column.EncodeNumber(isMissing ? fill : Number(column, value!, row), units);
-            return;
-        }
-
-        int category = isMissing ? (int)fill : column.IndexOf(CellValue.Text(value!));
-        if (category < 0 && unknown == UnknownCategory.Error)
-        {
-            throw Errors.CategoryUnknown(column.Name, row, CellValue.Text(value!), column.Categories);
-        }
-
-        column.EncodeCategory(category, units);
-    }
-
-    private double Number(NetworkColumn column, object value, int row)
-    {
-        if (!CellValue.TryNumber(value, _notation, out double number))
-        {
-            string text = CellValue.Text(value);
-            throw Errors.TextForNumber(column.Name, row, text, _notation);
-        }
-
-        return double.IsFinite(number) ? number : throw Errors.NumberNotFinite(column.Name, row, CellValue.Text(value));
     }
 }

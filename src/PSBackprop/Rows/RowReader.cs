@@ -3,6 +3,7 @@ using System.Data;
 using System.Management.Automation;
 
 using PSBackprop.Conversion;
+using PSBackprop.Inference;
 
 namespace PSBackprop.Rows;
 
@@ -101,17 +102,16 @@ internal static class RowReader
         }
     }
 
-    /// <summary>The value of a name, in any case; a name such as <c>When.Hour</c> is a part of the date named <c>When</c> if the row has no such name itself.</summary>
+    /// <summary>The value of a column, its name in any case; <c>When.Hour</c> is a part of the date named <c>When</c> if the row has no such name itself.</summary>
     /// <returns>False if the row has no such value.</returns>
-    public static bool TryGet(object row, string name, out object? value)
+    public static bool TryGet(object row, ColumnInference column, out object? value)
     {
-        if (TryGetOwn(row, name, out value))
+        if (TryGetOwn(row, column.Name, out value))
         {
             return true;
         }
 
-        int dot = name.LastIndexOf('.');
-        if (dot <= 0 || !Enum.TryParse(name.AsSpan(dot + 1), out DatePart part) || !TryGetOwn(row, name[..dot], out object? date))
+        if (column.Part is not { } part || !TryGetOwn(row, column.Date!, out object? date))
         {
             return false;
         }

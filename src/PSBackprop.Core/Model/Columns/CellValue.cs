@@ -41,16 +41,6 @@ internal static class CellValue
         return false;
     }
 
-    /// <summary>Whether a value is missing in a column of a kind.</summary>
-    public static bool IsMissing(object? value, ColumnKind kind) => value switch
-    {
-        null or DBNull => true,
-        string text => text.AsSpan().IsWhiteSpace() || (kind != ColumnKind.Categorical && IsMarker(text)),
-        double number => kind == ColumnKind.Numeric && double.IsNaN(number),
-        float number => kind == ColumnKind.Numeric && float.IsNaN(number),
-        _ => false,
-    };
-
     /// <summary>Reads what counts as a number in a column of numbers; it may be infinite.</summary>
     public static bool TryNumber(object value, NumberNotation notation, out double number)
     {

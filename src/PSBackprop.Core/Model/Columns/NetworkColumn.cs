@@ -77,16 +77,20 @@ public sealed class NetworkColumn
         return Kind == ColumnKind.Boolean ? CellValue.Boolean(category) : -1;
     }
 
-    /// <summary>How a row's value becomes the numbers of the column's units, for exports.</summary>
-    internal ColumnInference Infer(UnknownCategory unknown)
+    /// <summary>How a row's value becomes the numbers of the column's units.</summary>
+    /// <param name="unknown">What happens to categories that the training data did not have.</param>
+    /// <param name="notation">How numbers are written in texts.</param>
+    internal ColumnInference Infer(UnknownCategory unknown, NumberNotation notation)
     {
         var (date, part) = DateParts.Split(Name);
         bool isNumber = Kind == ColumnKind.Numeric;
+        bool isBoolean = Kind == ColumnKind.Boolean;
         return new ColumnInference(
             Name,
             date,
             part,
-            isNumber ? new NumberReading() : new PlaceReading(Categories, OtherWords(), IgnoresCase: Kind == ColumnKind.Boolean, unknown == UnknownCategory.Error),
+            isNumber ? new NumberReading(notation)
+                : new PlaceReading(isBoolean, Categories, OtherWords(), IgnoresCase: isBoolean, unknown == UnknownCategory.Error),
             Missing,
             isNumber ? UnitEncoding.Number : Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace,
             Width,
@@ -95,6 +99,19 @@ public sealed class NetworkColumn
 
     // What also stands for no and yes, in turn.
     private IReadOnlyList<string> OtherWords() => Kind == ColumnKind.Boolean ? [.. CellValue.BooleanWords, "0", "1"] : [];
+
+    /// <summary>Writes what <see cref="ColumnInference.Read"/> has read into the column's units.</summary>
+    internal void Encode(double read, Span<double> units)
+    {
+        if (Kind == ColumnKind.Numeric)
+        {
+            EncodeNumber(read, units);
+        }
+        else
+        {
+            EncodeCategory((int)read, units);
+        }
+    }
 
     /// <summary>Writes a number into the column's unit.</summary>
     internal void EncodeNumber(double value, Span<double> units) => units[0] = (value - Offset) / Scale;

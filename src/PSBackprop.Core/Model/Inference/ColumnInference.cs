@@ -10,4 +10,18 @@ namespace PSBackprop.Inference;
 /// <param name="Width">The number of units.</param>
 /// <param name="Limits">Numbers beyond these lie far outside training; null where that is not known.</param>
 internal sealed record ColumnInference(
-    string Name, string? Date, DatePart? Part, CellReading Reading, double? Missing, UnitEncoding Encoding, int Width, (double Low, double High)? Limits);
+    string Name,
+    string? Date,
+    DatePart? Part,
+    CellReading Reading,
+    double? Missing,
+    UnitEncoding Encoding,
+    int Width,
+    (double Low, double High)? Limits)
+{
+    /// <summary>The number or the place that a value stands for, or what stands for it where it is missing.</summary>
+    /// <exception cref="BackpropException">It cannot be read, or nothing stands for a missing one.</exception>
+    public double Read(object? value, int row) => Reading.IsMissing(value)
+        ? Missing ?? throw Errors.NothingForMissing(Name, row)
+        : Reading.Read(value!, Name, row);
+}

@@ -28,13 +28,12 @@ internal static class ScriptTemplate
                 $read = {
                     param($value)
                     $number = 0.0
-                    if ($value -is [char]) { $value = [string]$value }
                     if ($value -is [string]) {
                         # Another decimal sign, and groups of three digits where nothing else can be meant.
                         if ($notation) {
                             $value = $value.Trim()
-                            if ($value -notmatch $notation.Pattern) { return }
-                            $value = $value -replace $notation.Group -replace $notation.Decimal, '.'
+                            if ($value -cnotmatch $notation.Pattern) { return }
+                            $value = $value -creplace $notation.Group -creplace $notation.Decimal, '.'
                         }
                         if ([double]::TryParse($value, [Globalization.NumberStyles]::Float, $invariant, [ref]$number)) { $number }
                     }
@@ -56,6 +55,16 @@ internal static class ScriptTemplate
                     $exception = New-Object InvalidOperationException ($fault.Format -f $row, $text, $column, $count)
                     $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new($exception, $fault.Id, $fault.Category, $target))
                 }
+                $table = {
+                    # The row of a table; nothing for what is none.
+                    param($given)
+                    $types = if ($null -ne $given) { $given.PSObject.TypeNames }
+                    if ($types -contains 'System.Data.DataRowView') { $given.PSBase.Row } elseif ($types -contains 'System.Data.DataRow') { $given }
+                }
+                $put = {
+                    param($object, $name, $value)
+                    $object.PSObject.Properties.Add([Management.Automation.PSNoteProperty]::new($name, $value))
+                }
                 $list = {
                     param($given)
                     $values = New-Object Collections.ArrayList
@@ -71,7 +80,7 @@ internal static class ScriptTemplate
                 $isNamed = {
                     param($given)
                     if ($null -eq $given -or $given -is [string] -or $given -is [array]) { $false }
-                    elseif ($given -is [Collections.IDictionary] -or $given -is [Management.Automation.PSCustomObject]) { $true }
+                    elseif ($given -is [Collections.IDictionary] -or $given -is [Management.Automation.PSCustomObject] -or (& $table $given)) { $true }
                     elseif ($given -is [Collections.IEnumerable]) { $false }
                     else { $null -eq (& $read $given) }
                 }
@@ -84,6 +93,11 @@ internal static class ScriptTemplate
                             if (-not $found -and $name.Equals([string]$entry.Key, 'OrdinalIgnoreCase')) { $found = $true, $entry.Value }
                         }
                         return $found
+                    }
+                    $cells = & $table $given
+                    if ($cells) {
+                        if ($cells.PSBase.Table.Columns.Contains($name)) { return $true, $cells.PSBase.Item($name) }
+                        return
                     }
                     $property = $given.PSObject.Properties[$name]
                     if ($property) {
@@ -145,14 +159,14 @@ internal static class ScriptTemplate
                         $value = $found[1]
                     }
                     $isMissing = $null -eq $value -or $value -is [DBNull]
-                    if ($value -is [string]) { $isMissing = [string]::IsNullOrWhiteSpace($value) -or $column.Markers -contains $value.Trim() }
+                    if ($value -is [string]) { $isMissing = [string]::IsNullOrWhiteSpace($value) -or ($column.Markers -and $column.Markers.ContainsKey($value.Trim())) }
                     elseif ($column.IsNumber -and ($value -is [double] -or $value -is [single])) { $isMissing = [double]::IsNaN($value) }
                     if ($isMissing -and $null -eq $column.Missing) {
                         & $fail $faults.Missing $name '' $name
                         return
                     }
                     if ($column.IsNumber) {
-                        $number = if ($isMissing) { $column.Missing } elseif ($value -is [timespan]) { $value.TotalSeconds } else { & $read $value }
+                        $number = if ($isMissing) { $column.Missing } elseif ($value -is [timespan]) { $value.TotalSeconds } else { & $read $(if ($value -is [char]) { [string]$value } else { , $value }) }
                         if ($null -eq $number) {
                             $text = & $write $value
                             & $fail $faults.NoNumber $text $text $name
@@ -187,7 +201,7 @@ internal static class ScriptTemplate
 
     /// <summary>Makes <c>$signal</c> of a row for a network that takes bare numbers.</summary>
     public const string EncodeNumbers = """
-                if ($InputObject -is [Collections.IDictionary] -or $InputObject -is [Management.Automation.PSCustomObject]) {
+                if ($InputObject -is [Collections.IDictionary] -or $InputObject -is [Management.Automation.PSCustomObject] -or (& $table $InputObject)) {
                     & $fail $faults.Named
                     return
                 }
@@ -227,18 +241,24 @@ internal static class ScriptTemplate
     /// <summary>Writes the row with what is in <c>$answer</c>. A row of named values is copied; another object gets properties.</summary>
     public const string End = """
                 if ($outside) { $answer.OutOfRange = [string[]]$outside }
-                if ($null -eq $InputObject) { $result = New-Object PSObject }
+                $result = New-Object PSObject
+                $cells = & $table $InputObject
+                if ($cells) {
+                    foreach ($cell in $cells.PSBase.Table.Columns) {
+                        $value = $cells.PSBase.Item($cell)
+                        & $put $result $cell.ColumnName $(if ($value -isnot [DBNull]) { , $value })
+                    }
+                }
                 elseif ($InputObject -is [Collections.IDictionary]) {
-                    $result = New-Object PSObject
                     foreach ($entry in $InputObject.GetEnumerator()) {
-                        $result.PSObject.Properties.Add([Management.Automation.PSNoteProperty]::new([string]$entry.Key, $entry.Value))
+                        & $put $result ([string]$entry.Key) $(if ($entry.Value -isnot [DBNull]) { , $entry.Value })
                     }
                 }
                 elseif ($InputObject -is [Management.Automation.PSCustomObject]) { $result = $InputObject.PSObject.Copy() }
-                else { $result = [Management.Automation.PSObject]::AsPSObject($InputObject) }
+                elseif ($null -ne $InputObject) { $result = [Management.Automation.PSObject]::AsPSObject($InputObject) }
                 foreach ($entry in $answer.GetEnumerator()) {
                     $result.PSObject.Properties.Remove($entry.Key)
-                    $result.PSObject.Properties.Add([Management.Automation.PSNoteProperty]::new($entry.Key, $entry.Value))
+                    & $put $result $entry.Key $entry.Value
                 }
                 , $result
             }

@@ -104,9 +104,10 @@ internal static class ScriptWriter
 
     private static void WriteColumns(TextWriter writer, NetworkColumns columns)
     {
-        WriteList(writer, "markers", CellValue.MissingMarkers.Select(ScriptText.Quote));
+        string markers = $"{ScriptText.List(CellValue.MissingMarkers.Select(ScriptText.Quote))} {CellValue.MissingMarkers.Count}";
+        writer.Write($"{Indent}$markers = & $index {markers} ([StringComparer]::OrdinalIgnoreCase)\n");
         writer.Write($"{Indent}$columns = @(\n");
-        foreach (ColumnInference column in columns.Input.Select(column => column.Infer(columns.UnknownCategory)))
+        foreach (ColumnInference column in columns.Input.Select(column => column.Infer(columns.UnknownCategory, columns.Notation)))
         {
             string missing = column.Missing is { } value ? ScriptText.Number(value) : "$null";
             string date = column.Part is { } part ? $"Date = {ScriptText.Quote(column.Date!)}; Part = '{part}'" : "Date = $null";
@@ -121,18 +122,18 @@ internal static class ScriptWriter
 
     private static string Reading(ColumnInference column)
     {
+        string markers = column.Reading.HasMarkers ? "Markers = $markers" : "Markers = $null";
         switch (column.Reading)
         {
             case NumberReading:
-                return "IsNumber = $true; Markers = $markers";
+                return $"IsNumber = $true; {markers}";
             case PlaceReading reading:
                 string comparer = reading.IgnoresCase ? "OrdinalIgnoreCase" : "Ordinal";
                 string unknown = reading.RefusesUnknown
                     ? ScriptFault.Of(Errors.CategoryUnknown(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, reading.Texts))
                     : "$null";
                 string texts = ScriptText.List(reading.Texts.Concat(reading.OtherTexts).Select(ScriptText.Quote));
-                string markers = reading.OtherTexts.Count > 0 ? "$markers" : "@()";
-                return $"IsNumber = $false; Markers = {markers}; Places = & $index {texts} {reading.Texts.Count} ([StringComparer]::{comparer}); Unknown = {unknown}";
+                return $"IsNumber = $false; {markers}; Places = & $index {texts} {reading.Texts.Count} ([StringComparer]::{comparer}); Unknown = {unknown}";
             default:
                 throw new ArgumentOutOfRangeException(nameof(column), column.Reading, null);
         }
