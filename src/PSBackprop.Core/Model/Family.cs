@@ -17,14 +17,16 @@ internal sealed class Family<TKind, TMember>
     where TMember : IFamilyMember<TKind>
 {
     private volatile FrozenDictionary<TKind, TMember> _members;
+    private volatile TMember[] _ordered;
 
     public Family(params ReadOnlySpan<TMember> members)
     {
         _members = members.ToArray().ToFrozenDictionary(static member => member.Kind);
+        _ordered = InOrder(_members);
     }
 
     /// <summary>All members, in the order of the enumeration.</summary>
-    public IEnumerable<TMember> Members => _members.Values.OrderBy(static member => member.Kind);
+    public IReadOnlyList<TMember> Members => _ordered;
 
     /// <exception cref="ArgumentOutOfRangeException">The value stands for no member.</exception>
     public TMember this[TKind kind] => _members.TryGetValue(kind, out TMember? member)
@@ -33,6 +35,11 @@ internal sealed class Family<TKind, TMember>
 
     /// <summary>Takes in one more member, of a kind that the family does not have.</summary>
     /// <exception cref="ArgumentException">The family has a member of this kind.</exception>
-    public void Add(TMember member) =>
+    public void Add(TMember member)
+    {
         _members = _members.Append(KeyValuePair.Create(member.Kind, member)).ToDictionary().ToFrozenDictionary();
+        _ordered = InOrder(_members);
+    }
+
+    private static TMember[] InOrder(FrozenDictionary<TKind, TMember> members) => [.. members.Values.OrderBy(static member => member.Kind)];
 }

@@ -7,7 +7,7 @@ namespace PSBackprop.Training.Minimizers;
 internal abstract class FullBatchOptimizer(OptimizerKind kind) : OptimizerMember(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Setting> Settings => [OptimizerSettings.GradientTolerance];
+    public override IReadOnlyList<Setting> Settings { get; } = [OptimizerSettings.GradientTolerance];
 
     /// <inheritdoc/>
     public override bool NeedsFullBatch => true;

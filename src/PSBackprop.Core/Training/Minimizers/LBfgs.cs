@@ -10,7 +10,7 @@ internal sealed class LBfgs() : FullBatchOptimizer(OptimizerKind.LBfgs)
 {
     public static readonly LBfgs Member = new();
 
-    public override IReadOnlyList<Setting> Settings => [.. base.Settings, OptimizerSettings.L1];
+    public override IReadOnlyList<Setting> Settings { get; } = [OptimizerSettings.GradientTolerance, OptimizerSettings.L1];
 
     public override EpochMethod<T> CreateMethod<T>(TrainingPlan plan, GradientPass<T> pass, TrainingData<T> data) =>
         new LBfgs<T>(new Objective<T>(pass, plan), OptimizerSettings.GradientTolerance.In(plan.Options));

@@ -21,10 +21,10 @@ internal sealed class Adam(double beta1, double beta2, double epsilon, bool amsG
     private static readonly Setting<bool> s_amsGrad = OptimizerSettings.Switch(
         nameof(TrainingOptions.AmsGrad), static options => options.AmsGrad, "divides by the largest mean square so far");
 
-    public static readonly OptimizerMember Member = new StepwiseOptimizer(OptimizerKind.Adam, learningRate: 0.001, Settings, Of);
-
     /// <summary>The settings that it has.</summary>
-    public static IReadOnlyList<Setting> Settings => [s_beta1, s_beta2, s_epsilon, s_amsGrad];
+    public static IReadOnlyList<Setting> Settings { get; } = [s_beta1, s_beta2, s_epsilon, s_amsGrad];
+
+    public static readonly OptimizerMember Member = new StepwiseOptimizer(OptimizerKind.Adam, learningRate: 0.001, Settings, Of);
 
     public override int MemoryCount => amsGrad ? 3 : 2;
 

@@ -13,6 +13,9 @@ internal sealed class StepwiseOptimizer(
     IReadOnlyList<Setting> settings,
     Func<TrainingOptions, Optimizer> create) : OptimizerMember(kind)
 {
+    // Made when they are first asked for: what an object initializer sets comes after the fields.
+    private IReadOnlyList<Setting>? _settings;
+
     public Setting<double> LearningRate { get; } = OptimizerSettings.LearningRate(learningRate);
 
     /// <summary>The decoupled decay of the parameters.</summary>
@@ -22,7 +25,7 @@ internal sealed class StepwiseOptimizer(
     public bool HasSchedule { get; init; } = true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Setting> Settings =>
+    public override IReadOnlyList<Setting> Settings => _settings ??=
     [
         .. settings,
         LearningRate,
