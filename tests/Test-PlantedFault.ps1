@@ -17,7 +17,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
-$faults = & ([scriptblock]::Create((Get-Content (Join-Path $PSScriptRoot planted-faults.psd1) -Raw))) | Where-Object File -Like $File
+$faults = @(& ([scriptblock]::Create((Get-Content (Join-Path $PSScriptRoot planted-faults.psd1) -Raw))) | Where-Object File -Like $File)
 $copy = Join-Path ([IO.Path]::GetTempPath()) "psbackprop-faults-$([guid]::NewGuid())"
 $filter = 'Category!=Slow&' + (('Onnx', 'Hostile', 'Csv', 'Limit', 'Report', 'Metrics', 'MatrixProduct').ForEach({ "FullyQualifiedName!~$_" }) -join '&')
 git clone --quiet $root $copy

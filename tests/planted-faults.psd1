@@ -75,5 +75,5 @@
     @{ File = 'Propagation/OutputDecoder.cs'; Text = 'probabilities[Positive] >= Least'; Fault = 'probabilities[1] >= Least' }
     @{ File = 'Data/ColumnFit.cs'; Text = 'first < second ? 0'; Fault = 'first > second ? 0' }
     @{ File = 'Evaluations/Metrics/ClassificationMetrics.cs'; Text = '(found / end)'; Fault = '(found / order.Length)'; Tests = 'MetricsTests' }
-    @{ File = 'Model/Columns/RangeCheck.cs'; Text = 'maximum + width'; Fault = 'maximum'; Suite = 'OutOfRange' }
+    @{ File = 'Model/Columns/NetworkColumn.cs'; Text = 'maximum + (maximum - minimum))'; Fault = 'maximum)'; Suite = 'OutOfRange' }
 )
