@@ -61,7 +61,6 @@
 '@; Fault = @'
 '\'', '\u2019'
 '@; Suite = 'Script-Export' }
-    @{ File = 'Data/Csv/CsvDatasetReader.cs'; Text = 'cancellationToken.ThrowIfCancellationRequested();'; Fault = ''; Suite = 'Stopping' }
     @{ File = 'Training/TrainingFingerprint.cs'; Text = 'yield return ("samples", Text(plan.Input.Rows));'; Fault = '' }
     @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '$date.($column.Part)'; Fault = '$date.Year'; Suite = 'Script-Export' }
     @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
