@@ -81,7 +81,7 @@ Describe 'A network exported as a script' {
         $used | Sort-Object -Unique | Should -BeIn '[Array]::Copy', '[Buffer]::BlockCopy', '[Convert]::FromBase64String', '[Convert]::ToString', '[datetime]::new',
             '[double]::IsInfinity', '[double]::IsNaN', '[double]::TryParse', '[Globalization.CultureInfo]::InvariantCulture', '[Globalization.NumberStyles]::Float',
             '[Management.Automation.ErrorRecord]::new', '[Management.Automation.PSNoteProperty]::new', '[Management.Automation.PSObject]::AsPSObject',
-            '[Math]::Abs', '[Math]::Exp', '[Math]::Max', '[Math]::Min', '[string]::IsNullOrWhiteSpace', '[StringComparer]::Ordinal',
+            '[Math]::Abs', '[Math]::Exp', '[Math]::Max', '[Math]::Min', '[regex]::Replace', '[string]::IsNullOrWhiteSpace', '[StringComparer]::Ordinal',
             '[StringComparer]::OrdinalIgnoreCase', '[Type]::GetTypeCode'
         (Get-Content TestDrive:/old.ps1 -AsByteStream -TotalCount 3) | Should -Be 0xEF, 0xBB, 0xBF
     }
@@ -114,7 +114,7 @@ Describe 'The module and its script' {
 
         function Get-Any {
             param($Kind)
-            $common = $null, '', "  `t", [DBNull]::Value, 'NA', 'n/a', 'NaN', 'null', '?', [double]::NaN, 'zzz', [char]'5', [DayOfWeek]::Friday, [version]'1.2'
+            $common = $null, '', "  `t", [DBNull]::Value, 'NA', 'n/a', 'NaN', 'null', '?', [double]::NaN, 'zzz', "5`n`e[31m", "a$([char]0x202E)$([char]0x2028)b", [char]'5', [DayOfWeek]::Friday, [version]'1.2'
             $common + $(switch ($Kind) {
                 Number {
                     '3.7', ' 3.7 ', '4,5', '1e3', '1E-400', '1e400', '-Infinity', 'nan', [double]::PositiveInfinity, [single]::NaN, $true, $false, 'True'

@@ -63,6 +63,7 @@
 '@; Suite = 'Script-Export' }
     @{ File = 'Training/TrainingFingerprint.cs'; Text = 'yield return ("samples", Text(plan.Input.Rows));'; Fault = '' }
     @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '$date.($column.Part)'; Fault = '$date.Year'; Suite = 'Script-Export' }
+    @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '{0:X4}'; Fault = '{0}'; Suite = 'Script-Export' }
     @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
     @{ File = 'Training/BaselineLoss.cs'; Text = 'weights.Length == 0 ? samples : weights.Sum()'; Fault = 'samples' }
     @{ File = 'Propagation/Losses/BestConstant.cs'; Text = 'sum += targets[i] * Weight(weights, i);'; Fault = 'sum += targets[i];' }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PSBackprop;
 
@@ -7,32 +7,15 @@ namespace PSBackprop;
 /// Text that files and users bring into messages, without what moves a terminal's cursor, colours it, starts a line of
 /// its own or turns the direction of writing: such characters are shown as their number.
 /// </summary>
-internal static class PrintableText
+internal static partial class PrintableText
 {
-    public static string Of(string text)
-    {
-        if (!text.Any(IsControl))
-        {
-            return text;
-        }
-
-        var printable = new StringBuilder(text.Length + 16);
-        foreach (char character in text)
-        {
-            if (IsControl(character))
-            {
-                printable.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
-            }
-            else
-            {
-                printable.Append(character);
-            }
-        }
-
-        return printable.ToString();
-    }
-
+    /// <summary>Matches each such character, for exported scripts as well.</summary>
     // Cf has the marks of direction, but also joiners that words of some languages and emoji need.
-    private static bool IsControl(char character) =>
-        char.IsControl(character) || character is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    public const string Controls = @"[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]";
+
+    public static string Of(string text) =>
+        Control().Replace(text, static match => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)match.Value[0]:X4}"));
+
+    [GeneratedRegex(Controls, RegexOptions.CultureInvariant)]
+    private static partial Regex Control();
 }

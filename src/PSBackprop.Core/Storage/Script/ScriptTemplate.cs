@@ -52,7 +52,9 @@ internal static class ScriptTemplate
                 }
                 $fail = {
                     param($fault, $target, $text, $column, $count)
-                    $exception = New-Object InvalidOperationException ($fault.Format -f $row, $text, $column, $count)
+                    # What moves a terminal's cursor or starts a line of its own is shown as its number.
+                    $message = [regex]::Replace(($fault.Format -f $row, $text, $column, $count), $controls, { '\u{0:X4}' -f [int]$args[0].Value[0] })
+                    $exception = New-Object InvalidOperationException $message
                     $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new($exception, $fault.Id, $fault.Category, $target))
                 }
                 $table = {

@@ -74,6 +74,7 @@ internal static class ScriptWriter
     private static void WriteFaults(TextWriter writer, Network network)
     {
         int values = network.Columns?.Input.Count ?? network.InputSize;
+        writer.Write($"{Indent}$controls = {ScriptText.Quote(PrintableText.Controls)}\n");
         writer.Write($"{Indent}$faults = @{{\n");
         WriteFault("OneValue", Errors.RowWidth("Input", values, 1, ScriptFault.Row));
         WriteFault("Width", Errors.RowWidth("Input", values, ScriptFault.Number, ScriptFault.Row));
