@@ -8,6 +8,9 @@ namespace PSBackprop.Data;
 /// <summary>Numbers in rows and columns, [rows × columns], row-major, all finite.</summary>
 public sealed class DataMatrix
 {
+    // Few enough for a stop to be prompt.
+    private const int CopiedAtOnce = 1 << 16;
+
     private readonly double[] _values;
 
     internal DataMatrix(string name, double[] values, int rows, int columns)
@@ -90,12 +93,22 @@ public sealed class DataMatrix
     /// <summary>Takes a rectangular array, [rows × columns].</summary>
     /// <param name="name">What the data is called in messages.</param>
     /// <param name="values">The numbers; they are copied.</param>
+    /// <param name="cancellationToken">Ends the copying.</param>
     /// <exception cref="BackpropException">A side is empty or a value is not finite.</exception>
-    public static DataMatrix FromArray(string name, double[,] values)
+    public static DataMatrix FromArray(string name, double[,] values, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        double[] flat = new double[values.Length];
-        FlatMatrix.Of(values).CopyTo(flat);
+        ReadOnlySpan<double> source = FlatMatrix.Of(values);
+
+        // Most of the time goes to the system, which gives the memory page by page as it is first written.
+        double[] flat = GC.AllocateUninitializedArray<double>(values.Length);
+        for (int first = 0; first < flat.Length; first += CopiedAtOnce)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(CopiedAtOnce, flat.Length - first);
+            source.Slice(first, count).CopyTo(flat.AsSpan(first));
+        }
+
         return new DataMatrix(name, flat, values.GetLength(0), values.GetLength(1));
     }
 

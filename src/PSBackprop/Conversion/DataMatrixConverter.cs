@@ -25,7 +25,7 @@ internal static class DataMatrixConverter
             case DataMatrix matrix:
                 return matrix;
             case double[,] array:
-                return DataMatrix.FromArray(name, array);
+                return DataMatrix.FromArray(name, array, cancellationToken);
             case double[][] rows:
                 return DataMatrix.FromRows(name, rows);
             case double[] column:
@@ -34,7 +34,7 @@ internal static class DataMatrixConverter
 
         if (TryMathNet(data) is { } dense)
         {
-            return DataMatrix.FromArray(name, dense);
+            return DataMatrix.FromArray(name, dense, cancellationToken);
         }
 
         if (data is string or IDictionary or not IEnumerable)
