@@ -73,7 +73,7 @@
     @{ File = 'Evaluations/Evaluator.cs'; Text = 'target.InOwnUnits(j, column)'; Fault = '[.. Enumerable.Range(0, target.Rows).Select(row => column?.Decode(target[row, j]) ?? target[row, j])]' }
     @{ File = 'Model/Columns/LabelType.cs'; Text = 'value.ToString(CultureInfo.InvariantCulture) == text'; Fault = 'text.Length > 0' }
     @{ File = 'Propagation/OutputDecoder.cs'; Text = 'probabilities[Positive] >= Least'; Fault = 'probabilities[1] >= Least' }
-    @{ File = 'Data/ColumnFit.cs'; Text = 'first < second ? 0'; Fault = 'first > second ? 0' }
+    @{ File = 'Model/Columns/CategoricalColumn.cs'; Text = 'first < second ? 0'; Fault = 'first > second ? 0' }
     @{ File = 'Evaluations/Metrics/ClassificationMetrics.cs'; Text = '(found / end)'; Fault = '(found / order.Length)'; Tests = 'MetricsTests' }
     @{ File = 'Model/Columns/NetworkColumn.cs'; Text = 'maximum + (maximum - minimum))'; Fault = 'maximum)'; Suite = 'OutOfRange' }
 )

@@ -116,7 +116,7 @@ public sealed class LabelTests : IDisposable
         var dataset = new Dataset("test", [new NumberColumn("X", [1, 2, 3, 4])], [new CategoryColumn("Y", kind, codes, ["first", "second"])]);
         NetworkColumns columns = ColumnFit.Of(dataset, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: true);
         Assert.Equal(expected, columns.PositiveClass);
-        Assert.Equal(expected, ColumnFit.Renew(columns, dataset).PositiveClass);
+        Assert.Equal(expected, ColumnFit.Refit(columns, dataset).PositiveClass);
         Network network = Network.Create(columns, [], new NetworkSettings { Seed = 1 });
         Assert.Equal(expected, Reloaded(network).Columns!.PositiveClass);
     }

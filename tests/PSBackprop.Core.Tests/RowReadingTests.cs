@@ -304,7 +304,7 @@ public sealed class RowReadingTests : IDisposable
             NetworkColumns columns = NetworkFile.Load(file).Columns!;
             Assert.Equal("de-DE", columns.Culture);
             Assert.Equal(network.Columns.Notation, columns.Notation);
-            Assert.Equal(network.Columns.Notation, ColumnFit.Renew(columns, data).Notation);
+            Assert.Equal(network.Columns.Notation, ColumnFit.Refit(columns, data).Notation);
         }
         finally
         {

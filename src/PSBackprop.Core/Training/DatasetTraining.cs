@@ -32,7 +32,7 @@ internal static class DatasetTraining
             options.ValidationSplit = null;
         }
 
-        columns = network.EpochsTrained == 0 ? ColumnFit.Renew(columns, training) : ColumnFit.Widen(columns, training);
+        columns = network.EpochsTrained == 0 ? ColumnFit.Refit(columns, training) : ColumnFit.Widen(columns, training);
 
         double low = TargetCoding.Low(network, options.Loss);
         DataMatrix input = DatasetEncoder.Inputs(columns, training);

@@ -78,7 +78,7 @@ internal static class TrainingReport
     private static string Columns(Network network) => network.Columns is not { } columns
         ? string.Empty
         : Html.Section("Columns", Html.Table(columns.Input.Select(static column => ("Feature", column)).Concat(columns.Output.Select(static column => ("Target", column))).Select(static pair =>
-            (pair.Item1, pair.column.Kind == ColumnKind.Numeric && pair.column.Scaling != Scaling.None
+            (pair.Item1, pair.column.Scaling != Scaling.None
                 ? string.Create(CultureInfo.InvariantCulture, $"{pair.column}: ({pair.column.Name} − {pair.column.Offset:G5}) / {pair.column.Scale:G5}")
                 : pair.column.ToString()))));
 }

@@ -5,10 +5,21 @@ namespace PSBackprop;
 /// <summary>A named column of data as a network sees it: how its values become numbers for one or several units.</summary>
 public sealed class NetworkColumn
 {
-    internal NetworkColumn(string name, ColumnKind kind, IReadOnlyList<string> categories, int width, Scaling scaling, double offset = 0, double scale = 1, double? missing = null, LabelType? labelType = null)
+    private readonly ColumnMember _member;
+
+    internal NetworkColumn(
+        string name,
+        ColumnKind kind,
+        IReadOnlyList<string> categories,
+        int width,
+        Scaling scaling,
+        double offset = 0,
+        double scale = 1,
+        double? missing = null,
+        LabelType? labelType = null)
     {
+        _member = ColumnFamily.All[kind];
         Name = name;
-        Kind = kind;
         Categories = FixedList.Of(categories);
         Width = width;
         Scaling = scaling;
@@ -22,7 +33,7 @@ public sealed class NetworkColumn
     public string Name { get; }
 
     /// <summary>What its values are.</summary>
-    public ColumnKind Kind { get; }
+    public ColumnKind Kind => _member.Kind;
 
     /// <summary>The categories, or the words for no and yes of a Boolean column; empty for numbers.</summary>
     public IReadOnlyList<string> Categories { get; }
@@ -59,80 +70,35 @@ public sealed class NetworkColumn
     /// <summary>What the categories of a target are outside the network.</summary>
     internal LabelType LabelType { get; }
 
+    /// <summary>What the units are called, [Width].</summary>
+    internal IEnumerable<string> UnitNames => _member.UnitNames(this);
+
     /// <inheritdoc/>
-    public override string ToString() => Kind == ColumnKind.Numeric ? Name : $"{Name} ({string.Join(", ", Categories.Take(3))}{(Categories.Count > 3 ? $", … {Categories.Count}" : string.Empty)})";
+    public override string ToString() => _member.Describe(this);
 
-    /// <summary>The place of a category; −1 for one that is not known. Of yes and no, all words for them are known, in any case.</summary>
-    internal int IndexOf(string category)
-    {
-        StringComparison comparison = Kind == ColumnKind.Boolean ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        for (int i = 0; i < Categories.Count; i++)
-        {
-            if (Categories[i].Equals(category, comparison))
-            {
-                return i;
-            }
-        }
-
-        return Kind == ColumnKind.Boolean ? CellValue.Boolean(category) : -1;
-    }
+    /// <summary>The place of a category; −1 for one that is not known.</summary>
+    internal int IndexOf(string category) => _member.IndexOf(this, category);
 
     /// <summary>How a row's value becomes the numbers of the column's units.</summary>
     /// <param name="unknown">What happens to categories that the training data did not have.</param>
     /// <param name="notation">How numbers are written in texts.</param>
-    internal ColumnInference Infer(UnknownCategory unknown, NumberNotation notation)
-    {
-        var (date, part) = DateParts.Split(Name);
-        bool isNumber = Kind == ColumnKind.Numeric;
-        bool isBoolean = Kind == ColumnKind.Boolean;
-        return new ColumnInference(
-            Name,
-            date,
-            part,
-            isNumber ? new NumberReading(notation)
-                : new PlaceReading(isBoolean, Categories, OtherWords(), IgnoresCase: isBoolean, unknown == UnknownCategory.Error),
-            Missing,
-            isNumber ? UnitEncoding.Number : Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace,
-            Width,
-            Limits);
-    }
+    internal ColumnInference Infer(UnknownCategory unknown, NumberNotation notation) => _member.Infer(this, unknown, notation);
 
-    // What also stands for no and yes, in turn.
-    private IReadOnlyList<string> OtherWords() => Kind == ColumnKind.Boolean ? [.. CellValue.BooleanWords, "0", "1"] : [];
+    /// <inheritdoc cref="ColumnMember.Reader"/>
+    internal Func<int, double> Reader(DataColumn data, UnknownCategory? unknown) => _member.Reader(this, data, unknown);
 
-    /// <summary>Writes what <see cref="ColumnInference.Read"/> has read into the column's units.</summary>
-    internal void Encode(double read, Span<double> units)
-    {
-        if (Kind == ColumnKind.Numeric)
-        {
-            EncodeNumber(read, units);
-        }
-        else
-        {
-            EncodeCategory((int)read, units);
-        }
-    }
-
-    /// <summary>Writes a number into the column's unit.</summary>
-    internal void EncodeNumber(double value, Span<double> units) => units[0] = (value - Offset) / Scale;
-
-    /// <summary>Writes a category into the column's units; −1 for none of them.</summary>
-    /// <param name="category">Its place.</param>
+    /// <summary>Writes what was read into the column's units.</summary>
+    /// <param name="read">A number, or the place of a category; −1 for none.</param>
     /// <param name="units">[Width].</param>
-    /// <param name="low">What stands for no, where 1 stands for yes.</param>
-    internal void EncodeCategory(int category, Span<double> units, double low = 0)
-    {
-        units.Fill(low);
-        if (Width == 1)
-        {
-            units[0] = category == 1 ? 1 : low;
-        }
-        else if (category >= 0)
-        {
-            units[category] = 1;
-        }
-    }
+    /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
+    internal void Encode(double read, Span<double> units, double negativeValue = 0) => _member.Encode(this, read, units, negativeValue);
 
     /// <summary>A unit's number in the column's own units.</summary>
     internal double Decode(double unit) => (unit * Scale) + Offset;
+
+    /// <summary>The same column, with scaling, range and what stands for missing values derived anew.</summary>
+    internal NetworkColumn Refit(DataColumn data, MissingPolicy missing) => _member.Refit(this, data, missing);
+
+    /// <summary>The same column, with a range that includes that of further training data.</summary>
+    internal NetworkColumn Widen(DataColumn data) => _member.Widen(this, data);
 }

@@ -91,13 +91,9 @@ public sealed class NetworkColumns
     }
 
     /// <summary>What targets of these kinds are for; null if they do not go together.</summary>
-    internal static NetworkTask? TaskOf(IReadOnlyList<ColumnKind> targets) => targets switch
-    {
-        _ when targets.All(static kind => kind == ColumnKind.Numeric) => NetworkTask.Regression,
-        [_] => NetworkTask.Classification,
-        _ when targets.All(static kind => kind == ColumnKind.Boolean) => NetworkTask.MultiLabel,
-        _ => null,
-    };
+    internal static NetworkTask? TaskOf(IReadOnlyList<ColumnKind> targets) => targets.Distinct().ToArray() is not [var kind] ? null
+        : targets.Count == 1 ? ColumnFamily.All[kind].Task
+        : ColumnFamily.All[kind].TaskOfSeveral;
 
     private static bool HasScale(IReadOnlyList<NetworkColumn> columns) => columns.Any(static column => column.Offset != 0 || column.Scale != 1);
 

@@ -65,7 +65,7 @@ internal sealed class RangeCheck
     private static double Encoded(NetworkColumn column, double value)
     {
         Span<double> unit = stackalloc double[1];
-        column.EncodeNumber(value, unit);
+        column.Encode(value, unit);
         return unit[0];
     }
 }

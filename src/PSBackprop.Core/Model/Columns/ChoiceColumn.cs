@@ -1,0 +1,117 @@
+using System.Globalization;
+
+using PSBackprop.Inference;
+
+namespace PSBackprop;
+
+/// <summary>Columns whose values are one of several categories, by their places.</summary>
+internal abstract class ChoiceColumn : ColumnMember
+{
+    public override NetworkTask Task => NetworkTask.Classification;
+
+    public override NetworkColumn FitFeature(DataColumn data, Scaling scaling, MissingPolicy missing) => new(
+        data.Name,
+        Kind,
+        data.Categories,
+        FeatureWidth(data),
+        Scaling.None,
+        missing: missing is MissingPolicy.Mean or MissingPolicy.Median ? MostFrequent((CategoryColumn)data) : null);
+
+    public override NetworkColumn FitTarget(DataColumn data, Scaling scaling, bool oneUnit) => new(
+        data.Name,
+        Kind,
+        data.Categories,
+        oneUnit && data.Categories.Count == 2 ? 1 : data.Categories.Count,
+        Scaling.None,
+        labelType: ((CategoryColumn)data).LabelType);
+
+    public override IEnumerable<string> UnitNames(NetworkColumn column) =>
+        column.Width == 1 ? [column.Name] : column.Categories.Select(category => $"{column.Name} = {category}");
+
+    public override string Describe(NetworkColumn column) =>
+        $"{column.Name} ({string.Join(", ", column.Categories.Take(3))}{(column.Categories.Count > 3 ? $", … {column.Categories.Count}" : string.Empty)})";
+
+    public override int IndexOf(NetworkColumn column, string category)
+    {
+        for (int i = 0; i < column.Categories.Count; i++)
+        {
+            if (column.Categories[i].Equals(category, Comparison))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    public override ColumnInference Infer(NetworkColumn column, UnknownCategory unknown, NumberNotation notation)
+    {
+        var (date, part) = DateParts.Split(column.Name);
+        return new ColumnInference(
+            column.Name,
+            date,
+            part,
+            Reading(column.Categories, unknown == UnknownCategory.Error),
+            column.Missing,
+            column.Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace,
+            column.Width,
+            column.Limits);
+    }
+
+    public override Func<int, double> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
+    {
+        int[] places = [.. data.Categories.Select(category => IndexOf(column, category))];
+        return row =>
+        {
+            int place = data is CategoryColumn categories ? places[categories.Codes[row]]
+                : IndexOf(column, ((NumberColumn)data).Values[row].ToString("R", CultureInfo.InvariantCulture));
+            return place >= 0 || unknown == UnknownCategory.Zero ? place : throw Unknown(column, row, CellValue.Text(data[row]!), unknown);
+        };
+    }
+
+    public override void Encode(NetworkColumn column, double read, Span<double> units, double negativeValue)
+    {
+        int place = (int)read;
+        units.Fill(negativeValue);
+        if (column.Width == 1)
+        {
+            units[0] = place == 1 ? 1 : negativeValue;
+        }
+        else if (place >= 0)
+        {
+            units[place] = 1;
+        }
+    }
+
+    /// <summary>How two texts are told apart.</summary>
+    private protected abstract StringComparison Comparison { get; }
+
+    private protected abstract int FeatureWidth(DataColumn data);
+
+    private protected abstract PlaceReading Reading(IReadOnlyList<string> categories, bool refusesUnknown);
+
+    /// <summary>How many rows have each category.</summary>
+    private protected static int[] Counts(CategoryColumn column)
+    {
+        int[] counts = new int[column.Categories.Count];
+        foreach (int code in column.Codes)
+        {
+            if (code >= 0)
+            {
+                counts[code]++;
+            }
+        }
+
+        return counts;
+    }
+
+    private static double? MostFrequent(CategoryColumn column)
+    {
+        int[] counts = Counts(column);
+        return counts.Length == 0 ? null : Array.IndexOf(counts, counts.Max());
+    }
+
+    private static BackpropException Unknown(NetworkColumn column, int row, string category, UnknownCategory? unknown) => unknown is null
+        ? Errors.LabelUnknown(column.Name, row + 1, category, column.Categories)
+        : Errors.CategoryUnknown(column.Name, row + 1, category, column.Categories);
+}

@@ -1,0 +1,66 @@
+using PSBackprop.Inference;
+
+namespace PSBackprop;
+
+/// <summary>A kind of column: how it is derived from training data, and how its values become the numbers of units.</summary>
+internal abstract class ColumnMember : IFamilyMember<ColumnKind>
+{
+    public abstract ColumnKind Kind { get; }
+
+    /// <summary>What a network is for whose only target is of this kind.</summary>
+    public abstract NetworkTask Task { get; }
+
+    /// <summary>What a network is for whose targets, more than one, are all of this kind; null if there is no such network.</summary>
+    public abstract NetworkTask? TaskOfSeveral { get; }
+
+    /// <summary>What a network keeps of a feature.</summary>
+    /// <param name="data">The feature in the training data.</param>
+    /// <param name="scaling">For numbers.</param>
+    /// <param name="missing">What is to stand for missing values.</param>
+    public abstract NetworkColumn FitFeature(DataColumn data, Scaling scaling, MissingPolicy missing);
+
+    /// <summary>What a network keeps of a target.</summary>
+    /// <param name="data">The target in the training data.</param>
+    /// <param name="scaling">For numbers.</param>
+    /// <param name="oneUnit">Whether two classes take one unit rather than two.</param>
+    /// <exception cref="BackpropException">It cannot be learned.</exception>
+    public abstract NetworkColumn FitTarget(DataColumn data, Scaling scaling, bool oneUnit);
+
+    /// <summary>The same column, with scaling, range and what stands for missing values derived anew.</summary>
+    public virtual NetworkColumn Refit(NetworkColumn column, DataColumn data, MissingPolicy missing) => column;
+
+    /// <summary>The same column, with a range that includes that of further training data.</summary>
+    public virtual NetworkColumn Widen(NetworkColumn column, DataColumn data) => column;
+
+    /// <summary>The place of the class that is looked for, if a target of this kind has two.</summary>
+    public virtual int Positive(DataColumn target) => NetworkColumns.DefaultPositive;
+
+    /// <summary>What the units are called, [Width].</summary>
+    public abstract IEnumerable<string> UnitNames(NetworkColumn column);
+
+    /// <summary>The column and what it holds, in a line.</summary>
+    public abstract string Describe(NetworkColumn column);
+
+    /// <summary>The place of a category; −1 for one that is not known, and for all where there are none.</summary>
+    public virtual int IndexOf(NetworkColumn column, string category) => -1;
+
+    /// <summary>How a row's value becomes the numbers of the column's units.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="unknown">What happens to categories that the training data did not have.</param>
+    /// <param name="notation">How numbers are written in texts.</param>
+    public abstract ColumnInference Infer(NetworkColumn column, UnknownCategory unknown, NumberNotation notation);
+
+    /// <summary>What <see cref="ColumnInference.Read"/> would make of the values of a dataset, by the row; none of them is missing.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="data">The dataset's column of that name.</param>
+    /// <param name="unknown">What happens to categories that the training data did not have; null for a target, where all have to be known.</param>
+    /// <exception cref="BackpropException">The dataset's column is of a kind that this one cannot take.</exception>
+    public abstract Func<int, double> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown);
+
+    /// <summary>Writes what was read into the units.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="read">A number, or the place of a category; −1 for none.</param>
+    /// <param name="units">[Width].</param>
+    /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
+    public abstract void Encode(NetworkColumn column, double read, Span<double> units, double negativeValue);
+}
