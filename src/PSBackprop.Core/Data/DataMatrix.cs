@@ -8,7 +8,7 @@ namespace PSBackprop.Data;
 /// <summary>Numbers in rows and columns, [rows × columns], row-major, all finite.</summary>
 public sealed class DataMatrix
 {
-    // Few enough for a stop to be prompt.
+    // Numbers copied between two looks for a stop.
     private const int CopiedAtOnce = 1 << 16;
 
     private readonly double[] _values;
@@ -61,8 +61,9 @@ public sealed class DataMatrix
     /// <summary>Takes rows of one length.</summary>
     /// <param name="name">What the data is called in messages.</param>
     /// <param name="rows">The rows; they are copied.</param>
+    /// <param name="cancellationToken">Ends the copying.</param>
     /// <exception cref="BackpropException">There is no row, a row has another length than the first, or a value is not finite.</exception>
-    public static DataMatrix FromRows(string name, IReadOnlyList<double[]> rows)
+    public static DataMatrix FromRows(string name, IReadOnlyList<double[]> rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Count == 0)
@@ -76,9 +77,10 @@ public sealed class DataMatrix
             throw Errors.EncodedTooLarge(rows.Count, columns);
         }
 
-        double[] values = new double[rows.Count * columns];
+        double[] values = GC.AllocateUninitializedArray<double>(rows.Count * columns);
         for (int i = 0; i < rows.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (rows[i].Length != columns)
             {
                 throw Errors.RaggedRow(name, i + 1, columns, rows[i].Length);
@@ -100,7 +102,7 @@ public sealed class DataMatrix
         ArgumentNullException.ThrowIfNull(values);
         ReadOnlySpan<double> source = FlatMatrix.Of(values);
 
-        // Most of the time goes to the system, which gives the memory page by page as it is first written.
+        // Copying takes far longer than its bytes suggest: the system provides the memory page by page, as it is first written.
         double[] flat = GC.AllocateUninitializedArray<double>(values.Length);
         for (int first = 0; first < flat.Length; first += CopiedAtOnce)
         {

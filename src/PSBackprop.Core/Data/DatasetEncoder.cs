@@ -4,17 +4,28 @@ namespace PSBackprop.Data;
 internal static class DatasetEncoder
 {
     /// <summary>[rows × inputs].</summary>
+    /// <param name="columns">The network's columns.</param>
+    /// <param name="dataset">The data.</param>
+    /// <param name="cancellationToken">Ends the encoding.</param>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
-    public static DataMatrix Inputs(NetworkColumns columns, Dataset dataset) =>
-        Encode("The dataset", columns.Input, dataset, columns.InputSize, columns.UnknownCategory, negativeValue: 0, keepUnscaled: false);
+    public static DataMatrix Inputs(NetworkColumns columns, Dataset dataset, CancellationToken cancellationToken = default) =>
+        Encode("The dataset", columns.Input, dataset, columns.InputSize, columns.UnknownCategory, negativeValue: 0, keepUnscaled: false, cancellationToken);
 
     /// <summary>[rows × outputs].</summary>
     /// <param name="columns">The network's columns.</param>
     /// <param name="dataset">The data.</param>
     /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
+    /// <param name="cancellationToken">Ends the encoding.</param>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
-    public static DataMatrix Targets(NetworkColumns columns, Dataset dataset, double negativeValue = 0) =>
-        Encode("The dataset's target", columns.Output, dataset, columns.OutputSize, null, negativeValue, keepUnscaled: columns.Task == NetworkTask.Regression);
+    public static DataMatrix Targets(NetworkColumns columns, Dataset dataset, double negativeValue = 0, CancellationToken cancellationToken = default) => Encode(
+        "The dataset's target",
+        columns.Output,
+        dataset,
+        columns.OutputSize,
+        null,
+        negativeValue,
+        keepUnscaled: columns.Task == NetworkTask.Regression,
+        cancellationToken);
 
     // What is unknown is null for targets, which have no unknown categories.
     private static DataMatrix Encode(
@@ -24,7 +35,8 @@ internal static class DatasetEncoder
         int width,
         UnknownCategory? unknown,
         double negativeValue,
-        bool keepUnscaled)
+        bool keepUnscaled,
+        CancellationToken cancellationToken)
     {
         if ((long)dataset.Count * width > Array.MaxLength)
         {
@@ -39,6 +51,7 @@ internal static class DatasetEncoder
             Func<int, double> read = column.Reader(data, unknown);
             for (int row = 0; row < dataset.Count; row++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 double value = data.IsMissing(row) ? column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1) : read(row);
                 column.Encode(value, values.AsSpan((row * width) + start, column.Width), negativeValue);
             }

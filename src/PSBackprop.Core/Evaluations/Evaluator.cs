@@ -21,7 +21,9 @@ internal static class Evaluator
     public static Evaluation Evaluate(Network network, Dataset dataset, int threads, CancellationToken cancellationToken, object? positiveClass = null)
     {
         NetworkColumns columns = network.Columns ?? throw Errors.NetworkWithoutColumns(network);
-        return Evaluate(network, DatasetEncoder.Inputs(columns, dataset), DatasetEncoder.Targets(columns, dataset, TargetCoding.Low(network, network.Loss)), threads, cancellationToken, positiveClass);
+        DataMatrix input = DatasetEncoder.Inputs(columns, dataset, cancellationToken);
+        DataMatrix target = DatasetEncoder.Targets(columns, dataset, TargetCoding.Low(network, network.Loss), cancellationToken);
+        return Evaluate(network, input, target, threads, cancellationToken, positiveClass);
     }
 
     /// <summary>Evaluates on bare numbers.</summary>

@@ -35,12 +35,12 @@ internal static class DatasetTraining
         columns = network.EpochsTrained == 0 ? ColumnFit.Refit(columns, training) : ColumnFit.Widen(columns, training);
 
         double low = TargetCoding.Low(network, options.Loss);
-        DataMatrix input = DatasetEncoder.Inputs(columns, training);
-        DataMatrix target = DatasetEncoder.Targets(columns, training, low);
+        DataMatrix input = DatasetEncoder.Inputs(columns, training, cancellationToken);
+        DataMatrix target = DatasetEncoder.Targets(columns, training, low, cancellationToken);
         if (validation is not null)
         {
-            options.ValidationInput = DatasetEncoder.Inputs(columns, validation);
-            options.ValidationTarget = DatasetEncoder.Targets(columns, validation, low);
+            options.ValidationInput = DatasetEncoder.Inputs(columns, validation, cancellationToken);
+            options.ValidationTarget = DatasetEncoder.Targets(columns, validation, low, cancellationToken);
         }
 
         return Trainer.Train(network, columns, input, target, options, onEpoch, cancellationToken);

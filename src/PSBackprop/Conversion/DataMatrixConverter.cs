@@ -27,7 +27,7 @@ internal static class DataMatrixConverter
             case double[,] array:
                 return DataMatrix.FromArray(name, array, cancellationToken);
             case double[][] rows:
-                return DataMatrix.FromRows(name, rows);
+                return DataMatrix.FromRows(name, rows, cancellationToken);
             case double[] column:
                 return DataMatrix.FromColumn(name, column);
         }
@@ -87,7 +87,7 @@ internal static class DataMatrixConverter
             rows.Add(row);
         }
 
-        return DataMatrix.FromRows(name, rows);
+        return DataMatrix.FromRows(name, rows, cancellationToken);
     }
 
     private static double Number(string name, int row, int column, object? value, NumberNotation notation)

@@ -16,10 +16,10 @@ internal static class PredictionInput
     /// <exception cref="BackpropException">A row cannot be used.</exception>
     public static DataMatrix Of(Network network, object data, NumberNotation? notation, CancellationToken cancellationToken) => PSObjects.Unwrap(data) switch
     {
-        Dataset dataset when network.Columns is { } columns => DatasetEncoder.Inputs(columns, dataset),
+        Dataset dataset when network.Columns is { } columns => DatasetEncoder.Inputs(columns, dataset, cancellationToken),
         Dataset => throw Errors.NetworkWithoutColumns(network),
         { } rows when RowSource.IsTable(rows) || (network.Columns is not null && (rows is IEnumerable and not string || RowReader.HasNames(data))) =>
-            new RowEncoder(network, notation).EncodeAll("-InputData", RowSource.Rows(data, cancellationToken)),
+            new RowEncoder(network, notation).EncodeAll("-InputData", RowSource.Rows(data, cancellationToken), cancellationToken),
         _ => DataMatrixConverter.Convert("-InputData", data, notation ?? NumberNotation.Invariant, cancellationToken),
     };
 

@@ -62,7 +62,7 @@ internal sealed class RowEncoder
 
     /// <summary>All rows of a list, [rows × features].</summary>
     /// <exception cref="BackpropException">There is no row, or one cannot be used.</exception>
-    public DataMatrix EncodeAll(string name, IEnumerable<object?> rows)
+    public DataMatrix EncodeAll(string name, IEnumerable<object?> rows, CancellationToken cancellationToken)
     {
         var encoded = new List<double[]>();
         foreach (object? row in rows)
@@ -70,7 +70,7 @@ internal sealed class RowEncoder
             encoded.Add(Encode(row, encoded.Count + 1).ToArray());
         }
 
-        return DataMatrix.FromRows(name, encoded);
+        return DataMatrix.FromRows(name, encoded, cancellationToken);
     }
 
     private double[] Numbers(object? row, int number)

@@ -16,6 +16,6 @@ internal sealed class BooleanColumn : ChoiceColumn
 
     private protected override int FeatureWidth(DataColumn data) => 1;
 
-    private protected override PlaceReading Reading(IReadOnlyList<string> categories, bool refusesUnknown) =>
-        new(HasMarkers: true, categories, [.. CellValue.BooleanWords, "0", "1"], IgnoresCase: true, refusesUnknown);
+    public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
+        new PlaceReading(HasMarkers: true, column.Categories, [.. CellValue.BooleanWords, "0", "1"], IgnoresCase: true, unknown == UnknownCategory.Error);
 }

@@ -16,10 +16,11 @@ internal sealed class CategoricalColumn : ChoiceColumn
         : base.FitTarget(data, scaling, oneUnit);
 
     // Of two names the rarer, as what is looked for is seldom the rule, and the second if both are as frequent.
-    public override int Positive(DataColumn target) => Counts((CategoryColumn)target) is [var first, var second] && first < second ? 0 : NetworkColumns.DefaultPositive;
+    public override int Positive(DataColumn target) =>
+        Counts((CategoryColumn)target) is [var first, var second] && first < second ? 0 : NetworkColumns.DefaultPositive;
 
     private protected override int FeatureWidth(DataColumn data) => data.Categories.Count;
 
-    private protected override PlaceReading Reading(IReadOnlyList<string> categories, bool refusesUnknown) =>
-        new(HasMarkers: false, categories, [], IgnoresCase: false, refusesUnknown);
+    public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
+        new PlaceReading(HasMarkers: false, column.Categories, [], IgnoresCase: false, unknown == UnknownCategory.Error);
 }

@@ -44,27 +44,14 @@ internal abstract class ChoiceColumn : ColumnMember
         return -1;
     }
 
-    public override ColumnInference Infer(NetworkColumn column, UnknownCategory unknown, NumberNotation notation)
-    {
-        var (date, part) = DateParts.Split(column.Name);
-        return new ColumnInference(
-            column.Name,
-            date,
-            part,
-            Reading(column.Categories, unknown == UnknownCategory.Error),
-            column.Missing,
-            column.Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace,
-            column.Width,
-            column.Limits);
-    }
+    public override UnitEncoding Encoding(NetworkColumn column) => column.Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace;
 
     public override Func<int, double> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {
-        int[] places = [.. data.Categories.Select(category => IndexOf(column, category))];
+        Func<int, int> find = Finder(column, data);
         return row =>
         {
-            int place = data is CategoryColumn categories ? places[categories.Codes[row]]
-                : IndexOf(column, ((NumberColumn)data).Values[row].ToString("R", CultureInfo.InvariantCulture));
+            int place = find(row);
             return place >= 0 || unknown == UnknownCategory.Zero ? place : throw Unknown(column, row, CellValue.Text(data[row]!), unknown);
         };
     }
@@ -88,8 +75,6 @@ internal abstract class ChoiceColumn : ColumnMember
 
     private protected abstract int FeatureWidth(DataColumn data);
 
-    private protected abstract PlaceReading Reading(IReadOnlyList<string> categories, bool refusesUnknown);
-
     /// <summary>How many rows have each category.</summary>
     private protected static int[] Counts(CategoryColumn column)
     {
@@ -109,6 +94,19 @@ internal abstract class ChoiceColumn : ColumnMember
     {
         int[] counts = Counts(column);
         return counts.Length == 0 ? null : Array.IndexOf(counts, counts.Max());
+    }
+
+    // Each category is looked for once, not once a row; a number is looked for as the text that it is written as.
+    private Func<int, int> Finder(NetworkColumn column, DataColumn data)
+    {
+        if (data is NumberColumn numbers)
+        {
+            return row => IndexOf(column, numbers.Values[row].ToString("R", CultureInfo.InvariantCulture));
+        }
+
+        int[] codes = ((CategoryColumn)data).Codes;
+        int[] places = [.. data.Categories.Select(category => IndexOf(column, category))];
+        return row => places[codes[row]];
     }
 
     private static BackpropException Unknown(NetworkColumn column, int row, string category, UnknownCategory? unknown) => unknown is null

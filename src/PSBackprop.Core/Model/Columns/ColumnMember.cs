@@ -44,13 +44,16 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <summary>The place of a category; −1 for one that is not known, and for all where there are none.</summary>
     public virtual int IndexOf(NetworkColumn column, string category) => -1;
 
-    /// <summary>How a row's value becomes the numbers of the column's units.</summary>
+    /// <summary>What a row's value is read as.</summary>
     /// <param name="column">The column.</param>
     /// <param name="unknown">What happens to categories that the training data did not have.</param>
     /// <param name="notation">How numbers are written in texts.</param>
-    public abstract ColumnInference Infer(NetworkColumn column, UnknownCategory unknown, NumberNotation notation);
+    public abstract CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation);
 
-    /// <summary>What <see cref="ColumnInference.Read"/> would make of the values of a dataset, by the row; none of them is missing.</summary>
+    /// <summary>What becomes of what was read; for translators, which have to do as <see cref="Encode"/> does.</summary>
+    public abstract UnitEncoding Encoding(NetworkColumn column);
+
+    /// <summary>What <see cref="Reading"/> would make of the values of a dataset, by the row; none of them is missing.</summary>
     /// <param name="column">The column.</param>
     /// <param name="data">The dataset's column of that name.</param>
     /// <param name="unknown">What happens to categories that the training data did not have; null for a target, where all have to be known.</param>

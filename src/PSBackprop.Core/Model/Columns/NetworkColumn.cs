@@ -82,7 +82,11 @@ public sealed class NetworkColumn
     /// <summary>How a row's value becomes the numbers of the column's units.</summary>
     /// <param name="unknown">What happens to categories that the training data did not have.</param>
     /// <param name="notation">How numbers are written in texts.</param>
-    internal ColumnInference Infer(UnknownCategory unknown, NumberNotation notation) => _member.Infer(this, unknown, notation);
+    internal ColumnInference Infer(UnknownCategory unknown, NumberNotation notation)
+    {
+        var (date, part) = DateParts.Split(Name);
+        return new ColumnInference(Name, date, part, _member.Reading(this, unknown, notation), Missing, _member.Encoding(this), Width, Limits);
+    }
 
     /// <inheritdoc cref="ColumnMember.Reader"/>
     internal Func<int, double> Reader(DataColumn data, UnknownCategory? unknown) => _member.Reader(this, data, unknown);

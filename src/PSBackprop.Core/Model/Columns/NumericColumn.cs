@@ -41,11 +41,9 @@ internal sealed class NumericColumn : ColumnMember
 
     public override string Describe(NetworkColumn column) => column.Name;
 
-    public override ColumnInference Infer(NetworkColumn column, UnknownCategory unknown, NumberNotation notation)
-    {
-        var (date, part) = DateParts.Split(column.Name);
-        return new ColumnInference(column.Name, date, part, new NumberReading(notation), column.Missing, UnitEncoding.Number, column.Width, column.Limits);
-    }
+    public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) => new NumberReading(notation);
+
+    public override UnitEncoding Encoding(NetworkColumn column) => UnitEncoding.Number;
 
     public override Func<int, double> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {
