@@ -17,7 +17,8 @@ internal static class DatasetEncoder
     /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
     /// <param name="cancellationToken">Ends the encoding.</param>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
-    public static DataMatrix Targets(NetworkColumns columns, Dataset dataset, double negativeValue = 0, CancellationToken cancellationToken = default) => Encode(
+    public static DataMatrix Targets(
+        NetworkColumns columns, Dataset dataset, double negativeValue = 0, CancellationToken cancellationToken = default) => Encode(
         "The dataset's target",
         columns.Output,
         dataset,
