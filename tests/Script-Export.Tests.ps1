@@ -86,6 +86,25 @@ Describe 'A network exported as a script' {
         (Get-Content TestDrive:/old.ps1 -AsByteStream -TotalCount 3) | Should -Be 0xEF, 0xBB, 0xBF
     }
 
+    It 'refuses what the module refuses, a dataset and a row alike: <Value>' -ForEach @(
+        @{ Value = 1e308; Column = 'a'; Message = "*column 'a' is 1E+308, which is too large to be scaled*" }
+        @{ Value = 'yes'; Column = 'b'; Message = "*column 'b' is 'yes', but the network takes yes or no there, written as one of 'False', 'True', '0', '1'*" }
+    ) {
+        $rows = 1..40 | ForEach-Object { [pscustomobject]@{ a = $_ * 1e-3; b = $_ % 2 -eq 0; y = $_ -gt 20 } }
+        $net = New-Network -Dataset ($rows | ConvertTo-Dataset -Target y) -UnknownCategory Zero -Seed 1
+        $net | Export-Network TestDrive:/refusing.ps1 -Force
+        . TestDrive:/refusing.ps1
+        $row = [pscustomobject]@{ a = 0.01; b = $true; y = $true }
+        $row.$Column = $Value
+        $null = $row | Get-Prediction -Network $net -ErrorVariable module -ErrorAction SilentlyContinue
+        $null = $row | Get-RefusingPrediction -ErrorVariable script -ErrorAction SilentlyContinue
+        "$module" | Should -BeLike $Message
+        "$script" | Should -Be "$module"
+        { $net | Get-Prediction -InputData @($row) } | Should -Throw $Message
+        $data = $row, $row | ConvertTo-Dataset -Target y
+        { $net | Get-Prediction -InputData $data } | Should -Throw $Message
+    }
+
     It 'is not read back' {
         { Import-Network TestDrive:/old.ps1 -ErrorAction Stop } | Should -Throw -ErrorId 'ImportScript,*'
     }

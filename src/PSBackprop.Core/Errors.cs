@@ -246,11 +246,21 @@ internal static class Errors
 
     public static BackpropException TextInBooleanColumn(string column, RowPlace place, string text) => new(
         "TextInBooleanColumn", FaultCategory.InvalidData, text,
-        $"Row {place}, column '{column}' is '{text}', but the column holds True or False. Correct the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
+        $"Row {place}, column '{column}' is '{text}', but the column holds True and False, or 1 and 0. "
+        + $"Correct the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
 
     public static BackpropException NumberNotFinite(string column, RowPlace place, string text) => new(
         "NumberNotFinite", FaultCategory.InvalidData, text,
         $"Row {place}, column '{column}' is {text}, beyond the range of numbers. Remove or replace it.");
+
+    public static BackpropException NumberNotScalable(string column, RowPlace place, string text) => new(
+        "NumberNotFinite", FaultCategory.InvalidData, text,
+        $"Row {place}, column '{column}' is {text}, which is too large to be scaled as the training data was. Correct the value, or leave the row out.");
+
+    public static BackpropException WordUnknown(string column, RowPlace place, string text, IReadOnlyList<string> words) => new(
+        "CategoryUnknown", FaultCategory.InvalidData, text,
+        $"Row {place}, column '{column}' is '{text}', but the network takes yes or no there, "
+        + $"written as one of {List(words)}. Correct the value.");
 
     public static BackpropException ValueMissing(string column, RowPlace place) => new(
         "ValueMissing", FaultCategory.InvalidData, column,

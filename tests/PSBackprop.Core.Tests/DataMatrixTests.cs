@@ -1,4 +1,7 @@
 using PSBackprop.Data;
+using PSBackprop.Layers;
+using PSBackprop.Training;
+using PSBackprop.Training.Optimizers;
 
 namespace PSBackprop.Core.Tests;
 
@@ -44,5 +47,52 @@ public sealed class DataMatrixTests
         Assert.Throws<OperationCanceledException>(() => DataMatrix.FromRows("x", [[1], [2]], stopped));
         Assert.Throws<OperationCanceledException>(() => DatasetEncoder.Inputs(columns, dataset, stopped));
         Assert.Throws<OperationCanceledException>(() => DatasetEncoder.Targets(columns, dataset, cancellationToken: stopped));
+    }
+
+    // Powers of two leave all digits as they are; 2^±600 squared is beyond the range of numbers, on either side.
+    [Theory]
+    [InlineData(600)]
+    [InlineData(1000)]
+    [InlineData(-600)]
+    [InlineData(-1000)]
+    public void The_standard_deviation_goes_along_with_the_unit_of_the_numbers(int exponent)
+    {
+        double[] values = [1, 2.5, -4, 8, 0.25];
+        double unit = Math.ScaleB(1, exponent);
+        double expected = Scale(values) * unit;
+        Assert.InRange(Scale(Array.ConvertAll(values, value => value * unit)) / expected, 1 - 1e-14, 1 + 1e-14);
+
+        static double Scale(double[] values)
+        {
+            var dataset = new Dataset(null, [new NumberColumn("x", values)], [new NumberColumn("y", values)]);
+            return ColumnFit.Of(dataset, Scaling.Standard, Scaling.None, UnknownCategory.Error, oneUnit: false).Input[0].Scale;
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void A_training_that_learns_nothing_leaves_scaling_and_ranges(int before)
+    {
+        Dataset first = Line(0, 1);
+        NetworkColumns columns = ColumnFit.Of(first, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: false);
+        Network network = Network.Create(columns, [new LayerSpecification { Units = 3 }], new NetworkSettings { Seed = 1 });
+        if (before > 0)
+        {
+            DatasetTraining.Train(network, first, null, new TrainingOptions { Epoch = before }, null, default);
+        }
+
+        NetworkColumns known = network.Columns!;
+        double[] parameters = network.Parameters.ToArray();
+        var options = new TrainingOptions { Epoch = 3, Optimizer = OptimizerKind.Sgd, L2 = 1e308 };
+        Assert.Equal(StopReason.Diverged, DatasetTraining.Train(network, Line(1000, 7), null, options, null, default).StopReason);
+        Assert.Equal(parameters, network.Parameters.ToArray());
+        Assert.Same(known, network.Columns);
+
+        static Dataset Line(double start, double step)
+        {
+            double[] numbers = [.. Enumerable.Range(0, 40).Select(i => start + (i * step))];
+            return new Dataset(null, [new NumberColumn("x", numbers)], [new NumberColumn("y", numbers)]);
+        }
     }
 }

@@ -59,6 +59,7 @@ internal sealed class TrainingRun<T>
     public TrainingSummary Run(Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
+        NetworkColumns? columnsBefore = _network.Columns;
         _network.Columns = _plan.Columns;
         StopReason reason = StopReason.Cancelled;
         _parameters.CopyTo(_lastFinite, 0);
@@ -92,6 +93,12 @@ internal sealed class TrainingRun<T>
                 BestEpoch = _restored ? _earlyStopping!.BestEpoch : null,
                 GradientNorm = _finishedEpochs > 0 ? _method.GradientNorm : null,
             };
+
+            // Weights as before go with scaling and ranges as before: nothing was learned of the new ones.
+            if (reason == StopReason.Diverged && _finishedEpochs == 0)
+            {
+                _network.Columns = columnsBefore;
+            }
         }
 
         return _network.LastTraining!;

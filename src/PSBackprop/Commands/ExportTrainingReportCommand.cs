@@ -53,7 +53,7 @@ public sealed class ExportTrainingReportCommand : NetworkOutputCommand
             throw Errors.ReportDataHalf();
         }
 
-        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, Network.Loss);
+        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, Network.Loss, StopToken);
         return EvaluatedData.Of(Network, input, target, StopToken);
     }
 }

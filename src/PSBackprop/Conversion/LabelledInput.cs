@@ -7,23 +7,26 @@ namespace PSBackprop.Conversion;
 internal static class LabelledInput
 {
     /// <exception cref="BackpropException">The data does not go with the network.</exception>
-    public static (DataMatrix Input, DataMatrix Target) Of(Network network, Dataset? dataset, object? inputData, object? targetData, Loss? loss)
+    public static (DataMatrix Input, DataMatrix Target) Of(
+        Network network, Dataset? dataset, object? inputData, object? targetData, Loss? loss, CancellationToken cancellationToken)
     {
         if (dataset is not null)
         {
             NetworkColumns columns = network.Columns ?? throw Errors.NetworkWithoutColumns(network);
-            return (DatasetEncoder.Inputs(columns, dataset), DatasetEncoder.Targets(columns, dataset, TargetCoding.Low(network, loss)));
+            return (
+                DatasetEncoder.Inputs(columns, dataset, cancellationToken),
+                DatasetEncoder.Targets(columns, dataset, TargetCoding.Low(network, loss), cancellationToken));
         }
 
         return network.Columns is null
-            ? (Row("-InputData", inputData!, network.InputSize), Row("-TargetData", targetData!, network.OutputSize))
+            ? (Row("-InputData", inputData!, network.InputSize, cancellationToken), Row("-TargetData", targetData!, network.OutputSize, cancellationToken))
             : throw Errors.ColumnsWithoutNames(network);
     }
 
     // A flat list of as many numbers as the network takes is one row; it would be many rows of one number otherwise.
-    private static DataMatrix Row(string name, object value, int width)
+    private static DataMatrix Row(string name, object value, int width, CancellationToken cancellationToken)
     {
-        DataMatrix data = DataMatrixConverter.Convert(name, value);
+        DataMatrix data = DataMatrixConverter.Convert(name, value, cancellationToken);
         return data.Columns == 1 && data.Rows == width && width > 1 ? new DataMatrix(name, data.ToArray<double>(), 1, width) : data;
     }
 }

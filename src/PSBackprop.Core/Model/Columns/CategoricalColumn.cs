@@ -21,6 +21,9 @@ internal sealed class CategoricalColumn : ChoiceColumn
 
     private protected override int FeatureWidth(DataColumn data) => data.Categories.Count;
 
+    private protected override Func<string, int, string, BackpropException>? Fault(NetworkColumn column, UnknownCategory unknown) =>
+        unknown == UnknownCategory.Zero ? null : (name, row, text) => Errors.CategoryUnknown(name, row, text, column.Categories);
+
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
-        new PlaceReading(HasMarkers: false, column.Categories, [], IgnoresCase: false, unknown == UnknownCategory.Error);
+        new PlaceReading(HasMarkers: false, column.Categories, [], IgnoresCase: false, Fault(column, unknown));
 }

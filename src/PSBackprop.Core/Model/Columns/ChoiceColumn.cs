@@ -49,10 +49,13 @@ internal abstract class ChoiceColumn : ColumnMember
     public override Func<int, double> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {
         Func<int, int> find = Finder(column, data);
+        Func<string, int, string, BackpropException>? fault = unknown is { } policy
+            ? Fault(column, policy)
+            : (name, row, label) => Errors.LabelUnknown(name, row, label, column.Categories);
         return row =>
         {
             int place = find(row);
-            return place >= 0 || unknown == UnknownCategory.Zero ? place : throw Unknown(column, row, CellValue.Text(data[row]!), unknown);
+            return place >= 0 || fault is null ? place : throw fault(column.Name, row + 1, CellValue.Text(data[row]!));
         };
     }
 
@@ -74,6 +77,9 @@ internal abstract class ChoiceColumn : ColumnMember
     private protected abstract StringComparison Comparison { get; }
 
     private protected abstract int FeatureWidth(DataColumn data);
+
+    /// <summary>What is wrong with a text that is none of a feature's categories, from the name, the row and the text; null if it may be there.</summary>
+    private protected abstract Func<string, int, string, BackpropException>? Fault(NetworkColumn column, UnknownCategory unknown);
 
     /// <summary>How many rows have each category.</summary>
     private protected static int[] Counts(CategoryColumn column)
@@ -108,8 +114,4 @@ internal abstract class ChoiceColumn : ColumnMember
         int[] places = [.. data.Categories.Select(category => IndexOf(column, category))];
         return row => places[codes[row]];
     }
-
-    private static BackpropException Unknown(NetworkColumn column, int row, string category, UnknownCategory? unknown) => unknown is null
-        ? Errors.LabelUnknown(column.Name, row + 1, category, column.Categories)
-        : Errors.CategoryUnknown(column.Name, row + 1, category, column.Categories);
 }

@@ -41,14 +41,17 @@ internal sealed class NumericColumn : ColumnMember
 
     public override string Describe(NetworkColumn column) => column.Name;
 
-    public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) => new NumberReading(notation);
+    public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
+        new NumberReading(notation, column.Offset, column.Scale);
 
     public override UnitEncoding Encoding(NetworkColumn column) => UnitEncoding.Number;
 
     public override Func<int, double> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {
         double[] values = data is NumberColumn numbers ? numbers.Values : throw Errors.ColumnNotNumeric(column.Name, data.Kind);
-        return row => values[row];
+        return row => double.IsFinite((values[row] - column.Offset) / column.Scale)
+            ? values[row]
+            : throw Errors.NumberNotScalable(column.Name, row + 1, CellValue.Text(values[row]));
     }
 
     public override void Encode(NetworkColumn column, double read, Span<double> units, double negativeValue) =>
@@ -90,12 +93,26 @@ internal sealed class NumericColumn : ColumnMember
     private static double StandardDeviation(double[] values)
     {
         double mean = Mean(values);
-        double squares = 0;
-        foreach (double value in values)
+        double squares = Squares(1);
+        if (squares is > 1e-280 and < double.PositiveInfinity)
         {
-            squares += (value - mean) * (value - mean);
+            return Math.Sqrt(squares / values.Length);
         }
 
-        return Math.Sqrt(squares / values.Length);
+        // The squares are beyond the range of numbers, or lose digits below it, though the deviations themselves are well within.
+        double largest = values.Max(value => Math.Abs(value - mean));
+        return largest > 0 ? largest * Math.Sqrt(Squares(largest) / values.Length) : 0;
+
+        double Squares(double unit)
+        {
+            double sum = 0;
+            foreach (double value in values)
+            {
+                double deviation = (value - mean) / unit;
+                sum += deviation * deviation;
+            }
+
+            return sum;
+        }
     }
 }

@@ -6,6 +6,6 @@ public enum UnknownCategory
     /// <summary>Refuses the row.</summary>
     Error,
 
-    /// <summary>Takes the row as having none of the known categories.</summary>
+    /// <summary>Takes the row as having none of the known categories. An unknown word for yes or no is refused all the same.</summary>
     Zero,
 }

@@ -2,7 +2,9 @@ namespace PSBackprop.Inference;
 
 /// <summary>A finite number: numbers and Booleans as they are, a span of time as its seconds, a text as numbers are written. NaN is missing.</summary>
 /// <param name="Notation">How numbers are written in texts.</param>
-internal sealed record NumberReading(NumberNotation Notation) : CellReading(HasMarkers: true)
+/// <param name="Offset">A number is refused where (number − Offset) / Scale is beyond the range of numbers.</param>
+/// <param name="Scale">A number is refused where (number − Offset) / Scale is beyond the range of numbers.</param>
+internal sealed record NumberReading(NumberNotation Notation, double Offset, double Scale) : CellReading(HasMarkers: true)
 {
     public override bool IsMissing(object? value) => value is double.NaN or float.NaN || base.IsMissing(value);
 
@@ -13,6 +15,8 @@ internal sealed record NumberReading(NumberNotation Notation) : CellReading(HasM
             throw Errors.TextForNumber(column, row, CellValue.Text(value), Notation);
         }
 
-        return double.IsFinite(number) ? number : throw Errors.NumberNotFinite(column, row, CellValue.Text(value));
+        return !double.IsFinite(number) ? throw Errors.NumberNotFinite(column, row, CellValue.Text(value))
+            : double.IsFinite((number - Offset) / Scale) ? number
+            : throw Errors.NumberNotScalable(column, row, CellValue.Text(value));
     }
 }

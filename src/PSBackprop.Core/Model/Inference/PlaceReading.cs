@@ -5,9 +5,13 @@ namespace PSBackprop.Inference;
 /// <param name="Texts">The texts that are known.</param>
 /// <param name="OtherTexts">Texts for the same places in turn, used where a text is not among the known ones.</param>
 /// <param name="IgnoresCase">Whether texts are looked for in any case.</param>
-/// <param name="RefusesUnknown">Whether other texts are a fault, rather than in no place, −1.</param>
+/// <param name="Fault">What is wrong with another text, from the column, the row and the text; null if it is in no place, −1.</param>
 internal sealed record PlaceReading(
-    bool HasMarkers, IReadOnlyList<string> Texts, IReadOnlyList<string> OtherTexts, bool IgnoresCase, bool RefusesUnknown) : CellReading(HasMarkers)
+    bool HasMarkers,
+    IReadOnlyList<string> Texts,
+    IReadOnlyList<string> OtherTexts,
+    bool IgnoresCase,
+    Func<string, int, string, BackpropException>? Fault) : CellReading(HasMarkers)
 {
     private readonly Dictionary<string, int> _places = Places(Texts, OtherTexts, IgnoresCase);
 
@@ -15,8 +19,8 @@ internal sealed record PlaceReading(
     {
         string text = CellValue.Text(value);
         return _places.TryGetValue(text, out int place) ? place
-            : RefusesUnknown ? throw Errors.CategoryUnknown(column, row, text, Texts)
-            : -1;
+            : Fault is null ? -1
+            : throw Fault(column, row, text);
     }
 
     private static Dictionary<string, int> Places(IReadOnlyList<string> texts, IReadOnlyList<string> others, bool ignoresCase)

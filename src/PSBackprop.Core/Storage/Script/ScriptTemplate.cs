@@ -179,6 +179,13 @@ internal static class ScriptTemplate
                             & $fail $faults.NotFinite $text $text $name
                             return
                         }
+                        # A fill value is of the training data, and is not looked at again.
+                        $scaled = ($number - $column.Offset) / $column.Scale
+                        if (-not $isMissing -and ([double]::IsNaN($scaled) -or [double]::IsInfinity($scaled))) {
+                            $text = & $write $value
+                            & $fail $faults.NotScalable $text $text $name
+                            return
+                        }
                         if ($column.Limits -and ($number -lt $column.Limits[0] -or $number -gt $column.Limits[1])) { $outside += $name }
                         $signal[$start] = $number
                     }

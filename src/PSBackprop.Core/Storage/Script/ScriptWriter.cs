@@ -96,6 +96,7 @@ internal static class ScriptWriter
             WriteFault("Missing", Errors.NothingForMissing(ScriptFault.Column, ScriptFault.Row));
             WriteFault("NoNumber", Errors.TextForNumber(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, network.Columns.Notation));
             WriteFault("NotFinite", Errors.NumberNotFinite(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
+            WriteFault("NotScalable", Errors.NumberNotScalable(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
         }
 
         writer.Write($"{Indent}}}\n");
@@ -126,13 +127,11 @@ internal static class ScriptWriter
         string markers = column.Reading.HasMarkers ? "Markers = $markers" : "Markers = $null";
         switch (column.Reading)
         {
-            case NumberReading:
-                return $"IsNumber = $true; {markers}";
+            case NumberReading numbers:
+                return $"IsNumber = $true; {markers}; Offset = {ScriptText.Number(numbers.Offset)}; Scale = {ScriptText.Number(numbers.Scale)}";
             case PlaceReading reading:
                 string comparer = reading.IgnoresCase ? "OrdinalIgnoreCase" : "Ordinal";
-                string unknown = reading.RefusesUnknown
-                    ? ScriptFault.Of(Errors.CategoryUnknown(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, reading.Texts))
-                    : "$null";
+                string unknown = reading.Fault is { } fault ? ScriptFault.Of(fault(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text)) : "$null";
                 string texts = ScriptText.List(reading.Texts.Concat(reading.OtherTexts).Select(ScriptText.Quote));
                 return $"IsNumber = $false; {markers}; Places = & $index {texts} {reading.Texts.Count} ([StringComparer]::{comparer}); Unknown = {unknown}";
             default:
