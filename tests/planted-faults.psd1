@@ -17,25 +17,25 @@
     @{ File = 'Training/WeightPenalty.cs'; Text = '(0.5 * l2 * squares)'; Fault = '(l2 * squares)' }
     @{ File = 'Training/WeightPenalty.cs'; Text = '[..layer.WeightCount];'; Fault = ';' }
     @{ File = 'Training/WeightPenalty.cs'; Text = 'weight < T.Zero ? -absolute : T.Zero'; Fault = 'absolute * T.CreateTruncating(T.Sign(weight))' }
-    @{ File = 'Training/Minimizers/Minimizer.cs'; Text = ' || !Array.TrueForAll(Gradient, double.IsFinite)'; Fault = '' }
+    @{ File = 'Training/Solvers/FullBatchSolver.cs'; Text = ' || !Array.TrueForAll(Gradient, double.IsFinite)'; Fault = '' }
     @{ File = 'Model/EpochHistory.cs'; Text = 'record.For(this)'; Fault = 'record' }
     @{ File = 'Training/GradientClip.cs'; Text = 'T.Clamp(element, -limit, limit)'; Fault = 'T.Clamp(element, T.Zero, limit)' }
     @{ File = 'Training/GradientClip.cs'; Text = 'actual + 1e-6 > length'; Fault = 'actual + 1e-6 < length' }
     @{ File = 'Training/MaxNorm.cs'; Text = 'if (norm > largest)'; Fault = 'if (norm < largest)' }
     @{ File = 'Training/MaxNorm.cs'; Text = '!layers[l].Frozen.HasFlag(FrozenPart.Weights)'; Fault = 'true' }
     @{ File = 'Training/Batches.cs'; Text = 'NeedsSeveral && Size > 1'; Fault = 'false' }
-    @{ File = 'Training/Minimizers/Minimizer.cs'; Text = '|| objective.IsOfEpoch'; Fault = '' }
-    @{ File = 'Training/Minimizers/Minimizer.cs'; Text = 'objective.MoveStatistics();'; Fault = '' }
-    @{ File = 'Training/Minimizers/Objective.cs'; Text = 'RandomPurpose.Dropout, epoch)'; Fault = 'RandomPurpose.Dropout, 1)' }
+    @{ File = 'Training/Solvers/FullBatchSolver.cs'; Text = '|| objective.IsOfEpoch'; Fault = '' }
+    @{ File = 'Training/Solvers/FullBatchSolver.cs'; Text = 'objective.MoveStatistics();'; Fault = '' }
+    @{ File = 'Training/Solvers/Objective.cs'; Text = 'RandomPurpose.Dropout, epoch)'; Fault = 'RandomPurpose.Dropout, 1)' }
     @{ File = 'Model/Layers/BatchNormalizationLayer.cs'; Text = 'batch.SquareSum[j] / (rows - 1)'; Fault = 'batch.SquareSum[j] / rows' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'return ++_waited >= _patience;'; Fault = 'return ++_waited > _patience;' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'loss < _lowest - _minimumImprovement'; Fault = 'loss < _lowest' }
     @{ File = 'Training/EarlyStopping.cs'; Text = '_minimumImprovement)'; Fault = '_minimumImprovement || BestEpoch is null)' }
     @{ File = 'Training/EarlyStopping.cs'; Text = 'parameters.CopyTo(_best, 0);'; Fault = '' }
     @{ File = 'Training/EarlyStopping.cs'; Text = '_waited = (int)state.TakeCount("epochsWaited");'; Fault = '_waited = 0;' }
-    @{ File = 'Training/TrainingRun.cs'; Text = '_lastFinite.CopyTo(_parameters, 0);'; Fault = '' }
-    @{ File = 'Training/TrainingRun.cs'; Text = 'AllFinite(_parameters) ? StopReason.Cancelled : StopReason.Diverged'; Fault = 'StopReason.Cancelled' }
-    @{ File = 'Training/TrainingRun.cs'; Text = 'RestoreBest(reason);'; Fault = '' }
+    @{ File = 'Training/TrainingSession.cs'; Text = '_lastFinite.CopyTo(_parameters, 0);'; Fault = '' }
+    @{ File = 'Training/TrainingSession.cs'; Text = 'AllFinite(_parameters) ? StopReason.Cancelled : StopReason.Diverged'; Fault = 'StopReason.Cancelled' }
+    @{ File = 'Training/TrainingSession.cs'; Text = 'RestoreBest(reason);'; Fault = '' }
     @{ File = 'Training/Optimizers/Adam.cs'; Text = 'third = Vector.Max(third, second);'; Fault = 'third = second;' }
     @{ File = 'Training/Optimizers/Adam.cs'; Text = '/ _correction) + _epsilon'; Fault = '+ _epsilon) / _correction' }
     @{ File = 'Training/Optimizers/Sgd.cs'; Text = 'g + (_friction * first)'; Fault = 'first' }
@@ -69,7 +69,7 @@
     @{ File = 'Propagation/Losses/BestConstant.cs'; Text = 'sum += targets[i] * Weight(weights, i);'; Fault = 'sum += targets[i];' }
     @{ File = 'Propagation/Losses/AbsoluteError.cs'; Text = 'BestConstant.Median'; Fault = 'BestConstant.Mean' }
     @{ File = 'Data/Stratification.cs'; Text = '.Take(missing)'; Fault = '.Take(0)' }
-    @{ File = 'Training/TrainingPlan.cs'; Text = 'row => ownWeights[row]'; Fault = 'row => ownWeights[0]' }
+    @{ File = 'Training/TrainingSet.cs'; Text = 'row => ownWeights[row]'; Fault = 'row => ownWeights[0]' }
     @{ File = 'Evaluations/Evaluator.cs'; Text = 'target.InOwnUnits(j, column)'; Fault = '[.. Enumerable.Range(0, target.Rows).Select(row => column?.Decode(target[row, j]) ?? target[row, j])]' }
     @{ File = 'Model/Columns/LabelType.cs'; Text = 'value.ToString(CultureInfo.InvariantCulture) == text'; Fault = 'text.Length > 0' }
     @{ File = 'Propagation/OutputDecoder.cs'; Text = 'probabilities[Positive] >= Least'; Fault = 'probabilities[1] >= Least' }

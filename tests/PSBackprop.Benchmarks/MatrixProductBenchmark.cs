@@ -14,7 +14,7 @@ public class MatrixProductBenchmark
     private double[] _bDouble = [];
     private double[] _cDouble = [];
 
-    private WorkerTeam _team = WorkerTeam.Single;
+    private ParallelTeam _team = ParallelTeam.Single;
 
     [Params(512, 1024)]
     public int Size { get; set; }
@@ -25,7 +25,7 @@ public class MatrixProductBenchmark
     [GlobalSetup]
     public void SetUp()
     {
-        _team = WorkerTeam.Of(Threads);
+        _team = ParallelTeam.Of(Threads);
         var random = new Random(1);
         _a = [.. Enumerable.Range(0, Size * Size).Select(_ => random.NextSingle())];
         _b = [.. Enumerable.Range(0, Size * Size).Select(_ => random.NextSingle())];

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 using Microsoft.CodeAnalysis;
 
 namespace PSBackprop.Core.Tests;
@@ -44,6 +46,25 @@ public sealed class ArchitectureTests
             from name in SourceCode.InternalTypesOf(file)
             select $"{file.FilePath} has {name} in PSBackprop, where its folder says {Namespace(file.FilePath)}";
         RequireNone(strays);
+    }
+
+    // CONTRIBUTING tells the way; each of its places has to be used by one before it.
+    [Fact]
+    public void From_the_cmdlet_to_the_update_are_at_most_eight_places()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md"));
+        string[] places = [.. text[text.IndexOf("## One training", StringComparison.Ordinal)..].Split('\n').Where(static line => line.Length > 1 && char.IsDigit(line[0]))];
+        Assert.InRange(places.Length, 4, 8);
+        HashSet<string> passed = [];
+        foreach (string place in places)
+        {
+            string[] named = [.. Regex.Matches(place, "`(\\w+)`").Select(static match => $"/{match.Groups[1].Value}.cs")];
+            string[] files = [.. SourceCode.Instance.Files.Select(static file => file.FilePath).Where(path => named.Any(name => path.EndsWith(name, StringComparison.Ordinal)))];
+            Assert.True(files.Length == named.Length, $"Not each of these is a file: {place}");
+            bool isReached = passed.Count == 0 || SourceCode.Instance.References.Any(reference => passed.Contains(reference.From) && reference.To == files[0]);
+            Assert.True(isReached, $"No place before uses {files[0]}.");
+            passed.UnionWith(files);
+        }
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class BaselineLossTests
         var network = Network.Create(1, [new LayerSpecification { Units = outputs }], new NetworkSettings { OutputActivation = activation, Seed = 1 });
         double[][] target = [.. Enumerable.Range(0, 41).Select(row => isSoftmax ? row % 3 == 0 ? new double[] { 1, 0 } : [0, 1] : [Target(kind, row)])];
         var options = new TrainingOptions { Loss = kind, LabelSmoothing = smoothing, SampleWeight = weighted ? [.. Enumerable.Range(0, 41).Select(row => row % 3 == 0 ? 5.0 : row % 7)] : null };
-        var plan = new TrainingPlan(network, DataMatrix.FromColumn("x", new double[41]), DataMatrix.FromRows("y", target), options);
+        var plan = TrainingPlan.Of(network, DataMatrix.FromColumn("x", new double[41]), DataMatrix.FromRows("y", target), options);
         double baseline = BaselineLoss.Of(plan);
         double least = double.PositiveInfinity;
         for (int i = -40_000; i <= 80_000; i++)
@@ -70,7 +70,7 @@ public sealed class BaselineLossTests
         var summary = Trainer.Train(network, input, DataMatrix.FromColumn("y", labels), options, null, default);
         Assert.InRange(summary.Loss!.Value, 2 * 0.056, 2 * Math.Log(2));
         Assert.DoesNotContain(summary.Findings, finding => finding.Contains("too large", StringComparison.Ordinal));
-        Assert.Equal(Math.Log(2), BaselineLoss.Of(new TrainingPlan(network, input, DataMatrix.FromColumn("y", labels), options)), 1e-12);
+        Assert.Equal(Math.Log(2), BaselineLoss.Of(TrainingPlan.Of(network, input, DataMatrix.FromColumn("y", labels), options)), 1e-12);
     }
 
     // The mean loss of the samples by the loss's own formula for one sample, weighted by hand.
@@ -84,10 +84,10 @@ public sealed class BaselineLossTests
         });
         double sum = 0;
         double weights = 0;
-        for (int row = 0; row < plan.Target.Rows; row++)
+        for (int row = 0; row < plan.Samples.Target.Rows; row++)
         {
             double weight = plan.SampleWeights.Length == 0 ? 1 : plan.SampleWeights[row];
-            sum += weight * plan.Loss.Sum(netInput, output, plan.Target.Values.Slice(row * output.Length, output.Length), default, output.Length);
+            sum += weight * plan.Loss.Sum(netInput, output, plan.Samples.Target.Values.Slice(row * output.Length, output.Length), default, output.Length);
             weights += weight;
         }
 

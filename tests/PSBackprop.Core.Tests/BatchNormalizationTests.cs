@@ -2,7 +2,7 @@ using PSBackprop.Data;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Training;
-using PSBackprop.Training.Minimizers;
+using PSBackprop.Training.Solvers;
 
 namespace PSBackprop.Core.Tests;
 
@@ -103,10 +103,8 @@ public sealed class BatchNormalizationTests
         Assert.Equal(4, new[] { 1, 2, 3, 99 }.Select(FirstLoss).Distinct().Count());
         Assert.Equal(FirstLoss(1), FirstLoss(1));
 
-        var plan = new TrainingPlan(Dropping(), input, target, new TrainingOptions { Optimizer = OptimizerKind.LBfgs });
-        var workspace = Workspace<double>.ForTraining(plan.Network, plan.BlockRows);
-        var data = new TrainingData<double>(plan.Input, plan.Target, plan.SampleWeights, plan.Shuffles, plan.BlockRows);
-        var objective = new Objective<double>(new GradientPass<double>(workspace, data, plan.Loss, new WeightPenalty(0, 0), []), plan);
+        var plan = TrainingPlan.Of(Dropping(), input, target, new TrainingOptions { Optimizer = OptimizerKind.LBfgs });
+        var objective = new Objective<double>(plan, plan.CreateGradientPass(plan.CreatePass<double>(), plan.CreateScore()));
         double[] point = new double[objective.Count];
         objective.Read(point);
         double Loss(int epoch) => objective.Evaluate(point, new double[objective.Count], epoch, default);

@@ -89,7 +89,7 @@ public sealed class CheckpointTests : IDisposable
 
         // They are checked by what they do to the data.
         string[] inTheData = ["SampleWeight", "ClassWeight", "BalancedClasses", "ValidationSplit", "ValidationInput", "ValidationTarget", "FullBatch", "NoShuffle"];
-        var plan = new TrainingPlan(NewNetwork(Precision.Double, 0), Input, Target, new TrainingOptions());
+        var plan = TrainingPlan.Of(NewNetwork(Precision.Double, 0), Input, Target, new TrainingOptions());
         string[] told = [.. TrainingFingerprint.Of(plan).Entries.Select(entry => entry.Name)];
         Assert.Equal(
             typeof(TrainingOptions).GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic).Select(property => property.Name).Order(),
@@ -186,12 +186,12 @@ public sealed class CheckpointTests : IDisposable
         Dataset data = SampleDataset.Create(SampleName.Moons, string.Empty, 40, 0.1, 1);
         Network Of(Scaling scaling) => Network.Create(
             ColumnFit.Of(data, scaling, Scaling.None, UnknownCategory.Error, oneUnit: true), [new LayerSpecification { Units = 3 }], new NetworkSettings { Seed = 1 });
-        DatasetTraining.Train(Of(Scaling.Standard), data, null, new TrainingOptions { Epoch = 2, Checkpoint = Checkpoint(resume: false) }, null, default);
+        Trainer.Train(Of(Scaling.Standard), data, null, new TrainingOptions { Epoch = 2, Checkpoint = Checkpoint(resume: false) }, null, default);
         Network other = Of(Scaling.MinMax);
         NetworkColumns columns = other.Columns!;
         double[] before = [.. other.Parameters];
         var fault = Assert.Throws<BackpropException>(() =>
-            DatasetTraining.Train(other, data, null, new TrainingOptions { Epoch = 2, Checkpoint = Checkpoint(resume: true) }, null, default));
+            Trainer.Train(other, data, null, new TrainingOptions { Epoch = 2, Checkpoint = Checkpoint(resume: true) }, null, default));
         Assert.Equal("CheckpointDiffers", fault.Id);
         Assert.Contains("feature 1: 'X', Numeric, Standard", fault.Message, StringComparison.Ordinal);
         Assert.Same(columns, other.Columns);

@@ -20,11 +20,11 @@ public sealed class ControlTests
         int[] labels = [.. Enumerable.Range(0, 180).Select(i => i < 30 ? 0 : i < 90 ? 1 : 2)];
         var target = DataMatrix.FromRows("y", [.. labels.Select(label => OneHot(label, 3))]);
         var output = ActivationFamily.Create(Activation.Softmax);
-        var (training, validation) = ValidationSplit.Rows(target, 0.2, isClassification: true, output, seed: 7);
+        var (training, validation) = ValidationSplit.Rows(ClassTargets.Labels(target, output), 0.2, seed: 7);
         Assert.Equal([6, 12, 18], Enumerable.Range(0, 3).Select(label => validation.Count(row => labels[row] == label)));
         Assert.Equal(Enumerable.Range(0, 180), training.Concat(validation).Order());
-        Assert.Equal(validation, ValidationSplit.Rows(target, 0.2, isClassification: true, output, seed: 7).Validation);
-        Assert.NotEqual(validation, ValidationSplit.Rows(target, 0.2, isClassification: true, output, seed: 8).Validation);
+        Assert.Equal(validation, ValidationSplit.Rows(ClassTargets.Labels(target, output), 0.2, seed: 7).Validation);
+        Assert.NotEqual(validation, ValidationSplit.Rows(ClassTargets.Labels(target, output), 0.2, seed: 8).Validation);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ControlTests
             Assert.Equal(reason, summary.StopReason);
             EpochRecord best = network.History.MinBy(record => record.ValidationLoss)!;
             Assert.Equal(best.Epoch, summary.BestEpoch);
-            var (_, validation) = ValidationSplit.Rows(noise, 0.3, isClassification: true, network.Layers[^1].Function, network.Seed);
+            var (_, validation) = ValidationSplit.Rows(ClassTargets.Labels(noise, network.Layers[^1].Function), 0.3, network.Seed);
             double loss = Propagated.Of(network, s_input.Select(validation), noise.Select(validation), LossFamily.Create(Loss.CategoricalCrossEntropy)).Loss;
             Assert.Equal(best.ValidationLoss!.Value, loss, 1e-12);
             Assert.True(summary.Epochs == 200 || summary.Epochs == best.Epoch + patience);
@@ -68,7 +68,7 @@ public sealed class ControlTests
         double last = 0;
         var options = new TrainingOptions { Epoch = 60, LearningRate = 0.1, ValidationSplit = 0.3, Patience = 3, KeepLastWeight = true };
         var summary = Trainer.Train(network, s_input, s_target, options, record => (last = record.ValidationLoss!.Value) >= 0, default);
-        var (_, validation) = ValidationSplit.Rows(s_target, 0.3, isClassification: true, network.Layers[^1].Function, network.Seed);
+        var (_, validation) = ValidationSplit.Rows(ClassTargets.Labels(s_target, network.Layers[^1].Function), 0.3, network.Seed);
         double loss = Propagated.Of(network, s_input.Select(validation), s_target.Select(validation), LossFamily.Create(Loss.CategoricalCrossEntropy)).Loss;
         Assert.Equal(last, loss, 1e-12);
         Assert.Null(summary.BestEpoch);
@@ -234,8 +234,8 @@ public sealed class ControlTests
         var network = Network.Create(3, [hidden, hidden, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
         var workspace = Workspace<double>.ForTraining(network, 5);
         ForwardPass.Run<double>(workspace, new double[15], 5);
-        Assert.NotEqual(workspace.Activities[0].Mask, workspace.Activities[1].Mask);
-        Assert.Contains(0.0, workspace.Activities[0].Mask);
+        Assert.NotEqual(workspace.Buffers[0].Mask, workspace.Buffers[1].Mask);
+        Assert.Contains(0.0, workspace.Buffers[0].Mask);
     }
 
     [Fact]

@@ -79,13 +79,13 @@ public sealed class DataMatrixTests
         Network network = Network.Create(columns, [new LayerSpecification { Units = 3 }], new NetworkSettings { Seed = 1 });
         if (before > 0)
         {
-            DatasetTraining.Train(network, first, null, new TrainingOptions { Epoch = before }, null, default);
+            Trainer.Train(network, first, null, new TrainingOptions { Epoch = before }, null, default);
         }
 
         NetworkColumns known = network.Columns!;
         double[] parameters = network.Parameters.ToArray();
         var options = new TrainingOptions { Epoch = 3, Optimizer = OptimizerKind.Sgd, L2 = 1e308 };
-        Assert.Equal(StopReason.Diverged, DatasetTraining.Train(network, Line(1000, 7), null, options, null, default).StopReason);
+        Assert.Equal(StopReason.Diverged, Trainer.Train(network, Line(1000, 7), null, options, null, default).StopReason);
         Assert.Equal(parameters, network.Parameters.ToArray());
         Assert.Same(known, network.Columns);
 

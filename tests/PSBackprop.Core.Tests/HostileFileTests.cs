@@ -270,7 +270,7 @@ public sealed class HostileFileTests : IDisposable
             options.Checkpoint = new CheckpointFile(path, 1, null, resume: false);
         }
 
-        DatasetTraining.Train(network, data, null, options, null, default);
+        Trainer.Train(network, data, null, options, null, default);
         if (options.Checkpoint is null)
         {
             NetworkFile.Save(network, path, overwrite: true, force: false);

@@ -16,7 +16,7 @@ public sealed class MatrixProductTests
     private static readonly Gen<int> s_size = Gen.Frequency((3, Gen.Int[1, 40]), (1, Gen.Int[60, 300]));
     private static readonly Gen<(int M, int N, int K, int Seed)> s_product = Gen.Select(s_size, s_size, s_size, Gen.Int);
 
-    private static readonly WorkerTeam s_team = WorkerTeam.Of(2);
+    private static readonly ParallelTeam s_team = ParallelTeam.Of(2);
 
     [Fact]
     public void All_three_forms_agree_with_MathNet() => s_product.Sample(

@@ -106,7 +106,7 @@ public sealed class OnnxTests : IDisposable
             ColumnFit.Of(shifted, Scaling.Standard, Scaling.MinMax, UnknownCategory.Error, false),
             [new LayerSpecification { Units = 6, Activation = Activation.Linear }, new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.Tanh }],
             new NetworkSettings { Precision = Precision.Single, Seed = 1 });
-        DatasetTraining.Train(network, shifted, null, new TrainingOptions { Epoch = 20 }, null, default);
+        Trainer.Train(network, shifted, null, new TrainingOptions { Epoch = 20 }, null, default);
         string path = Save(network);
         OutputDecoder decoder = OutputDecoder.Create(network);
         double[][] rows = [.. ((NumberColumn)shifted.Feature[0]).Values.Select(x => new[] { x })];
@@ -299,10 +299,10 @@ public sealed class OnnxTests : IDisposable
         {
         }
 
-        internal override void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate) =>
+        internal override void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate) =>
             throw new NotSupportedException();
 
-        internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows) =>
+        internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, Span<T> inputDelta, int rows) =>
             throw new NotSupportedException();
 
         internal override string ExplainNetInput(double[] parameters, ReadOnlyMemory<double> input, int unit) => throw new NotSupportedException();
@@ -312,7 +312,7 @@ public sealed class OnnxTests : IDisposable
 
         private protected override Layer Reshape(LayerShape shape) => new SecretLayer(shape);
 
-        private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows) =>
+        private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows) =>
             throw new NotSupportedException();
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Propagated(double Loss, double[] Gradient)
         double[] inputs = input.ToArray<double>();
         ReadOnlySpan<double> output = ForwardPass.Run<double>(workspace, inputs, input.Rows);
         double factor = loss.IsMean ? 1.0 / input.Rows : 1;
-        double value = loss.Sum(workspace.Activities[^1].NetInput, output, targets, default, target.Columns) * factor;
+        double value = loss.Sum(workspace.Buffers[^1].NetInput, output, targets, default, target.Columns) * factor;
         BackwardPass.Run<double>(workspace, inputs, targets, default, loss, factor, input.Rows, accumulate: false);
         return new Propagated(value, workspace.Gradient);
     }

@@ -94,7 +94,7 @@ public sealed class PyTorchTests
         double[] target = [0, 0, 0];
         var workspace = Workspace<double>.ForTraining(network, 3);
         var optimizer = new Sgd(momentum, nesterov: false);
-        var state = new OptimizerState<double>(workspace.Parameters, workspace.Gradient, [(0, network.ParameterCount)], optimizer.MemoryCount, optimizer.ScalarCount, WorkerTeam.Single);
+        var state = new OptimizerState<double>(workspace.Parameters, workspace.Gradient, [(0, network.ParameterCount)], optimizer.MemoryCount, optimizer.ScalarCount, ParallelTeam.Single);
         for (int step = 1; step <= steps[^1]; step++)
         {
             ForwardPass.Run<double>(workspace, input, 3);

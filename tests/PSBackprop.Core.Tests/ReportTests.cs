@@ -57,7 +57,7 @@ public sealed partial class ReportTests
         var renamed = new Dataset(data.Name, data.Feature, [new CategoryColumn(Hostile, ColumnKind.Categorical, ((CategoryColumn)data.Target[0]).Codes, [Hostile, "b"])]);
         NetworkColumns columns = ColumnFit.Of(renamed, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: true);
         Network network = Network.Create(columns, [new LayerSpecification { Units = 5 }], new NetworkSettings { Seed = 1, Name = Hostile });
-        DatasetTraining.Train(network, renamed, null, new TrainingOptions { Epoch = 30, ValidationSplit = 0.3, Patience = 30, Metric = [Metric.Accuracy] }, null, default);
+        Trainer.Train(network, renamed, null, new TrainingOptions { Epoch = 30, ValidationSplit = 0.3, Patience = 30, Metric = [Metric.Accuracy] }, null, default);
         columns = network.Columns!;
         return TrainingReport.Of(network, Hostile, EvaluatedData.Of(network, DatasetEncoder.Inputs(columns, renamed), DatasetEncoder.Targets(columns, renamed), default));
     }

@@ -53,7 +53,7 @@ public sealed class ScikitLearnTests
         var workspace = Workspace<double>.ForTraining(network, 6);
         double[] input = Oracle.Input.ToArray<double>();
         double[] target = Oracle.ClassTarget.ToArray<double>();
-        var state = new OptimizerState<double>(workspace.Parameters, workspace.Gradient, [(0, network.ParameterCount)], 2, 0, WorkerTeam.Single);
+        var state = new OptimizerState<double>(workspace.Parameters, workspace.Gradient, [(0, network.ParameterCount)], 2, 0, ParallelTeam.Single);
         for (int step = 1; step <= 100; step++)
         {
             ForwardPass.Run<double>(workspace, input, 6);

@@ -49,14 +49,14 @@ public sealed class SplitTests
         var input = DataMatrix.FromColumn("x", [.. labels.Select((label, row) => label + Math.Sin(row))]);
         var target = DataMatrix.FromColumn("y", [.. labels.Select(label => (double)label)]);
         var options = new TrainingOptions { BalancedClasses = true, ValidationSplit = 0.2, SampleWeight = [.. labels.Select((_, row) => row + 1.0)] };
-        var plan = new TrainingPlan(NewNetwork(), input, target, options);
-        Assert.Equal(36, plan.Target.Rows);
-        double positives = plan.Target.ToArray<double>().Sum();
+        var plan = TrainingPlan.Of(NewNetwork(), input, target, options);
+        Assert.Equal(36, plan.Samples.Target.Rows);
+        double positives = plan.Samples.Target.ToArray<double>().Sum();
         Assert.Equal(7, positives);
         for (int row = 0; row < 36; row++)
         {
             // sin(row) is a row's own, so that it tells which of the rows one was.
-            int original = Enumerable.Range(0, 45).Single(i => input[i, 0] == plan.Input[row, 0]);
+            int original = Enumerable.Range(0, 45).Single(i => input[i, 0] == plan.Samples.Input[row, 0]);
             Assert.Equal((original + 1) * 36 / (2 * (labels[original] == 1 ? 7.0 : 29.0)), plan.SampleWeights[row], 1e-12);
         }
     }
@@ -72,7 +72,7 @@ public sealed class SplitTests
         Trainer.Train(bare, DataMatrix.FromColumn("x", x), DataMatrix.FromColumn("y", [.. labels.Select(label => (double)label)]), options, null, default);
         var named = NewNetwork();
         named.Columns = ColumnFit.Of(dataset, Scaling.None, Scaling.None, UnknownCategory.Error, oneUnit: true);
-        DatasetTraining.Train(named, dataset, null, options, null, default);
+        Trainer.Train(named, dataset, null, options, null, default);
         Assert.Equal(bare.Parameters, named.Parameters);
         Assert.Equal(bare.History.Select(record => record.ToString()), named.History.Select(record => record.ToString()));
     }
@@ -85,7 +85,7 @@ public sealed class SplitTests
         double[] weights = [.. Enumerable.Repeat(1.0, 38), -1, 1];
         foreach (var (given, id, part) in new[] { (weights, "SampleWeightValue", "value 39"), (weights[..7], "SampleWeightCount", "40 rows") })
         {
-            var fault = Assert.Throws<BackpropException>(() => DatasetTraining.Train(NewNetwork(), dataset, null, new TrainingOptions { ValidationSplit = 0.5, SampleWeight = given }, null, default));
+            var fault = Assert.Throws<BackpropException>(() => Trainer.Train(NewNetwork(), dataset, null, new TrainingOptions { ValidationSplit = 0.5, SampleWeight = given }, null, default));
             Assert.Equal(id, fault.Id);
             Assert.Contains(part, fault.Message, StringComparison.Ordinal);
         }

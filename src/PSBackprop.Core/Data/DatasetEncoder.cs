@@ -3,6 +3,16 @@ namespace PSBackprop.Data;
 /// <summary>Turns a dataset into the numbers that a network with columns takes and gives; columns are found by name.</summary>
 internal static class DatasetEncoder
 {
+    /// <summary>Inputs and targets.</summary>
+    /// <param name="columns">The network's columns.</param>
+    /// <param name="dataset">The data.</param>
+    /// <param name="negativeValue">What stands for no in targets, where 1 stands for yes.</param>
+    /// <param name="cancellationToken">Ends the encoding.</param>
+    /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
+    public static (DataMatrix Input, DataMatrix Target) Encode(
+        NetworkColumns columns, Dataset dataset, double negativeValue, CancellationToken cancellationToken) =>
+        (Inputs(columns, dataset, cancellationToken), Targets(columns, dataset, negativeValue, cancellationToken));
+
     /// <summary>[rows × inputs].</summary>
     /// <param name="columns">The network's columns.</param>
     /// <param name="dataset">The data.</param>

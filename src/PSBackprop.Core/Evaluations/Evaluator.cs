@@ -14,15 +14,12 @@ namespace PSBackprop.Evaluations;
 /// <summary>Runs a network on labelled data and says how good it is.</summary>
 internal static class Evaluator
 {
-    private const int BlockRows = 256;
-
     /// <summary>Evaluates on a dataset; numbers are compared in the targets' own units.</summary>
     /// <exception cref="BackpropException">The network has no columns, or the dataset lacks one.</exception>
     public static Evaluation Evaluate(Network network, Dataset dataset, int threads, CancellationToken cancellationToken, object? positiveClass = null)
     {
         NetworkColumns columns = network.Columns ?? throw Errors.NetworkWithoutColumns(network);
-        DataMatrix input = DatasetEncoder.Inputs(columns, dataset, cancellationToken);
-        DataMatrix target = DatasetEncoder.Targets(columns, dataset, TargetCoding.Low(network, network.Loss), cancellationToken);
+        var (input, target) = DatasetEncoder.Encode(columns, dataset, TargetCoding.NegativeValue(network, network.Loss), cancellationToken);
         return Evaluate(network, input, target, threads, cancellationToken, positiveClass);
     }
 
@@ -30,7 +27,7 @@ internal static class Evaluator
     /// <exception cref="BackpropException">The data does not fit the network.</exception>
     public static Evaluation Evaluate(Network network, DataMatrix input, DataMatrix target, int threads, CancellationToken cancellationToken, object? positiveClass = null)
     {
-        DataFit.Require(network, input, target);
+        ShapeCheck.Require(network, input, target);
         int? positive = OutputDecoder.Positive(network, positiveClass);
         var (outputs, loss) = network.Precision == Precision.Single
             ? Run<float>(network, input, target, threads, cancellationToken)
@@ -48,25 +45,20 @@ internal static class Evaluator
     private static (double[][] Outputs, double Loss) Run<T>(Network network, DataMatrix input, DataMatrix target, int threads, CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        LossFunction loss = LossFamily.Create(network.Loss ?? LossFamily.DefaultFor(network.Layers[^1].Activation));
-        int capacity = Workspace.FittingRows(network, Math.Min(input.Rows, BlockRows));
-        var workspace = Workspace<T>.ForEvaluation(network, Workspace<T>.Convert(network.Parameters), capacity, WorkerTeam.Of(threads));
-        var data = new TrainingData<T>(input, target, [], shuffle: false, capacity);
+        var parameters = Workspace<T>.Convert(network.Parameters);
+        var pass = BlockPass<T>.ForEvaluation(network, parameters, input, target, ParallelTeam.Of(threads));
+        var score = new RunningScore(LossFamily.Create(LossFamily.Of(network, network.Loss)), []);
         double[][] outputs = new double[input.Rows][];
-        double sum = 0;
-        for (int first = 0; first < input.Rows; first += capacity)
+        foreach (SampleBlock block in pass.Run(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int rows = Math.Min(capacity, input.Rows - first);
-            ReadOnlySpan<T> output = ForwardPass.Run(workspace, data.Input(first, rows), rows);
-            sum += loss.Sum(workspace.Activities[^1].NetInput.AsSpan(0, output.Length), output, data.Target(first, rows), default, target.Columns);
-            for (int i = 0; i < rows; i++)
+            score.Add(pass, block);
+            for (int i = 0; i < block.Rows; i++)
             {
-                outputs[first + i] = Array.ConvertAll(output.Slice(i * target.Columns, target.Columns).ToArray(), double.CreateTruncating);
+                outputs[block.First + i] = pass.Workspace.OutputRow(i);
             }
         }
 
-        return (outputs, loss.Reduce(sum, input.Rows));
+        return (outputs, score.TakeLoss(input.Rows));
     }
 
     // Without columns: softmax outputs are classes, and so is one bounded output with two kinds of targets.
@@ -84,7 +76,7 @@ internal static class Evaluator
         Prediction[] predictions = Array.ConvertAll(outputs, decoder.Decode);
         return ClassificationMetrics.Of(
             labels,
-            [.. Enumerable.Range(0, target.Rows).Select(row => ClassTargets.Label(target, row, network.Layers[^1].Function))],
+            ClassTargets.Labels(target, network.Layers[^1].Function),
             Array.ConvertAll(predictions, prediction => places[prediction.Label!]),
             predictions[0].Figures is null ? null : Array.ConvertAll(predictions, static prediction => prediction.Figures!),
             loss,
@@ -93,7 +85,7 @@ internal static class Evaluator
 
     private static MultiLabelEvaluation Several(Network network, double[][] outputs, DataMatrix target, double loss)
     {
-        double middle = ClassTargets.Middle(network.Layers[^1].Function);
+        double middle = ClassTargets.DecisionThreshold(network.Layers[^1].Function);
         OutputDecoder decoder = OutputDecoder.Create(network);
         return MultiLabelMetrics.Of(
             network.Columns!.LabelNames,

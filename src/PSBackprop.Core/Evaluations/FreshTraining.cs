@@ -15,11 +15,11 @@ internal static class FreshTraining
     public static Network Run(
         Network kind, Dataset dataset, TrainingOptions options, Action<EpochRecord>? onEpoch, CancellationToken cancellationToken)
     {
-        Network network = kind.Renew();
+        Network network = kind.CopyUntrained();
         options = options.Copy();
         options.ThrottleLimit = 1;
         Func<EpochRecord, bool>? report = onEpoch is null ? null : Report;
-        TrainingSummary summary = DatasetTraining.Train(network, dataset, null, options, report, cancellationToken);
+        TrainingSummary summary = Trainer.Train(network, dataset, null, options, report, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return summary.StopReason == StopReason.Diverged ? throw Errors.FoldDiverged() : network;
 

@@ -41,9 +41,9 @@ internal sealed class GradientChecker
             throw Errors.GradientSampleTooLarge(input.Rows, MostRows);
         }
 
-        _network = network.Plain(Precision.Double);
+        _network = network.WithoutDropout(Precision.Double);
         _options = options;
-        var plan = new TrainingPlan(_network, input, target, options);
+        var plan = TrainingPlan.Of(_network, input, target, options);
         _loss = plan.Loss;
         _input = input.ToArray<double>();
         _target = target.ToArray<double>();
@@ -113,7 +113,7 @@ internal sealed class GradientChecker
     private double Cost()
     {
         ReadOnlySpan<double> output = ForwardPass.Run<double>(_workspace, _input, _rows);
-        double sum = _loss.Sum(_workspace.Activities[^1].NetInput, output, _target, default, _network.OutputSize);
+        double sum = _loss.Sum(_workspace.Buffers[^1].NetInput, output, _target, default, _network.OutputSize);
         double loss = _loss.Reduce(sum, _rows);
         return loss + Penalty();
     }
@@ -140,11 +140,11 @@ internal sealed class GradientChecker
         {
             foreach (double kink in _network.Layers[l].Function.Kinks)
             {
-                sides.AddRange(_workspace.Activities[l].NetInput.Select(z => z.CompareTo(kink)));
+                sides.AddRange(_workspace.Buffers[l].NetInput.Select(z => z.CompareTo(kink)));
             }
         }
 
-        double[] output = _workspace.Activities[^1].Output;
+        double[] output = _workspace.Buffers[^1].Output;
         for (int i = 0; i < output.Length; i++)
         {
             foreach (double kink in _loss.Kinks(_target[i]))

@@ -5,6 +5,7 @@ using PSBackprop.Layers;
 using PSBackprop.Propagation;
 using PSBackprop.Training;
 using PSBackprop.Training.Optimizers;
+using PSBackprop.Training.Solvers;
 
 namespace PSBackprop.Evaluations;
 
@@ -37,9 +38,9 @@ internal static class Tracer
             throw Errors.TraceMinimizer(options.Optimizer);
         }
 
-        Network traced = network.Plain(network.Precision);
+        Network traced = network.WithoutDropout(network.Precision);
         traced.EpochsTrained = network.EpochsTrained;
-        var plan = new TrainingPlan(traced, input, target, options);
+        var plan = TrainingPlan.Of(traced, input, target, options);
         return network.Precision == Precision.Single
             ? Run<float>(network, plan, update, cancellationToken)
             : Run<double>(network, plan, update, cancellationToken);
@@ -48,39 +49,34 @@ internal static class Tracer
     private static IEnumerable<TracedStep> Run<T>(Network network, TrainingPlan plan, bool update, CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var workspace = Workspace<T>.ForTraining(plan.Network, plan.BlockRows, plan.Team);
-        var data = new TrainingData<T>(plan.Input, plan.Target, plan.SampleWeights, shuffle: false, plan.BlockRows);
-        var pass = new GradientPass<T>(workspace, data, plan.Loss, new WeightPenalty(plan.Options.L1, plan.Options.L2), []);
-        EpochMethod<T> method = plan.CreateMethod(pass, data);
+        BlockPass<T> pass = plan.CreatePass<T>();
+        Workspace<T> workspace = pass.Workspace;
+        Solver<T> solver = plan.CreateSolver(plan.CreateGradientPass(pass, plan.CreateScore()));
         for (int i = 0; i < plan.Options.Epoch; i++)
         {
             int epoch = plan.Network.EpochsTrained + 1 + i;
             double[] before = Doubles(workspace.Parameters);
-            if (!method.TryRun(epoch, cancellationToken))
-            {
-                yield break;
-            }
-
-            double loss = pass.TakeLoss();
+            solver.Run(epoch, cancellationToken);
+            double loss = solver.TakeLoss();
             yield return new TracedStep(
                 epoch,
-                data.Samples,
-                plan.Target.ToArray<double>(),
+                plan.Samples.Input.Rows,
+                plan.Samples.Target.ToArray<double>(),
                 Layers(workspace, plan, before),
                 plan.Loss,
                 loss,
-                plan.Loss.IsMean ? 1.0 / data.Samples : 1,
+                plan.Loss.IsMean ? 1.0 / plan.Samples.Input.Rows : 1,
                 plan.Options.L1,
                 plan.Options.L2,
-                method.LearningRate,
+                solver.LearningRate,
                 plan.MethodName,
-                method.IsGradientStep);
+                solver.IsGradientStep);
             if (update)
             {
                 network.SetParameters<T>(workspace.Parameters);
                 network.Loss = plan.LossKind;
                 network.EpochsTrained = epoch;
-                network.AddRecord(new EpochRecord(epoch, loss, method.LearningRate, EpochRecord.NoMetric, method.GradientNorm));
+                network.AddRecord(new EpochRecord(epoch, loss, solver.LearningRate, EpochRecord.NoMetric, solver.GradientNorm));
             }
         }
     }
@@ -89,20 +85,20 @@ internal static class Tracer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var layers = new TracedLayer[workspace.Layers.Count];
-        double[] input = plan.Input.ToArray<double>();
-        int rows = plan.Input.Rows;
+        double[] input = plan.Samples.Input.ToArray<double>();
+        int rows = plan.Samples.Input.Rows;
         for (int l = 0; l < layers.Length; l++)
         {
             Layer layer = workspace.Layers[l];
-            LayerActivity<T> activity = workspace.Activities[l];
-            double[] output = Doubles(activity.Output);
+            LayerBuffers<T> buffers = workspace.Buffers[l];
+            double[] output = Doubles(buffers.Output);
             layers[l] = new TracedLayer(
                 layer,
                 input,
-                Doubles(activity.NetInput),
+                Doubles(buffers.NetInput),
                 output,
-                Doubles(activity.Delta),
-                Slopes(layer, activity),
+                Doubles(buffers.Delta),
+                Slopes(layer, buffers),
                 OutputGradient(workspace, plan, l, rows),
                 layer.Range(before).ToArray(),
                 Doubles(layer.Range(workspace.Gradient).ToArray()),
@@ -113,7 +109,7 @@ internal static class Tracer
         return layers;
     }
 
-    private static double[] Slopes<T>(Layer layer, LayerActivity<T> activity)
+    private static double[] Slopes<T>(Layer layer, LayerBuffers<T> buffers)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (!layer.Function.IsElementwise)
@@ -121,9 +117,9 @@ internal static class Tracer
             return [];
         }
 
-        var slopes = new T[activity.NetInput.Length];
+        var slopes = new T[buffers.NetInput.Length];
         slopes.AsSpan().Fill(T.One);
-        layer.Function.Differentiate<T>(activity.NetInput, activity.Output, slopes, layer.Units);
+        layer.Function.Differentiate<T>(buffers.NetInput, buffers.Output, slopes, layer.Units);
         return Doubles(slopes);
     }
 
@@ -139,7 +135,7 @@ internal static class Tracer
 
         var gradient = new T[rows * layer.Units];
         T factor = plan.Loss.IsMean ? T.One / T.CreateTruncating(rows) : T.One;
-        plan.Loss.Gradient<T>(workspace.Activities[index].Output, plan.Target.ToArray<T>(), factor, gradient, layer.Units);
+        plan.Loss.Gradient<T>(workspace.Buffers[index].Output, plan.Samples.Target.ToArray<T>(), factor, gradient, layer.Units);
         return Doubles(gradient);
     }
 

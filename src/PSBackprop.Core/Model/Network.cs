@@ -157,7 +157,7 @@ public sealed class Network
     }
 
     /// <summary>A network like this one that has not been trained: the same layers and columns, and first weights drawn from the seed.</summary>
-    internal Network Renew()
+    internal Network CopyUntrained()
     {
         var network = new Network(InputSize, Layers.Select(static layer => layer.Copy()), Precision, Seed, Name) { Columns = Columns };
         var settings = new NetworkSettings();
@@ -167,11 +167,11 @@ public sealed class Network
     }
 
     /// <summary>A network with the same parameters in another precision and without dropout, to look at closely.</summary>
-    internal Network Plain(Precision precision)
+    internal Network WithoutDropout(Precision precision)
     {
-        var plain = new Network(InputSize, Layers.Select(static layer => layer.CopyWithoutDropout()), precision, Seed, Name) { Columns = Columns, Loss = Loss };
-        plain.SetParameters([.. Parameters]);
-        return plain;
+        var copy = new Network(InputSize, Layers.Select(static layer => layer.CopyWithoutDropout()), precision, Seed, Name) { Columns = Columns, Loss = Loss };
+        copy.SetParameters([.. Parameters]);
+        return copy;
     }
 
     /// <summary>The shape in one line, such as <c>2 → tanh 4 → sigmoid 1, 17 parameters</c>.</summary>
@@ -205,7 +205,7 @@ public sealed class Network
     internal void AddRecord(EpochRecord record) => _history.Add(record);
 
     /// <summary>Becomes what another network of the same shape is: its parameters, its history and what it was trained with.</summary>
-    internal void Adopt(Network other)
+    internal void CopyStateFrom(Network other)
     {
         SetParameters([.. other.Parameters]);
         Loss = other.Loss;

@@ -11,7 +11,7 @@ namespace PSBackprop.Numerics;
 /// side of C, with buffers of its own, so that they never wait for each other. The summed index is cut at fixed places
 /// and each element goes on from what the block before has left: neither blocks nor threads touch the order of its sum.
 /// </summary>
-internal sealed unsafe class BlockedProduct<T> : TeamWork
+internal sealed unsafe class BlockedProduct<T> : ParallelWork
     where T : unmanaged
 {
     // A block of A is to stay in the second-level cache, a panel of B in the first.
@@ -44,7 +44,7 @@ internal sealed unsafe class BlockedProduct<T> : TeamWork
     private bool _accumulate;
 
     /// <summary>C[m × n] = A · B, added to C where asked for; A [m × k] and B [k × n] may be stored transposed.</summary>
-    public static void Multiply(WorkerTeam team, KernelWidth width, int m, int n, int k, ReadOnlySpan<T> a, bool aTransposed, ReadOnlySpan<T> b, bool bTransposed, Span<T> c, bool accumulate)
+    public static void Multiply(ParallelTeam team, KernelWidth width, int m, int n, int k, ReadOnlySpan<T> a, bool aTransposed, ReadOnlySpan<T> b, bool bTransposed, Span<T> c, bool accumulate)
     {
         var product = t_own ??= new BlockedProduct<T>();
         fixed (T* pa = a)

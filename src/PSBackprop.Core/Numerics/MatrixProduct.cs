@@ -20,7 +20,7 @@ internal static class MatrixProduct
     private const int FewestRowsToPack = 4;
 
     /// <summary>C[m × n] = A[m × k] · B[k × n], added to C where <paramref name="accumulate"/> is set.</summary>
-    public static void Multiply<T>(WorkerTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
+    public static void Multiply<T>(ParallelTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(m, n, k, a, b, c);
@@ -33,7 +33,7 @@ internal static class MatrixProduct
     }
 
     /// <summary>C[m × n] = Aᵀ · B[k × n] with A stored as [k × m], added to C where <paramref name="accumulate"/> is set.</summary>
-    public static void MultiplyTransposedLeft<T>(WorkerTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
+    public static void MultiplyTransposedLeft<T>(ParallelTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(m, n, k, a, b, c);
@@ -46,7 +46,7 @@ internal static class MatrixProduct
     }
 
     /// <summary>C[m × n] = A[m × k] · Bᵀ with B stored as [n × k], added to C where <paramref name="accumulate"/> is set.</summary>
-    public static void MultiplyTransposedRight<T>(WorkerTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
+    public static void MultiplyTransposedRight<T>(ParallelTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(m, n, k, a, b, c);
@@ -58,7 +58,7 @@ internal static class MatrixProduct
         ReferenceProduct.Multiply(m, n, k, a, k, 1, b, 1, k, c, accumulate);
     }
 
-    private static bool TryBlocked<T>(WorkerTeam team, int m, int n, int k, ReadOnlySpan<T> a, bool aTransposed, ReadOnlySpan<T> b, bool bTransposed, Span<T> c, bool accumulate)
+    private static bool TryBlocked<T>(ParallelTeam team, int m, int n, int k, ReadOnlySpan<T> a, bool aTransposed, ReadOnlySpan<T> b, bool bTransposed, Span<T> c, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         long products = (long)m * n * k;
@@ -67,7 +67,7 @@ internal static class MatrixProduct
             return false;
         }
 
-        WorkerTeam sharing = products < FewestToShare ? WorkerTeam.Single : team;
+        ParallelTeam sharing = products < FewestToShare ? ParallelTeam.Single : team;
         BlockedProduct<T>.Multiply(sharing, TileKernel.Widest, m, n, k, a, aTransposed, b, bTransposed, c, accumulate);
         return true;
     }

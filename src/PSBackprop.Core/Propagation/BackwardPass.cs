@@ -31,16 +31,16 @@ internal static class BackwardPass
         FromOutputDelta(workspace, input, rows, accumulate);
     }
 
-    /// <summary>The backward pass from δ of the output layer, which is in its activity.</summary>
+    /// <summary>The backward pass from δ of the output layer, which is in its buffers.</summary>
     public static void FromOutputDelta<T>(Workspace<T> workspace, ReadOnlySpan<T> input, int rows, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int l = workspace.Activities.Length - 1; l >= 0; l--)
+        for (int l = workspace.Buffers.Length - 1; l >= 0; l--)
         {
             Layer layer = workspace.Layers[l];
-            LayerActivity<T> activity = workspace.Activities[l];
-            ReadOnlySpan<T> layerInput = l == 0 ? input : workspace.Activities[l - 1].Signal.AsSpan(0, rows * layer.Inputs);
-            layer.Gradient(layerInput, activity, layer.Range(workspace.Gradient), rows, accumulate);
+            LayerBuffers<T> buffers = workspace.Buffers[l];
+            ReadOnlySpan<T> layerInput = l == 0 ? input : workspace.Buffers[l - 1].DroppedOutput.AsSpan(0, rows * layer.Inputs);
+            layer.Gradient(layerInput, buffers, layer.Range(workspace.Gradient), rows, accumulate);
             if (l > 0)
             {
                 HiddenDelta(workspace, l, rows);
@@ -52,10 +52,10 @@ internal static class BackwardPass
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Layer layer = workspace.Layers[^1];
-        LayerActivity<T> activity = workspace.Activities[^1];
+        LayerBuffers<T> buffers = workspace.Buffers[^1];
         int count = rows * layer.Units;
-        Span<T> delta = activity.Delta.AsSpan(0, count);
-        loss.Gradient(activity.Output.AsSpan(0, count), target, factor, delta, layer.Units);
+        Span<T> delta = buffers.Delta.AsSpan(0, count);
+        loss.Gradient(buffers.Output.AsSpan(0, count), target, factor, delta, layer.Units);
         for (int i = 0; i < weights.Length; i++)
         {
             foreach (ref T value in delta.Slice(i * layer.Units, layer.Units))
@@ -66,7 +66,7 @@ internal static class BackwardPass
 
         if (loss.FusedWith is null)
         {
-            layer.NetInputDelta(activity, rows);
+            layer.NetInputDelta(buffers, rows);
         }
     }
 
@@ -74,12 +74,12 @@ internal static class BackwardPass
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Layer layerAbove = workspace.Layers[above];
-        LayerActivity<T> activity = workspace.Activities[above - 1];
+        LayerBuffers<T> buffers = workspace.Buffers[above - 1];
         layerAbove.InputDelta(
             layerAbove.Range(workspace.Parameters),
-            workspace.Activities[above],
-            activity.Delta.AsSpan(0, rows * layerAbove.Inputs),
+            workspace.Buffers[above],
+            buffers.Delta.AsSpan(0, rows * layerAbove.Inputs),
             rows);
-        workspace.Layers[above - 1].NetInputDelta(activity, rows);
+        workspace.Layers[above - 1].NetInputDelta(buffers, rows);
     }
 }

@@ -17,17 +17,17 @@ internal static class ForwardPass
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ReadOnlySpan<T> signal = input;
-        for (int l = 0; l < workspace.Activities.Length; l++)
+        for (int l = 0; l < workspace.Buffers.Length; l++)
         {
             Layer layer = workspace.Layers[l];
-            LayerActivity<T> activity = workspace.Activities[l];
-            if (activity.HasMask)
+            LayerBuffers<T> buffers = workspace.Buffers[l];
+            if (buffers.HasMask)
             {
-                draw.Fill<T>(activity.Mask.AsSpan(0, rows * layer.Units), l, layer.Units, layer.Dropout);
+                draw.Fill<T>(buffers.Mask.AsSpan(0, rows * layer.Units), l, layer.Units, layer.Dropout);
             }
 
-            layer.Forward(layer.Range(workspace.Parameters), signal, activity, rows);
-            signal = activity.Signal.AsSpan(0, rows * layer.Units);
+            layer.Forward(layer.Range(workspace.Parameters), signal, buffers, rows);
+            signal = buffers.DroppedOutput.AsSpan(0, rows * layer.Units);
         }
 
         return signal;

@@ -15,7 +15,7 @@ internal abstract class OutputDecoder
     public static OutputDecoder Create(Network network, double? threshold = null, int top = 0, object? positiveClass = null)
     {
         PositiveThreshold? least = threshold is { } value && Positive(network, positiveClass) is { } positive ? new(value, positive) : null;
-        var scale = new BinaryScale(TargetCoding.Low(network, network.Loss));
+        var scale = new BinaryScale(TargetCoding.NegativeValue(network, network.Loss));
         bool isDistribution = network.Layers[^1].Function.IsDistribution;
         return network.Columns switch
         {
@@ -30,7 +30,7 @@ internal abstract class OutputDecoder
 
     /// <summary>Reads the outputs of a network without columns as classes, which go by number.</summary>
     public static OutputDecoder OfClasses(Network network) => network.OutputSize == 1
-        ? new BinaryDecoder(Numbers(2), new BinaryScale(TargetCoding.Low(network, network.Loss)), threshold: null, top: 0)
+        ? new BinaryDecoder(Numbers(2), new BinaryScale(TargetCoding.NegativeValue(network, network.Loss)), threshold: null, top: 0)
         : Create(network);
 
     /// <summary>Whether a network's outputs leave a decision between yes and no, or between two classes.</summary>

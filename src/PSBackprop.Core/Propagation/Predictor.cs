@@ -46,8 +46,10 @@ public abstract class Predictor
     private sealed class TypedPredictor<T>(Network network, int capacity) : Predictor(network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        private readonly Workspace<T> _workspace = Workspace<T>.ForPrediction(NormalizationFolding.Fold(network), capacity, WorkerTeam.Of(Environment.ProcessorCount));
-        private readonly T[] _input = new T[capacity * network.InputSize];
+        private readonly Workspace<T> _workspace =
+            Workspace<T>.ForPrediction(NormalizationFolding.Fold(network), capacity, ParallelTeam.Of(Environment.ProcessorCount));
+
+        private readonly T[] _row = new T[network.InputSize];
 
         public override IEnumerable<double[]> Predict(DataMatrix input, CancellationToken cancellationToken)
         {
@@ -66,40 +68,26 @@ public abstract class Predictor
                 throw Errors.RowWidth("The input", Network.InputSize, row.Length);
             }
 
-            int bad = DataMatrix.Convert<T>(row, _input);
+            int bad = DataMatrix.Convert<T>(row, _row);
             if (bad >= 0)
             {
                 throw Errors.NotFiniteInSingle("The input's", 1, bad + 1, row[bad]);
             }
 
-            ForwardPass.Run<T>(_workspace, _input.AsSpan(0, row.Length), 1);
-            return Output(0);
+            ForwardPass.Run<T>(_workspace, _row, 1);
+            return _workspace.OutputRow(0);
         }
 
         private IEnumerable<double[]> PredictBlocks(DataMatrix input, CancellationToken cancellationToken)
         {
-            for (int first = 0; first < input.Rows; first += capacity)
+            var pass = new BlockPass<T>(_workspace, new SampleBlocks<T>(input, target: null, capacity));
+            foreach (SampleBlock block in pass.Run(cancellationToken))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                int rows = Math.Min(capacity, input.Rows - first);
-                input.CopyRows(first, rows, _input);
-                ForwardPass.Run<T>(_workspace, _input, rows);
-                for (int i = 0; i < rows; i++)
+                for (int i = 0; i < block.Rows; i++)
                 {
-                    yield return Output(i);
+                    yield return _workspace.OutputRow(i);
                 }
             }
-        }
-
-        private double[] Output(int row)
-        {
-            double[] output = new double[Network.OutputSize];
-            for (int j = 0; j < output.Length; j++)
-            {
-                output[j] = double.CreateTruncating(_workspace.Activities[^1].Output[(row * output.Length) + j]);
-            }
-
-            return output;
         }
     }
 }

@@ -7,11 +7,11 @@ namespace PSBackprop.Propagation;
 internal static class TargetCoding
 {
     /// <summary>What stands for no: what the loss demands, else the low end of the output activation.</summary>
-    public static double Low(Network network, Loss? loss)
+    public static double NegativeValue(Network network, Loss? loss)
     {
         ActivationFunction function = network.Layers[^1].Function;
         bool isBounded = double.IsFinite(function.Minimum) && double.IsFinite(function.Maximum);
-        return LossFamily.Create(loss ?? LossFamily.DefaultFor(network.Layers[^1].Activation)).Domain.NegativeValue
+        return LossFamily.Create(LossFamily.Of(network, loss)).Domain.NegativeValue
             ?? (isBounded ? function.Minimum : 0);
     }
 }

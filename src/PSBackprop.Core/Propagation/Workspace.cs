@@ -18,22 +18,22 @@ internal static class Workspace
     public static int WidestLayer(Network network) => Math.Max(network.InputSize, network.Layers.Max(static layer => layer.Units));
 }
 
-/// <summary>The buffers of one training or prediction: the parameters in the number type computed in, and each layer's activity.</summary>
+/// <summary>The buffers of one training or prediction: the parameters in the number type computed in, and each layer's buffers.</summary>
 internal sealed class Workspace<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private Workspace(Network network, T[] parameters, int rows, PassPurpose purpose, WorkerTeam? team)
+    private Workspace(Network network, T[] parameters, int rows, PassPurpose purpose, ParallelTeam? team)
     {
-        Team = team ?? WorkerTeam.Single;
+        Team = team ?? ParallelTeam.Single;
         Layers = network.Layers;
         Capacity = rows;
         Parameters = parameters;
         Gradient = purpose == PassPurpose.Training ? new T[parameters.Length] : [];
-        Activities = [.. Layers.Select(layer => layer.CreateActivity<T>(rows, purpose, Team))];
+        Buffers = [.. Layers.Select(layer => layer.CreateBuffers<T>(rows, purpose, Team))];
     }
 
     /// <summary>The threads that share the work of a pass.</summary>
-    public WorkerTeam Team { get; }
+    public ParallelTeam Team { get; }
 
     public IReadOnlyList<Layer> Layers { get; }
 
@@ -46,22 +46,34 @@ internal sealed class Workspace<T>
     /// <summary>∂E/∂parameter for each of them; empty in a workspace that only predicts.</summary>
     public T[] Gradient { get; }
 
-    public LayerActivity<T>[] Activities { get; }
+    public LayerBuffers<T>[] Buffers { get; }
 
-    public static Workspace<T> ForTraining(Network network, int rows, WorkerTeam? team = null) => new(network, Convert(network.Parameters), rows, PassPurpose.Training, team);
+    public static Workspace<T> ForTraining(Network network, int rows, ParallelTeam? team = null) => new(network, Convert(network.Parameters), rows, PassPurpose.Training, team);
 
-    public static Workspace<T> ForPrediction(Network network, int rows, WorkerTeam? team = null) => new(network, Convert(network.Parameters), rows, PassPurpose.Prediction, team);
+    public static Workspace<T> ForPrediction(Network network, int rows, ParallelTeam? team = null) => new(network, Convert(network.Parameters), rows, PassPurpose.Prediction, team);
 
     /// <summary>A workspace that evaluates with the parameters of a training as they are at each moment.</summary>
-    public static Workspace<T> ForEvaluation(Network network, T[] parameters, int rows, WorkerTeam? team = null) => new(network, parameters, rows, PassPurpose.Evaluation, team);
+    public static Workspace<T> ForEvaluation(Network network, T[] parameters, int rows, ParallelTeam? team = null) => new(network, parameters, rows, PassPurpose.Evaluation, team);
 
     /// <summary>Moves running statistics towards those of the rows of the last forward pass, which were a batch of a step that is taken.</summary>
     public void MoveStatistics(int rows)
     {
-        for (int l = 0; l < Activities.Length; l++)
+        for (int l = 0; l < Buffers.Length; l++)
         {
-            Layers[l].MoveStatistics(Layers[l].Range(Parameters), Activities[l], rows);
+            Layers[l].MoveStatistics(Layers[l].Range(Parameters), Buffers[l], rows);
         }
+    }
+
+    /// <summary>The outputs of one row of the last forward pass, [outputs].</summary>
+    public double[] OutputRow(int row)
+    {
+        double[] output = new double[Layers[^1].Units];
+        for (int j = 0; j < output.Length; j++)
+        {
+            output[j] = double.CreateTruncating(Buffers[^1].Output[(row * output.Length) + j]);
+        }
+
+        return output;
     }
 
     /// <summary>A network's parameters in the number type computed in.</summary>

@@ -8,16 +8,16 @@ internal static class BaselineLoss
     /// <summary>The training loss of that constant, with the samples' weights, regularization aside.</summary>
     public static double Of(TrainingPlan plan)
     {
-        int outputs = plan.Target.Columns;
-        int samples = plan.Target.Rows;
+        int outputs = plan.Samples.Target.Columns;
+        int samples = plan.Samples.Target.Rows;
         double[] weights = plan.SampleWeights;
-        double[] constant = [.. Enumerable.Range(0, outputs).Select(output => plan.Loss.BestConstant(Column(plan.Target, output), weights, outputs))];
+        double[] constant = [.. Enumerable.Range(0, outputs).Select(output => plan.Loss.BestConstant(Column(plan.Samples.Target, output), weights, outputs))];
         double[] netInput = Array.ConvertAll(constant, plan.Loss.NetInputOf);
         double sum = 0;
         for (int row = 0; row < samples; row++)
         {
             ReadOnlySpan<double> weight = weights.Length == 0 ? default : weights.AsSpan(row, 1);
-            sum += plan.Loss.Sum(netInput, constant, plan.Target.Values.Slice(row * outputs, outputs), weight, outputs);
+            sum += plan.Loss.Sum(netInput, constant, plan.Samples.Target.Values.Slice(row * outputs, outputs), weight, outputs);
         }
 
         return plan.Loss.Reduce(sum, weights.Length == 0 ? samples : weights.Sum());

@@ -11,7 +11,7 @@ internal static class ClassTargets
     {
         if (target.Columns == 1)
         {
-            return target[row, 0] > Middle(output) ? 1 : 0;
+            return target[row, 0] > DecisionThreshold(output) ? 1 : 0;
         }
 
         int best = 0;
@@ -26,7 +26,19 @@ internal static class ClassTargets
         return best;
     }
 
+    /// <summary>The class of each row, [rows].</summary>
+    public static int[] Labels(DataMatrix target, ActivationFunction output)
+    {
+        int[] labels = new int[target.Rows];
+        for (int row = 0; row < labels.Length; row++)
+        {
+            labels[row] = Label(target, row, output);
+        }
+
+        return labels;
+    }
+
     /// <summary>What separates the two classes of a single output.</summary>
-    public static double Middle(ActivationFunction output) =>
+    public static double DecisionThreshold(ActivationFunction output) =>
         double.IsFinite(output.Minimum) && double.IsFinite(output.Maximum) ? (output.Minimum + output.Maximum) / 2 : 0.5;
 }

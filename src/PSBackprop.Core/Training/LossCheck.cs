@@ -7,8 +7,11 @@ namespace PSBackprop.Training;
 internal static class LossCheck
 {
     /// <exception cref="BackpropException">It does not.</exception>
-    public static void Require(Loss kind, LossFunction loss, TrainingOptions options, Layer output, DataMatrix target)
+    public static void Require(Network network, DataMatrix target, TrainingOptions options)
     {
+        Loss kind = LossFamily.Of(network, options.Loss);
+        LossFunction loss = LossFamily.Create(kind);
+        Layer output = network.Layers[^1];
         if (!loss.Accepts(output))
         {
             throw Errors.LossPairing(kind, output.Activation, loss.SuitedOutput);

@@ -34,7 +34,7 @@ internal static class NetworkDiagnosis
         int[] spread = [.. Enumerable.Range(0, rows).Select(i => (int)((long)i * input.Rows / rows))];
         input.Select(spread).CopyRows<T>(0, rows, sample);
         ForwardPass.Run<T>(workspace, sample, rows);
-        return [.. Enumerable.Range(0, network.Layers.Count - 1).Select(l => OfLayer(network.Layers[l], l + 1, workspace.Activities[l].Output, rows)).OfType<string>()];
+        return [.. Enumerable.Range(0, network.Layers.Count - 1).Select(l => OfLayer(network.Layers[l], l + 1, workspace.Buffers[l].Output, rows)).OfType<string>()];
     }
 
     private static string? OfLayer<T>(Layer layer, int position, T[] output, int rows)

@@ -29,7 +29,7 @@ internal static class SampleWeights
                 throw Errors.ClassWeightWithoutClasses();
             }
 
-            int[] labels = [.. Enumerable.Range(0, target.Rows).Select(row => ClassTargets.Label(target, row, output))];
+            int[] labels = ClassTargets.Labels(target, output);
             int classes = target.Columns == 1 ? 2 : target.Columns;
             double[] classWeights = options.BalancedClasses ? Balanced(labels, classes) : Given(options.ClassWeight!, classes);
             for (int i = 0; i < weights.Length; i++)
@@ -42,9 +42,15 @@ internal static class SampleWeights
     }
 
     /// <summary>Weights as they were given, one for each sample.</summary>
+    /// <returns>[samples]; null if none were given.</returns>
     /// <exception cref="BackpropException">Their number is not that of the samples, or one is below 0 or not finite.</exception>
-    public static double[] Checked(IReadOnlyList<double> weights, int samples)
+    public static double[]? Checked(IReadOnlyList<double>? weights, int samples)
     {
+        if (weights is null)
+        {
+            return null;
+        }
+
         if (weights.Count != samples)
         {
             throw Errors.SampleWeightCount(samples, weights.Count);

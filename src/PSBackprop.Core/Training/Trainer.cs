@@ -20,28 +20,38 @@ public static class Trainer
         DataMatrix target,
         TrainingOptions options,
         Func<EpochRecord, bool>? onEpoch,
-        CancellationToken cancellationToken) => Train(network, network?.Columns, input, target, options, onEpoch, cancellationToken);
-
-    /// <summary>Trains a network in place on data that is encoded as these columns say, which are the network's from then on.</summary>
-    internal static TrainingSummary Train(
-        Network? network,
-        NetworkColumns? columns,
-        DataMatrix input,
-        DataMatrix target,
-        TrainingOptions options,
-        Func<EpochRecord, bool>? onEpoch,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
-        return MemoryGuard.Run(
-            $"train a network of {network.ParameterCount:N0} parameters on {input.Rows:N0} rows",
-            Bytes(network, input, target),
-            "Build a smaller network, give fewer rows or columns, or choose a smaller -BatchSize.",
-            () => Train(new TrainingPlan(network, input, target, options) { Columns = columns }, onEpoch, cancellationToken));
+        return Train(network, input.Rows, () => TrainingPlan.Of(network, input, target, options), onEpoch, cancellationToken);
     }
+
+    /// <summary>Trains a network in place on a dataset, which it encodes and scales as its columns say.</summary>
+    /// <param name="network">The network; without columns it takes the dataset's.</param>
+    /// <param name="dataset">What to train on, and to validate on if part of it is kept for that.</param>
+    /// <param name="validation">Data to validate on; null for none of its own.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="onEpoch">Told of each finished epoch, on this thread, and asked whether to go on; may be null.</param>
+    /// <param name="cancellationToken">Ends the training with the weights of the last finished step.</param>
+    /// <exception cref="BackpropException">Data, settings and network do not fit together, or the network is being trained already.</exception>
+    public static TrainingSummary Train(
+        Network network,
+        Dataset dataset,
+        Dataset? validation,
+        TrainingOptions options,
+        Func<EpochRecord, bool>? onEpoch,
+        CancellationToken cancellationToken) =>
+        Train(network, dataset.Count, () => TrainingPlan.Of(network, dataset, validation, options, cancellationToken), onEpoch, cancellationToken);
+
+    private static TrainingSummary Train(
+        Network network, int rows, Func<TrainingPlan> prepare, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken) => MemoryGuard.Run(
+        $"train a network of {network.ParameterCount:N0} parameters on {rows:N0} rows",
+        Bytes(network, rows),
+        "Build a smaller network, give fewer rows or columns, or choose a smaller -BatchSize.",
+        () => Train(prepare(), onEpoch, cancellationToken));
 
     private static TrainingSummary Train(TrainingPlan plan, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken)
     {
@@ -49,8 +59,8 @@ public static class Trainer
         try
         {
             return plan.Network.Precision == Precision.Single
-                ? new TrainingRun<float>(plan).Run(onEpoch, cancellationToken)
-                : new TrainingRun<double>(plan).Run(onEpoch, cancellationToken);
+                ? new TrainingSession<float>(plan).Run(onEpoch, cancellationToken)
+                : new TrainingSession<double>(plan).Run(onEpoch, cancellationToken);
         }
         finally
         {
@@ -59,10 +69,10 @@ public static class Trainer
     }
 
     // The parameters, their gradient, the last finite ones and the best, and two memories of the optimizer; and the rows.
-    private static double Bytes(Network network, DataMatrix input, DataMatrix target)
+    private static double Bytes(Network network, int rows)
     {
         const int copies = 6;
         int size = network.Precision == Precision.Single ? sizeof(float) : sizeof(double);
-        return (copies * (double)network.ParameterCount * size) + ((double)input.Rows * (input.Columns + target.Columns) * sizeof(double));
+        return (copies * (double)network.ParameterCount * size) + ((double)rows * (network.InputSize + network.OutputSize) * sizeof(double));
     }
 }

@@ -55,14 +55,14 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
     private static IEnumerable<(string Name, string Value)> OfData(TrainingPlan plan)
     {
         var data = new RowHash();
-        data.Add(plan.Input, plan.Target, plan.SampleWeights);
-        yield return ("samples", Text(plan.Input.Rows));
+        data.Add(plan.Samples.Input, plan.Samples.Target, plan.SampleWeights);
+        yield return ("samples", Text(plan.Samples.Input.Rows));
         yield return ("training data", data.Content);
         yield return ("order of the training data", data.Order);
-        if (plan.ValidationInput is { } input && (plan.Options.Patience is not null || ScheduleFamily.All[plan.Options.LearningRateSchedule].FollowsLoss))
+        if (plan.Samples.Validation is var (input, target) && (plan.Options.Patience is not null || ScheduleFamily.All[plan.Options.LearningRateSchedule].FollowsLoss))
         {
             var validation = new RowHash();
-            validation.Add(input, plan.ValidationTarget!, []);
+            validation.Add(input, target, []);
             yield return ("validation data", $"{Text(input.Rows)} samples, {validation.Order}");
         }
     }

@@ -7,10 +7,11 @@ using PSBackprop.Propagation.Losses;
 using PSBackprop.Training.Metrics;
 using PSBackprop.Training.Optimizers;
 using PSBackprop.Training.Settings;
+using PSBackprop.Training.Solvers;
 
 namespace PSBackprop.Training;
 
-/// <summary>A training with everything decided and checked: network, settings and data fit together.</summary>
+/// <summary>A training with everything decided and checked: network, settings and samples fit together. It changes nothing.</summary>
 internal sealed class TrainingPlan
 {
     private const int DefaultBatchSize = 32;
@@ -21,38 +22,26 @@ internal sealed class TrainingPlan
 
     private readonly OptimizerMember _optimizer;
 
-    /// <exception cref="BackpropException">Network, settings and data do not fit together.</exception>
-    public TrainingPlan(Network network, DataMatrix input, DataMatrix target, TrainingOptions options)
+    private TrainingPlan(Network network, TrainingSet samples, TrainingOptions options)
     {
-        TrainingOptionsValidator.Require(options);
         Network = network;
+        Samples = samples;
         Options = options;
         Layer output = network.Layers[^1];
-        LossKind = options.Loss ?? LossFamily.DefaultFor(output.Activation);
+        LossKind = LossFamily.Of(network, options.Loss);
         Loss = LossFamily.All[LossKind].Create(options.LabelSmoothing);
-        DataFit.Require(network, input, target);
-        LossCheck.Require(LossKind, Loss, options, output, target);
         Seed = options.Seed ?? network.Seed;
-        IsClassification = Loss.Domain.IsOfClasses;
-        Input = input;
-        Target = target;
-        double[]? ownWeights = options.SampleWeight is { } given ? Training.SampleWeights.Checked(given, target.Rows) : null;
-        if (TakeValidation() is { } trainingRows)
-        {
-            ownWeights = ownWeights is null ? null : Array.ConvertAll(trainingRows, row => ownWeights[row]);
-        }
-
-        SampleWeights = Training.SampleWeights.Of(options, ownWeights, Target, output.Function, IsClassification);
-        var inputRange = new ColumnRange(Input);
-        var targetRange = new ColumnRange(Target);
+        SampleWeights = Training.SampleWeights.Of(options, samples.Weights, samples.Target, output.Function, Loss.Domain.IsOfClasses);
+        var inputRange = new ColumnRange(samples.Input);
+        var targetRange = new ColumnRange(samples.Target);
         RequirePrecision(inputRange, targetRange);
-        Findings = DataDiagnosis.Findings(output, Input.Rows, inputRange, targetRange);
+        Findings = DataDiagnosis.Findings(output, samples.Input.Rows, inputRange, targetRange);
 
         _optimizer = OptimizerFamily.All[options.Optimizer];
         MethodName = _optimizer.Describe(options);
         bool all = options.FullBatch || _optimizer.NeedsFullBatch || (options.BatchSize is null && _optimizer.WantsFullBatch);
-        BatchSize = all ? Input.Rows : Math.Min(options.BatchSize ?? DefaultBatchSize, Input.Rows);
-        Batches = new Batches(Input.Rows, BatchSize, network.Layers.Any(static layer => layer.NeedsWholeBatch));
+        BatchSize = all ? samples.Input.Rows : Math.Min(options.BatchSize ?? DefaultBatchSize, samples.Input.Rows);
+        Batches = new Batches(samples.Input.Rows, BatchSize, network.Layers.Any(static layer => layer.NeedsWholeBatch));
         BlockRows = RowsOfABlock();
         Trained = TrainedRanges.Of(network);
         if (Trained.Count == 0)
@@ -65,18 +54,10 @@ internal sealed class TrainingPlan
 
     public Network Network { get; }
 
-    /// <summary>The columns that the data is encoded as, which become the network's; null for bare numbers.</summary>
-    public NetworkColumns? Columns { get; init; }
+    /// <summary>What is learned from.</summary>
+    public TrainingSet Samples { get; }
 
     public TrainingOptions Options { get; }
-
-    public DataMatrix Input { get; private set; }
-
-    public DataMatrix Target { get; private set; }
-
-    public DataMatrix? ValidationInput { get; private set; }
-
-    public DataMatrix? ValidationTarget { get; private set; }
 
     /// <summary>[samples], or none if all count alike.</summary>
     public double[] SampleWeights { get; }
@@ -84,8 +65,6 @@ internal sealed class TrainingPlan
     public Loss LossKind { get; }
 
     public LossFunction Loss { get; }
-
-    public bool IsClassification { get; }
 
     public int Seed { get; }
 
@@ -95,12 +74,12 @@ internal sealed class TrainingPlan
     public Batches Batches { get; }
 
     /// <summary>The threads that share the work.</summary>
-    public WorkerTeam Team => WorkerTeam.Of(Options.ThrottleLimit ?? Environment.ProcessorCount);
+    public ParallelTeam Team => ParallelTeam.Of(Options.ThrottleLimit ?? Environment.ProcessorCount);
 
     /// <summary>The most rows in one pass.</summary>
     public int BlockRows { get; }
 
-    public bool Shuffles => !Options.NoShuffle && BatchSize < Input.Rows;
+    public bool Shuffles => !Options.NoShuffle && BatchSize < Samples.Input.Rows;
 
     /// <summary>Which parameters change.</summary>
     public IReadOnlyList<(int Start, int Length)> Trained { get; }
@@ -111,10 +90,39 @@ internal sealed class TrainingPlan
     /// <summary>What looks wrong before the first step.</summary>
     public IReadOnlyList<string> Findings { get; }
 
-    public EpochMetric[] CreateMetrics() => [.. Options.Metric.Distinct().Select(metric => EpochMetricFamily.All[metric].Create(Network.Layers[^1].Function))];
+    /// <summary>Prepares a training on bare numbers.</summary>
+    /// <exception cref="BackpropException">Network, settings and data do not fit together.</exception>
+    public static TrainingPlan Of(Network network, DataMatrix input, DataMatrix target, TrainingOptions options)
+    {
+        TrainingOptionsValidator.Require(options, hasValidationData: options.ValidationInput is not null);
+        return new TrainingPlan(network, TrainingSet.Of(network, input, target, options), options);
+    }
 
-    public EpochMethod<T> CreateMethod<T>(GradientPass<T> pass, TrainingData<T> data)
-        where T : unmanaged, IFloatingPointIeee754<T> => _optimizer.CreateMethod(this, pass, data);
+    /// <summary>Prepares a training on a dataset, validated on another one or on a part of it.</summary>
+    /// <exception cref="BackpropException">Network, settings and data do not fit together.</exception>
+    public static TrainingPlan Of(Network network, Dataset dataset, Dataset? validation, TrainingOptions options, CancellationToken cancellationToken)
+    {
+        TrainingOptionsValidator.Require(options, hasValidationData: validation is not null);
+        return new TrainingPlan(network, TrainingSet.Of(network, dataset, validation, options, cancellationToken), options);
+    }
+
+    /// <summary>The buffers and samples of the training's passes, with the network's parameters.</summary>
+    public BlockPass<T> CreatePass<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => new(
+            Workspace<T>.ForTraining(Network, BlockRows, Team),
+            new SampleBlocks<T>(Samples.Input, Samples.Target, BlockRows, SampleWeights, Shuffles));
+
+    /// <summary>What computes the gradient of a batch.</summary>
+    public GradientPass<T> CreateGradientPass<T>(BlockPass<T> forward, RunningScore score)
+        where T : unmanaged, IFloatingPointIeee754<T> => new(forward, Loss, new WeightPenalty(Options.L1, Options.L2), score);
+
+    /// <summary>What sums up the loss, and the metrics that are wanted beside it.</summary>
+    public RunningScore CreateScore() =>
+        new(Loss, [.. Options.Metric.Distinct().Select(metric => EpochMetricFamily.All[metric].Create(Network.Layers[^1].Function))]);
+
+    /// <summary>What runs the epochs.</summary>
+    public Solver<T> CreateSolver<T>(GradientPass<T> pass)
+        where T : unmanaged, IFloatingPointIeee754<T> => _optimizer.CreateSolver(this, pass);
 
     private int RowsOfABlock()
     {
@@ -126,7 +134,7 @@ internal sealed class TrainingPlan
 
         if (BatchSize == 1)
         {
-            throw Errors.BatchOfOne(Input.Rows);
+            throw Errors.BatchOfOne(Samples.Input.Rows);
         }
 
         return (long)Batches.Largest * Workspace.WidestLayer(Network) <= Array.MaxLength
@@ -139,27 +147,8 @@ internal sealed class TrainingPlan
         if (Network.Precision == Precision.Single && !(input.FitsSingle && target.FitsSingle))
         {
             // One of them throws, with the place.
-            Input.ToArray<float>();
-            Target.ToArray<float>();
+            Samples.Input.ToArray<float>();
+            Samples.Target.ToArray<float>();
         }
-    }
-
-    // The rows that are left to train on, where some are split off.
-    private int[]? TakeValidation()
-    {
-        if (Options.ValidationInput is { } input)
-        {
-            DataFit.Require(Network, input, Options.ValidationTarget!);
-            (ValidationInput, ValidationTarget) = (input, Options.ValidationTarget);
-        }
-        else if (Options.ValidationSplit is { } fraction)
-        {
-            var (training, validation) = Training.ValidationSplit.Rows(Target, fraction, IsClassification, Network.Layers[^1].Function, Seed);
-            (ValidationInput, ValidationTarget) = (Input.Select(validation), Target.Select(validation));
-            (Input, Target) = (Input.Select(training), Target.Select(training));
-            return training;
-        }
-
-        return null;
     }
 }

@@ -1,4 +1,3 @@
-using PSBackprop.Activations;
 using PSBackprop.Data;
 using PSBackprop.Numerics;
 
@@ -7,10 +6,6 @@ namespace PSBackprop.Training;
 /// <summary>Keeps a part of the samples for validation: of each class the same part, where there are classes.</summary>
 internal static class ValidationSplit
 {
-    /// <summary>Splits by the classes that targets stand for.</summary>
-    public static (int[] Training, int[] Validation) Rows(DataMatrix target, double fraction, bool isClassification, ActivationFunction output, int seed) =>
-        Rows([.. Enumerable.Range(0, target.Rows).Select(row => isClassification ? ClassTargets.Label(target, row, output) : 0)], fraction, seed);
-
     /// <summary>Splits by the group of each row.</summary>
     /// <returns>The rows to train on and the rows to validate on, both in their own order.</returns>
     /// <exception cref="BackpropException">One of them would be empty.</exception>

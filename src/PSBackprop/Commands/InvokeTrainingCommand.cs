@@ -241,7 +241,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
     {
         if (ParameterSetName != ArraySet)
         {
-            return DatasetTraining.Train(Network, _dataset ??= Data(), ValidationDataset, options, report, StopToken);
+            return Trainer.Train(Network, _dataset ??= Data(), ValidationDataset, options, report, StopToken);
         }
 
         if (Network.Columns is not null)

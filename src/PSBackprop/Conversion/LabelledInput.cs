@@ -13,9 +13,7 @@ internal static class LabelledInput
         if (dataset is not null)
         {
             NetworkColumns columns = network.Columns ?? throw Errors.NetworkWithoutColumns(network);
-            return (
-                DatasetEncoder.Inputs(columns, dataset, cancellationToken),
-                DatasetEncoder.Targets(columns, dataset, TargetCoding.Low(network, loss), cancellationToken));
+            return DatasetEncoder.Encode(columns, dataset, TargetCoding.NegativeValue(network, loss), cancellationToken);
         }
 
         return network.Columns is null

@@ -72,16 +72,16 @@ public sealed class BatchNormalizationLayer : Layer
             (scale * ((input - mean) / Expression.Sqrt(variance + Epsilon))) + shift);
     }
 
-    internal override LayerActivity<T> CreateActivity<T>(int rows, PassPurpose purpose, WorkerTeam team) => new Activity<T>(rows, this, purpose) { Team = team };
+    internal override LayerBuffers<T> CreateBuffers<T>(int rows, PassPurpose purpose, ParallelTeam team) => new BatchBuffers<T>(rows, this, purpose) { Team = team };
 
-    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate)
+    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
     {
-        var batch = (Activity<T>)activity;
+        var batch = (BatchBuffers<T>)buffers;
         batch.DeltaSum.AsSpan().Clear();
         batch.ProductSum.AsSpan().Clear();
         for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<T> delta = activity.Delta.AsSpan(row * Units, Units);
+            ReadOnlySpan<T> delta = buffers.Delta.AsSpan(row * Units, Units);
             ReadOnlySpan<T> normalized = batch.Normalized.AsSpan(row * Units, Units);
             for (int j = 0; j < delta.Length; j++)
             {
@@ -98,12 +98,12 @@ public sealed class BatchNormalizationLayer : Layer
         }
     }
 
-    internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows)
+    internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, Span<T> inputDelta, int rows)
     {
-        var batch = (Activity<T>)activity;
+        var batch = (BatchBuffers<T>)buffers;
         for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<T> delta = activity.Delta.AsSpan(row * Units, Units);
+            ReadOnlySpan<T> delta = buffers.Delta.AsSpan(row * Units, Units);
             ReadOnlySpan<T> normalized = batch.Normalized.AsSpan(row * Units, Units);
             Span<T> result = inputDelta.Slice(row * Units, Units);
             for (int j = 0; j < delta.Length; j++)
@@ -115,9 +115,9 @@ public sealed class BatchNormalizationLayer : Layer
         }
     }
 
-    internal override void MoveStatistics<T>(Span<T> parameters, LayerActivity<T> activity, int rows)
+    internal override void MoveStatistics<T>(Span<T> parameters, LayerBuffers<T> buffers, int rows)
     {
-        var batch = (Activity<T>)activity;
+        var batch = (BatchBuffers<T>)buffers;
         for (int j = 0; j < Units; j++)
         {
             Move(ref parameters[(2 * Units) + j], batch.Mean[j]);
@@ -169,10 +169,10 @@ public sealed class BatchNormalizationLayer : Layer
 
     private protected override Layer Reshape(LayerShape shape) => new BatchNormalizationLayer(shape);
 
-    private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+    private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
     {
-        var batch = (Activity<T>)activity;
-        if (activity.IsTraining)
+        var batch = (BatchBuffers<T>)buffers;
+        if (buffers.IsTraining)
         {
             TakeStatistics(input, batch, rows);
         }
@@ -188,12 +188,12 @@ public sealed class BatchNormalizationLayer : Layer
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<T> values = input.Slice(row * Units, Units);
-            Span<T> netInput = activity.NetInput.AsSpan(row * Units, Units);
+            Span<T> netInput = buffers.NetInput.AsSpan(row * Units, Units);
             for (int j = 0; j < values.Length; j++)
             {
                 T normalized = T.CreateTruncating((double.CreateTruncating(values[j]) - batch.Mean[j]) * batch.InverseDeviation[j]);
                 netInput[j] = (parameters[j] * normalized) + parameters[Units + j];
-                if (activity.IsTraining)
+                if (buffers.IsTraining)
                 {
                     batch.Normalized[(row * Units) + j] = normalized;
                 }
@@ -205,7 +205,7 @@ public sealed class BatchNormalizationLayer : Layer
 
     // In double precision whatever the network's own, and in two passes: a column far from zero keeps the digits of its
     // variance. Each unit's sums go from the first row to the last.
-    private void TakeStatistics<T>(ReadOnlySpan<T> input, Activity<T> batch, int rows)
+    private void TakeStatistics<T>(ReadOnlySpan<T> input, BatchBuffers<T> batch, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         batch.Mean.AsSpan().Clear();
@@ -242,7 +242,7 @@ public sealed class BatchNormalizationLayer : Layer
 
     private Span<double> Part(double[] parameters, int index) => parameters.AsSpan(Offset + (index * Units), Units);
 
-    private sealed class Activity<T>(int rows, Layer layer, PassPurpose purpose) : LayerActivity<T>(rows, layer, purpose)
+    private sealed class BatchBuffers<T>(int rows, Layer layer, PassPurpose purpose) : LayerBuffers<T>(rows, layer, purpose)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         /// <summary>The mean of each input that the last pass took away, the batch's in training.</summary>

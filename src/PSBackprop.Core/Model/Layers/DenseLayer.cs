@@ -95,10 +95,10 @@ public sealed class DenseLayer : Layer
         Inputs,
         Units);
 
-    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate)
+    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
     {
-        ReadOnlySpan<T> delta = activity.Delta.AsSpan(0, rows * Units);
-        MatrixProduct.MultiplyTransposedLeft(activity.Team, Inputs, Units, rows, input, delta, gradient[..WeightCount], accumulate);
+        ReadOnlySpan<T> delta = buffers.Delta.AsSpan(0, rows * Units);
+        MatrixProduct.MultiplyTransposedLeft(buffers.Team, Inputs, Units, rows, input, delta, gradient[..WeightCount], accumulate);
         if (HasBias)
         {
             Span<T> biases = gradient[WeightCount..];
@@ -111,18 +111,18 @@ public sealed class DenseLayer : Layer
         }
     }
 
-    internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows) =>
-        MatrixProduct.MultiplyTransposedRight(activity.Team, rows, Inputs, Units, activity.Delta.AsSpan(0, rows * Units), parameters[..WeightCount], inputDelta, accumulate: false);
+    internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, Span<T> inputDelta, int rows) =>
+        MatrixProduct.MultiplyTransposedRight(buffers.Team, rows, Inputs, Units, buffers.Delta.AsSpan(0, rows * Units), parameters[..WeightCount], inputDelta, accumulate: false);
 
-    private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+    private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
     {
-        Span<T> netInput = activity.NetInput.AsSpan(0, rows * Units);
+        Span<T> netInput = buffers.NetInput.AsSpan(0, rows * Units);
         if (HasBias)
         {
             Rows.Fill(parameters[WeightCount..], netInput);
         }
 
-        MatrixProduct.Multiply<T>(activity.Team, rows, Units, Inputs, input, parameters[..WeightCount], netInput, accumulate: HasBias);
+        MatrixProduct.Multiply<T>(buffers.Team, rows, Units, Inputs, input, parameters[..WeightCount], netInput, accumulate: HasBias);
     }
 
     internal override string ExplainNetInput(double[] parameters, ReadOnlyMemory<double> input, int unit)

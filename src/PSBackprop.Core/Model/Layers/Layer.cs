@@ -99,19 +99,19 @@ public abstract class Layer
     internal abstract void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random);
 
     /// <summary>The buffers of a pass over up to <paramref name="rows"/> rows.</summary>
-    internal virtual LayerActivity<T> CreateActivity<T>(int rows, PassPurpose purpose, WorkerTeam team)
+    internal virtual LayerBuffers<T> CreateBuffers<T>(int rows, PassPurpose purpose, ParallelTeam team)
         where T : unmanaged, IFloatingPointIeee754<T> => new(rows, this, purpose) { Team = team };
 
     /// <summary>Forward: net inputs and outputs from <paramref name="input"/> [rows × inputs].</summary>
-    internal void Forward<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+    internal void Forward<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int count = rows * Units;
-        ComputeNetInput(parameters, input, activity, rows);
-        Function.Apply<T>(activity.NetInput.AsSpan(0, count), activity.Output.AsSpan(0, count), Units);
-        if (activity.HasMask)
+        ComputeNetInput(parameters, input, buffers, rows);
+        Function.Apply<T>(buffers.NetInput.AsSpan(0, count), buffers.Output.AsSpan(0, count), Units);
+        if (buffers.HasMask)
         {
-            Elementwise.Multiply<T>(activity.Output.AsSpan(0, count), activity.Mask.AsSpan(0, count), activity.Signal.AsSpan(0, count));
+            Elementwise.Multiply<T>(buffers.Output.AsSpan(0, count), buffers.Mask.AsSpan(0, count), buffers.DroppedOutput.AsSpan(0, count));
         }
     }
 
@@ -145,36 +145,36 @@ public abstract class Layer
     /// <param name="parameters">All parameters of the network that both belong to.</param>
     internal virtual (Layer Layer, double[] Parameters)? Fold(Layer before, double[] parameters) => null;
 
-    /// <summary>Backward, first part: ∂E/∂signal in the activity's delta becomes ∂E/∂z.</summary>
-    internal void NetInputDelta<T>(LayerActivity<T> activity, int rows)
+    /// <summary>Backward, first part: ∂E/∂(dropped output) in the buffers's delta becomes ∂E/∂z.</summary>
+    internal void NetInputDelta<T>(LayerBuffers<T> buffers, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int count = rows * Units;
-        Span<T> delta = activity.Delta.AsSpan(0, count);
-        if (activity.HasMask)
+        Span<T> delta = buffers.Delta.AsSpan(0, count);
+        if (buffers.HasMask)
         {
-            Elementwise.Multiply<T>(delta, activity.Mask.AsSpan(0, count), delta);
+            Elementwise.Multiply<T>(delta, buffers.Mask.AsSpan(0, count), delta);
         }
 
-        Function.Differentiate<T>(activity.NetInput.AsSpan(0, count), activity.Output.AsSpan(0, count), delta, Units);
+        Function.Differentiate<T>(buffers.NetInput.AsSpan(0, count), buffers.Output.AsSpan(0, count), delta, Units);
     }
 
     /// <summary>Backward, second part: ∂E/∂parameters from the delta and the layer's input, put into <paramref name="gradient"/> or added to it.</summary>
-    internal abstract void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate)
+    internal abstract void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>Backward, third part: ∂E/∂input, [rows × inputs], which is ∂E/∂signal of the layer before.</summary>
-    internal abstract void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows)
+    /// <summary>Backward, third part: ∂E/∂input, [rows × inputs], which is ∂E/∂(dropped output) of the layer before.</summary>
+    internal abstract void InputDelta<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, Span<T> inputDelta, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>After a step: moves running statistics among the parameters towards those of the batch, which the forward pass left in the activity.</summary>
-    internal virtual void MoveStatistics<T>(Span<T> parameters, LayerActivity<T> activity, int rows)
+    /// <summary>After a step: moves running statistics among the parameters towards those of the batch, which the forward pass left in the buffers.</summary>
+    internal virtual void MoveStatistics<T>(Span<T> parameters, LayerBuffers<T> buffers, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
     }
 
-    /// <summary>z from the input, into the activity.</summary>
-    private protected abstract void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+    /// <summary>z from the input, into the buffers.</summary>
+    private protected abstract void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>A layer of this kind with these options, in another shape.</summary>

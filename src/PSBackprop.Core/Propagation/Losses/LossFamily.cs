@@ -31,6 +31,9 @@ internal static class LossFamily
     /// <summary>A loss without label smoothing.</summary>
     public static LossFunction Create(Loss loss) => All[loss].Create(0);
 
+    /// <summary>The loss of a network: the one chosen, or what suits its output activation.</summary>
+    public static Loss Of(Network network, Loss? chosen) => chosen ?? DefaultFor(network.Layers[^1].Activation);
+
     /// <summary>The loss that suits an output activation.</summary>
     public static Loss DefaultFor(Activation output) =>
         All.Members.FirstOrDefault(member => member.UsualFor == output)?.Kind ?? SquaredError.Member.Kind;

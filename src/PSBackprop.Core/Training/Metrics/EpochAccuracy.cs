@@ -6,7 +6,7 @@ namespace PSBackprop.Training.Metrics;
 /// </summary>
 internal sealed class EpochAccuracy(double threshold) : EpochMetric(Metric.Accuracy)
 {
-    public static readonly EpochMetricMember Member = new(Metric.Accuracy, static output => new EpochAccuracy(ClassTargets.Middle(output)));
+    public static readonly EpochMetricMember Member = new(Metric.Accuracy, static output => new EpochAccuracy(ClassTargets.DecisionThreshold(output)));
 
     protected override double OfRow<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> target)
     {

@@ -22,12 +22,12 @@ internal abstract class EpochMetric(Metric kind)
     public double Take(int samples)
     {
         double mean = _sum / samples;
-        Forget();
+        Reset();
         return mean;
     }
 
     /// <summary>Drops what was added since the last call.</summary>
-    public void Forget() => _sum = 0;
+    public void Reset() => _sum = 0;
 
     /// <summary>The metric of one row.</summary>
     /// <param name="output">[outputs].</param>

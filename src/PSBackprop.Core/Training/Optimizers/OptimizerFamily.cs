@@ -1,4 +1,4 @@
-using PSBackprop.Training.Minimizers;
+using PSBackprop.Training.Solvers;
 
 namespace PSBackprop.Training.Optimizers;
 

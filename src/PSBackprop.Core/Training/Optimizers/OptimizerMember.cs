@@ -1,6 +1,7 @@
 using System.Numerics;
 
 using PSBackprop.Training.Settings;
+using PSBackprop.Training.Solvers;
 
 namespace PSBackprop.Training.Optimizers;
 
@@ -27,6 +28,6 @@ internal abstract class OptimizerMember(OptimizerKind kind) : IConfigurable, IFa
     }
 
     /// <summary>Makes what runs the epochs of one training.</summary>
-    public abstract EpochMethod<T> CreateMethod<T>(TrainingPlan plan, GradientPass<T> pass, TrainingData<T> data)
+    public abstract Solver<T> CreateSolver<T>(TrainingPlan plan, GradientPass<T> pass)
         where T : unmanaged, IFloatingPointIeee754<T>;
 }

@@ -14,7 +14,7 @@ internal sealed class OptimizerState<T>
     /// <param name="memoryCount">How many arrays of [count] the method remembers.</param>
     /// <param name="scalarCount">How many numbers it remembers besides.</param>
     /// <param name="team">The threads that share each step.</param>
-    public OptimizerState(T[] parameters, T[] gradient, IReadOnlyList<(int Start, int Length)> ranges, int memoryCount, int scalarCount, WorkerTeam team)
+    public OptimizerState(T[] parameters, T[] gradient, IReadOnlyList<(int Start, int Length)> ranges, int memoryCount, int scalarCount, ParallelTeam team)
     {
         Parameters = parameters;
         Gradient = gradient;
@@ -25,7 +25,7 @@ internal sealed class OptimizerState<T>
     }
 
     /// <summary>The threads that share each step.</summary>
-    public WorkerTeam Team { get; }
+    public ParallelTeam Team { get; }
 
     public T[] Parameters { get; }
 

@@ -122,7 +122,7 @@ internal static class ParameterUpdate
         where T : unmanaged => value.StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)index);
 
     /// <summary>Each part steps its own share of each range. Every parameter's step is its own affair, so the cuts change nothing.</summary>
-    private sealed class Shared<T, TStep> : TeamWork
+    private sealed class Shared<T, TStep> : ParallelWork
         where T : unmanaged, IFloatingPointIeee754<T>
         where TStep : struct, IParameterStep<T>
     {

@@ -1,4 +1,5 @@
 using PSBackprop.Training.Settings;
+using PSBackprop.Training.Solvers;
 
 namespace PSBackprop.Training.Optimizers;
 
@@ -40,6 +41,5 @@ internal sealed class StepwiseOptimizer(
 
     public override string Describe(TrainingOptions options) => create(options).ToString()!;
 
-    public override EpochMethod<T> CreateMethod<T>(TrainingPlan plan, GradientPass<T> pass, TrainingData<T> data) =>
-        new GradientDescent<T>(pass, data, plan, this);
+    public override Solver<T> CreateSolver<T>(TrainingPlan plan, GradientPass<T> pass) => new GradientDescent<T>(plan, pass, this);
 }

@@ -6,8 +6,10 @@ namespace PSBackprop.Training.Settings;
 /// <summary>Refuses settings that would have no effect, and settings that contradict each other: nothing is accepted and ignored.</summary>
 internal static class TrainingOptionsValidator
 {
+    /// <param name="options">The settings.</param>
+    /// <param name="hasValidationData">Whether the training has data of its own to validate on.</param>
     /// <exception cref="BackpropException">A setting has no effect or contradicts another.</exception>
-    public static void Require(TrainingOptions options)
+    public static void Require(TrainingOptions options, bool hasValidationData)
     {
         RequireEffect(OptimizerFamily.All, options.Optimizer, "-Optimizer", options);
         RequireEffect(ScheduleFamily.All, options.LearningRateSchedule, "-LearningRateSchedule", options);
@@ -26,7 +28,7 @@ internal static class TrainingOptionsValidator
             throw Errors.WarmupTooLong(options.WarmupEpoch, options.Epoch);
         }
 
-        RequireValidation(options);
+        RequireValidation(options, hasValidationData);
     }
 
     // What no member of a family has is not the family's affair; what another member has is said to belong to that.
@@ -52,9 +54,9 @@ internal static class TrainingOptionsValidator
         }
     }
 
-    private static void RequireValidation(TrainingOptions options)
+    private static void RequireValidation(TrainingOptions options, bool hasValidationData)
     {
-        if (options.ValidationSplit is not null && options.ValidationInput is not null)
+        if (options.ValidationSplit is not null && hasValidationData)
         {
             throw Errors.ValidationContradiction();
         }
@@ -64,8 +66,7 @@ internal static class TrainingOptionsValidator
             throw Errors.ValidationHalf();
         }
 
-        bool hasValidation = options.ValidationSplit is not null || options.ValidationInput is not null;
-        if (options.Patience is not null && !hasValidation)
+        if (options.Patience is not null && options.ValidationSplit is null && !hasValidationData)
         {
             throw Errors.PatienceWithoutValidation();
         }

@@ -3,7 +3,7 @@ using PSBackprop.Data;
 namespace PSBackprop.Training;
 
 /// <summary>Whether inputs and targets have the shapes that a network takes.</summary>
-internal static class DataFit
+internal static class ShapeCheck
 {
     /// <exception cref="BackpropException">They have not.</exception>
     public static void Require(Network network, DataMatrix input, DataMatrix target)

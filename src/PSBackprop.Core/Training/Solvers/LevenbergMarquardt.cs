@@ -4,7 +4,7 @@ using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Training.Optimizers;
 
-namespace PSBackprop.Training.Minimizers;
+namespace PSBackprop.Training.Solvers;
 
 /// <summary>Levenberg–Marquardt among the methods of update: for squared errors on small networks.</summary>
 internal sealed class LevenbergMarquardt() : FullBatchOptimizer(OptimizerKind.LevenbergMarquardt)
@@ -33,15 +33,8 @@ internal sealed class LevenbergMarquardt() : FullBatchOptimizer(OptimizerKind.Le
         }
     }
 
-    public override EpochMethod<T> CreateMethod<T>(TrainingPlan plan, GradientPass<T> pass, TrainingData<T> data) => new LevenbergMarquardt<T>(
-        plan.Network,
-        new Objective<T>(pass, plan),
-        data,
-        pass.Workspace.Parameters,
-        plan.Trained,
-        plan.Loss.IsMean,
-        plan.Options.L2,
-        OptimizerSettings.GradientTolerance.In(plan.Options));
+    public override Solver<T> CreateSolver<T>(TrainingPlan plan, GradientPass<T> pass) =>
+        new LevenbergMarquardt<T>(plan, pass, OptimizerSettings.GradientTolerance.In(plan.Options));
 }
 
 /// <summary>
@@ -50,7 +43,7 @@ internal sealed class LevenbergMarquardt() : FullBatchOptimizer(OptimizerKind.Le
 /// before another is tried (Levenberg 1944; Marquardt 1963; Hagan, Menhaj 1994). f is what the loss multiplies ½ Σ r²
 /// by, λ D the curvature of an L2 penalty. One accepted step an epoch.
 /// </summary>
-internal sealed class LevenbergMarquardt<T> : Minimizer<T>
+internal sealed class LevenbergMarquardt<T> : FullBatchSolver<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const double FirstDamping = 0.01;
@@ -58,7 +51,7 @@ internal sealed class LevenbergMarquardt<T> : Minimizer<T>
     private const double MostDamping = 1e10;
     private const double Factor = 10;
 
-    private readonly TrainingData<T> _data;
+    private readonly SampleBlocks<T> _samples;
     private readonly Workspace<T> _row;
     private readonly T[] _parameters;
     private readonly IReadOnlyList<(int Start, int Length)> _trained;
@@ -68,25 +61,20 @@ internal sealed class LevenbergMarquardt<T> : Minimizer<T>
     private readonly double[] _nextGradient;
     private double _damping = FirstDamping;
 
-    /// <param name="network">The network.</param>
-    /// <param name="objective">The loss.</param>
-    /// <param name="data">The samples.</param>
-    /// <param name="parameters">The parameters of the training's workspace, which the objective writes.</param>
-    /// <param name="trained">Which of them are trained.</param>
-    /// <param name="isMean">Whether the loss is the mean squared error, rather than half the sum.</param>
-    /// <param name="l2">λ of the L2 penalty.</param>
+    /// <param name="plan">The training.</param>
+    /// <param name="pass">The gradient over all samples.</param>
     /// <param name="tolerance">The gradient norm at which it has converged.</param>
-    public LevenbergMarquardt(Network network, Objective<T> objective, TrainingData<T> data, T[] parameters, IReadOnlyList<(int Start, int Length)> trained, bool isMean, double l2, double tolerance)
-        : base(objective, tolerance)
+    public LevenbergMarquardt(TrainingPlan plan, GradientPass<T> pass, double tolerance)
+        : base(new Objective<T>(plan, pass), tolerance)
     {
-        _data = data;
-        _parameters = parameters;
-        _trained = trained;
-        _isMean = isMean;
-        _row = Workspace<T>.ForTraining(network, 1);
-        _next = new double[objective.Count];
-        _nextGradient = new double[objective.Count];
-        _decay = Decay(network, trained, l2);
+        _samples = pass.Samples;
+        _parameters = pass.Workspace.Parameters;
+        _trained = plan.Trained;
+        _isMean = plan.Loss.IsMean;
+        _row = Workspace<T>.ForTraining(plan.Network, 1);
+        _next = new double[Objective.Count];
+        _nextGradient = new double[Objective.Count];
+        _decay = Decay(plan.Network, plan.Trained, plan.Options.L2);
     }
 
     public override double LearningRate => 1 / _damping;
@@ -164,16 +152,17 @@ internal sealed class LevenbergMarquardt<T> : Minimizer<T>
         double[] slopes = new double[count];
         Objective.Write(Point);
         _parameters.CopyTo(_row.Parameters, 0);
-        double weightSum = _data.WeightSum(0, _data.Samples);
-        double factor = _isMean ? 2 / (weightSum * _data.Outputs) : 1;
-        for (int sample = 0; sample < _data.Samples; sample++)
+        double weightSum = _samples.WeightSum(0, _samples.Count);
+        double factor = _isMean ? 2 / (weightSum * _samples.Outputs) : 1;
+        for (int sample = 0; sample < _samples.Count; sample++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<T> weight = _data.Weight(sample, 1);
+            _samples.Load(new SampleBlock(sample, 1));
+            ReadOnlySpan<T> weight = _samples.Weights;
             double scale = factor * (weight.IsEmpty ? 1 : double.CreateTruncating(weight[0]));
-            for (int output = 0; output < _data.Outputs; output++)
+            for (int output = 0; output < _samples.Outputs; output++)
             {
-                OutputGradient(_data.Input(sample, 1), output, slopes);
+                OutputGradient(_samples.Input, output, slopes);
                 AddOuterProduct(product, slopes, scale);
             }
         }
@@ -185,10 +174,10 @@ internal sealed class LevenbergMarquardt<T> : Minimizer<T>
     private void OutputGradient(ReadOnlySpan<T> input, int output, double[] slopes)
     {
         ForwardPass.Run(_row, input, 1);
-        Span<T> delta = _row.Activities[^1].Delta;
+        Span<T> delta = _row.Buffers[^1].Delta;
         delta.Clear();
         delta[output] = T.One;
-        _row.Layers[^1].NetInputDelta(_row.Activities[^1], 1);
+        _row.Layers[^1].NetInputDelta(_row.Buffers[^1], 1);
         BackwardPass.FromOutputDelta(_row, input, 1, accumulate: false);
         int index = 0;
         foreach (var (start, length) in _trained)

@@ -1,16 +1,14 @@
 using System.Numerics;
 
-namespace PSBackprop.Training.Minimizers;
+namespace PSBackprop.Training.Solvers;
 
 /// <summary>A method that looks at all samples and takes one step an epoch, until the gradient is as good as zero or no step leads further down.</summary>
-internal abstract class Minimizer<T>(Objective<T> objective, double tolerance) : EpochMethod<T>
+internal abstract class FullBatchSolver<T>(Objective<T> objective, double tolerance) : Solver<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private double _epochLoss;
     private bool _started;
     private StopReason? _end;
-
-    public override double? Loss => _epochLoss;
 
     public override double GradientNorm => Math.Sqrt(Dot(Gradient, Gradient));
 
@@ -27,17 +25,18 @@ internal abstract class Minimizer<T>(Objective<T> objective, double tolerance) :
     /// <summary>The loss there.</summary>
     protected double PointLoss { get; set; }
 
-    public override bool TryRun(int epoch, CancellationToken cancellationToken)
+    public override double TakeLoss() => _epochLoss;
+
+    public override void Run(int epoch, CancellationToken cancellationToken)
     {
         try
         {
-            Run(epoch, cancellationToken);
-            return true;
+            Descend(epoch, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             objective.Write(Point);
-            return false;
+            throw;
         }
     }
 
@@ -71,7 +70,7 @@ internal abstract class Minimizer<T>(Objective<T> objective, double tolerance) :
         return sum;
     }
 
-    private void Run(int epoch, CancellationToken cancellationToken)
+    private void Descend(int epoch, CancellationToken cancellationToken)
     {
         if (!_started)
         {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 using PSBackprop.Numerics;
 
-namespace PSBackprop.Training.Minimizers;
+namespace PSBackprop.Training.Solvers;
 
 /// <summary>The loss over all samples as a function of the trained parameters alone, in double precision.</summary>
 internal sealed class Objective<T>
@@ -13,12 +13,12 @@ internal sealed class Objective<T>
     private readonly int _samples;
     private readonly int _seed;
 
-    public Objective(GradientPass<T> pass, TrainingPlan plan)
+    public Objective(TrainingPlan plan, GradientPass<T> pass)
     {
         IReadOnlyList<(int Start, int Length)> trained = plan.Trained;
         _pass = pass;
         _trained = trained;
-        _samples = plan.Input.Rows;
+        _samples = plan.Samples.Input.Rows;
         _seed = plan.Seed;
         IsOfEpoch = plan.Network.Layers.Any(static layer => layer.Dropout > 0);
         Count = trained.Sum(static range => range.Length);
@@ -49,12 +49,8 @@ internal sealed class Objective<T>
     public double Evaluate(double[] point, double[] gradient, int epoch, CancellationToken cancellationToken)
     {
         Write(point);
-        _pass.Forget();
-        if (!_pass.TryRun(0, _samples, RandomStream.Key(_seed, RandomPurpose.Dropout, epoch), cancellationToken))
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-
+        _pass.Reset();
+        _pass.Run(0, _samples, RandomStream.Key(_seed, RandomPurpose.Dropout, epoch), cancellationToken);
         Gather(_pass.Workspace.Gradient, gradient);
         return _pass.TakeLoss();
     }

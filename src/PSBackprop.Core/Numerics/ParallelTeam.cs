@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace PSBackprop.Numerics;
 
 /// <summary>Work that a team shares in as many parts as it has members.</summary>
-internal abstract class TeamWork
+internal abstract class ParallelWork
 {
     /// <summary>Does one part.</summary>
     /// <param name="part">The part, from 0.</param>
@@ -17,14 +17,14 @@ internal abstract class TeamWork
 /// from then on, so that a piece costs less than a microsecond to hand out in the midst of a training and an idle team
 /// costs nothing. Whoever is free takes the next part: a thread that the system keeps from running delays no one.
 /// </summary>
-internal sealed class WorkerTeam
+internal sealed class ParallelTeam
 {
-    private static readonly ConcurrentDictionary<int, WorkerTeam> s_teams = new();
+    private static readonly ConcurrentDictionary<int, ParallelTeam> s_teams = new();
     private static readonly long s_patience = Stopwatch.Frequency / 5000;
 
     private readonly object _lock = new();
     private readonly int _size;
-    private TeamWork? _work;
+    private ParallelWork? _work;
     private int _busy;
     private int _started;
     private int _sleeping;
@@ -35,27 +35,27 @@ internal sealed class WorkerTeam
     private long _taken;
     private volatile Exception? _fault;
 
-    private WorkerTeam(int size)
+    private ParallelTeam(int size)
     {
         _size = size;
         _taken = size;
     }
 
     /// <summary>One thread: no team at all.</summary>
-    public static WorkerTeam Single { get; } = new(1);
+    public static ParallelTeam Single { get; } = new(1);
 
     /// <summary>How many threads there are, the caller's included.</summary>
     public int Size => _size;
 
     /// <summary>The process's team of up to so many threads, no more than there are processors.</summary>
-    public static WorkerTeam Of(int threads)
+    public static ParallelTeam Of(int threads)
     {
         int size = Math.Clamp(threads, 1, Environment.ProcessorCount);
-        return size == 1 ? Single : s_teams.GetOrAdd(size, static size => new WorkerTeam(size));
+        return size == 1 ? Single : s_teams.GetOrAdd(size, static size => new ParallelTeam(size));
     }
 
     /// <summary>Does the work with all threads, or with the caller's alone while others use the team.</summary>
-    public void Run(TeamWork work)
+    public void Run(ParallelWork work)
     {
         if (_size == 1 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
         {

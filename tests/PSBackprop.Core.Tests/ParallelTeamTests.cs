@@ -3,12 +3,12 @@ using PSBackprop.Numerics;
 namespace PSBackprop.Core.Tests;
 
 /// <summary>Shared work is done once and whole, whoever is busy, asleep or failing.</summary>
-public sealed class WorkerTeamTests
+public sealed class ParallelTeamTests
 {
     [Fact]
     public void Every_part_is_done_once_whether_the_team_is_awake_or_asleep()
     {
-        var team = WorkerTeam.Of(2);
+        var team = ParallelTeam.Of(2);
         var work = new Counting();
         for (int i = 0; i < 20_000; i++)
         {
@@ -26,7 +26,7 @@ public sealed class WorkerTeamTests
     [Fact]
     public void Many_callers_share_one_team()
     {
-        var team = WorkerTeam.Of(2);
+        var team = ParallelTeam.Of(2);
         var works = Enumerable.Range(0, 4).Select(_ => new Counting()).ToArray();
         Parallel.ForEach(works, work =>
         {
@@ -41,7 +41,7 @@ public sealed class WorkerTeamTests
     [Fact]
     public void A_part_that_fails_fails_the_caller_and_leaves_the_team_whole()
     {
-        var team = WorkerTeam.Of(2);
+        var team = ParallelTeam.Of(2);
         if (team.Size > 1)
         {
             Assert.Throws<InvalidOperationException>(() => team.Run(new Failing()));
@@ -56,11 +56,11 @@ public sealed class WorkerTeamTests
     [Fact]
     public void One_caller_never_gets_the_fault_of_another()
     {
-        var team = WorkerTeam.Of(2);
+        var team = ParallelTeam.Of(2);
         var wrong = new int[2];
         Parallel.For(0, 6, new ParallelOptions { MaxDegreeOfParallelism = 6 }, caller =>
         {
-            TeamWork work = caller % 2 == 0 ? new Idle() : new Failing();
+            ParallelWork work = caller % 2 == 0 ? new Idle() : new Failing();
             for (int i = 0; i < 300_000; i++)
             {
                 bool failed = false;
@@ -82,7 +82,7 @@ public sealed class WorkerTeamTests
         Assert.Equal([0, 0], wrong);
     }
 
-    private sealed class Idle : TeamWork
+    private sealed class Idle : ParallelWork
     {
         public override void Execute(int part, int parts)
         {
@@ -90,7 +90,7 @@ public sealed class WorkerTeamTests
     }
 
     // Counts a piece as whole when its last part is done; parts beyond the number are wrong.
-    private sealed class Counting : TeamWork
+    private sealed class Counting : ParallelWork
     {
         private int _parts;
 
@@ -114,7 +114,7 @@ public sealed class WorkerTeamTests
         }
     }
 
-    private sealed class Failing : TeamWork
+    private sealed class Failing : ParallelWork
     {
         public override void Execute(int part, int parts) => throw new InvalidDataException("no");
     }

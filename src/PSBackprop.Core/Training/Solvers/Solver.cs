@@ -1,13 +1,13 @@
 using System.Numerics;
 
-namespace PSBackprop.Training;
+namespace PSBackprop.Training.Solvers;
 
 /// <summary>How one epoch changes the parameters: many small steps, or one that looks at all samples.</summary>
-internal abstract class EpochMethod<T>
+internal abstract class Solver<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The last epoch's loss before its step, where the method evaluates more than one point in an epoch; else null.</summary>
-    public virtual double? Loss => null;
+    /// <summary>The loss of the epoch that has just been run, before its last step.</summary>
+    public abstract double TakeLoss();
 
     /// <summary>The learning rate of the epoch's last step.</summary>
     public abstract double LearningRate { get; }
@@ -24,8 +24,8 @@ internal abstract class EpochMethod<T>
     /// <summary>Runs one epoch.</summary>
     /// <param name="epoch">Its number over the network's life.</param>
     /// <param name="cancellationToken">Ends it with the parameters of the last finished step.</param>
-    /// <returns>False if it was stopped.</returns>
-    public abstract bool TryRun(int epoch, CancellationToken cancellationToken);
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public abstract void Run(int epoch, CancellationToken cancellationToken);
 
     /// <summary>Puts what the next epoch depends on, beside the parameters, into a state.</summary>
     public abstract void Save(TrainingState state);

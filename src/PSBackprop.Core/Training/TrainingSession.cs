@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using System.Numerics;
 
-using PSBackprop.Data;
 using PSBackprop.Propagation;
-using PSBackprop.Training.Metrics;
+using PSBackprop.Training.Solvers;
 
 namespace PSBackprop.Training;
 
-/// <summary>One training of one network: epoch after epoch, until there is a reason to end.</summary>
-internal sealed class TrainingRun<T>
+/// <summary>
+/// One training of one network: epoch after epoch, until there is a reason to end. It owns the buffers, the solver, and
+/// the last finite and the best parameters; the network changes at the end, and with each epoch's record.
+/// </summary>
+internal sealed class TrainingSession<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly TrainingPlan _plan;
@@ -16,9 +18,8 @@ internal sealed class TrainingRun<T>
     private readonly TrainingOptions _options;
     private readonly T[] _parameters;
     private readonly T[] _lastFinite;
-    private readonly EpochMetric[] _metrics;
-    private readonly GradientPass<T> _pass;
-    private readonly EpochMethod<T> _method;
+    private readonly RunningScore _score;
+    private readonly Solver<T> _solver;
     private readonly ValidationPass<T>? _validation;
     private readonly EarlyStopping<T>? _earlyStopping;
     private readonly RunDiagnosis _diagnosis = new();
@@ -29,22 +30,20 @@ internal sealed class TrainingRun<T>
     private TimeSpan _before;
     private StopReason? _endedBefore;
 
-    public TrainingRun(TrainingPlan plan)
+    public TrainingSession(TrainingPlan plan)
     {
         _plan = plan;
         _fingerprint = new Lazy<TrainingFingerprint>(() => TrainingFingerprint.Of(plan));
         _network = plan.Network;
         _options = plan.Options;
-        _metrics = plan.CreateMetrics();
-        var workspace = Workspace<T>.ForTraining(_network, plan.BlockRows, plan.Team);
-        _parameters = workspace.Parameters;
+        _score = plan.CreateScore();
+        BlockPass<T> pass = plan.CreatePass<T>();
+        _parameters = pass.Workspace.Parameters;
         _lastFinite = new T[_parameters.Length];
-        var data = new TrainingData<T>(plan.Input, plan.Target, plan.SampleWeights, plan.Shuffles, plan.BlockRows);
-        _pass = new GradientPass<T>(workspace, data, plan.Loss, new WeightPenalty(_options.L1, _options.L2), _metrics);
-        _method = plan.CreateMethod(_pass, data);
-        if (plan.ValidationInput is { } input)
+        _solver = plan.CreateSolver(plan.CreateGradientPass(pass, _score));
+        if (plan.Samples.Validation is var (input, target))
         {
-            _validation = new ValidationPass<T>(_network, _parameters, input, plan.ValidationTarget!, plan.Loss, plan.CreateMetrics(), plan.Team);
+            _validation = new ValidationPass<T>(BlockPass<T>.ForEvaluation(_network, _parameters, input, target, plan.Team), plan.CreateScore());
             _earlyStopping = _options.Patience is { } patience
                 ? new EarlyStopping<T>(patience, _options.MinimumImprovement ?? 0, _parameters.Length)
                 : null;
@@ -60,7 +59,7 @@ internal sealed class TrainingRun<T>
     {
         long start = Stopwatch.GetTimestamp();
         NetworkColumns? columnsBefore = _network.Columns;
-        _network.Columns = _plan.Columns;
+        _network.Columns = _plan.Samples.Columns;
         StopReason reason = StopReason.Cancelled;
         _parameters.CopyTo(_lastFinite, 0);
         try
@@ -84,14 +83,14 @@ internal sealed class TrainingRun<T>
                 _finishedEpochs,
                 _lastLoss,
                 _before + Stopwatch.GetElapsedTime(start),
-                _plan.Input.Rows,
+                _plan.Samples.Input.Rows,
                 _plan.MethodName,
                 _plan.LossKind,
                 _plan.Seed,
-                [.. _plan.Findings, .. _diagnosis.Findings(reason, _plan, _restored), .. NetworkDiagnosis.Findings(_network, _parameters, _plan.Input)])
+                [.. _plan.Findings, .. _diagnosis.Findings(reason, _plan, _restored), .. NetworkDiagnosis.Findings(_network, _parameters, _plan.Samples.Input)])
             {
                 BestEpoch = _restored ? _earlyStopping!.BestEpoch : null,
-                GradientNorm = _finishedEpochs > 0 ? _method.GradientNorm : null,
+                GradientNorm = _finishedEpochs > 0 ? _solver.GradientNorm : null,
             };
 
             // Weights as before go with scaling and ranges as before: nothing was learned of the new ones.
@@ -115,12 +114,16 @@ internal sealed class TrainingRun<T>
         {
             _parameters.CopyTo(_lastFinite, 0);
             int epoch = _network.EpochsTrained + 1;
-            if (!_method.TryRun(epoch, cancellationToken))
+            try
+            {
+                _solver.Run(epoch, cancellationToken);
+            }
+            catch (OperationCanceledException)
             {
                 return AllFinite(_parameters) ? StopReason.Cancelled : StopReason.Diverged;
             }
 
-            double loss = _method.Loss ?? _pass.TakeLoss();
+            double loss = _solver.TakeLoss();
             if (!double.IsFinite(loss) || !AllFinite(_parameters))
             {
                 return StopReason.Diverged;
@@ -153,14 +156,14 @@ internal sealed class TrainingRun<T>
         _finishedEpochs++;
         _lastLoss = loss;
         _network.EpochsTrained = epoch;
-        var record = new EpochRecord(epoch, loss, _method.LearningRate, TakeMetrics(), _method.GradientNorm)
+        var record = new EpochRecord(epoch, loss, _solver.LearningRate, _score.TakeMetrics(_plan.Samples.Input.Rows), _solver.GradientNorm)
         {
             ValidationLoss = _validation?.Run(),
             ValidationMetric = _validation?.TakeMetrics() ?? EpochRecord.NoMetric,
         };
         _network.AddRecord(record);
-        _diagnosis.Observe(loss, record.ValidationLoss, _method.GradientNorm);
-        _method.Observe(record.ValidationLoss ?? loss);
+        _diagnosis.Observe(loss, record.ValidationLoss, _solver.GradientNorm);
+        _solver.Observe(record.ValidationLoss ?? loss);
         return record;
     }
 
@@ -177,7 +180,7 @@ internal sealed class TrainingRun<T>
             return StopReason.EarlyStopping;
         }
 
-        if (_method.End is { } end)
+        if (_solver.End is { } end)
         {
             return end;
         }
@@ -190,7 +193,7 @@ internal sealed class TrainingRun<T>
         _network.SetParameters<T>(_parameters);
         _network.Loss = _plan.LossKind;
         var state = new TrainingState();
-        _method.Save(state);
+        _solver.Save(state);
         _earlyStopping?.Save(state);
         _diagnosis.Save(state);
 
@@ -203,7 +206,7 @@ internal sealed class TrainingRun<T>
     {
         (string Name, string Here, string There)[] differences =
         [
-            .. TrainingFingerprint.Of(_network, _plan.Columns).Differences(TrainingFingerprint.Of(saved, saved.Columns)),
+            .. TrainingFingerprint.Of(_network, _plan.Samples.Columns).Differences(TrainingFingerprint.Of(saved, saved.Columns)),
             .. _fingerprint.Value.Differences(position.Fingerprint),
         ];
         if (differences.Length > 0)
@@ -216,14 +219,14 @@ internal sealed class TrainingRun<T>
             _parameters[i] = T.CreateTruncating(saved.Parameters[i]);
         }
 
-        _method.Load(position.State);
+        _solver.Load(position.State);
         _earlyStopping?.Load(position.State);
         _diagnosis.Load(position.State);
         _finishedEpochs = position.FinishedEpochs;
         _before = position.Duration;
         _endedBefore = position.Ended;
         _lastLoss = saved.History[^1].Loss;
-        _network.Adopt(saved);
+        _network.CopyStateFrom(saved);
     }
 
     // Early stopping ends with the best epoch's weights, whatever else may have ended the training first.
@@ -235,10 +238,6 @@ internal sealed class TrainingRun<T>
             _restored = true;
         }
     }
-
-    private IReadOnlyDictionary<string, double> TakeMetrics() => _metrics.Length == 0
-        ? EpochRecord.NoMetric
-        : _metrics.ToDictionary(static metric => metric.Name, metric => metric.Take(_plan.Input.Rows));
 
     private static bool AllFinite(T[] values)
     {

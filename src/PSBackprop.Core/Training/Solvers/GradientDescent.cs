@@ -4,14 +4,13 @@ using PSBackprop.Numerics;
 using PSBackprop.Training.Optimizers;
 using PSBackprop.Training.Schedules;
 
-namespace PSBackprop.Training;
+namespace PSBackprop.Training.Solvers;
 
 /// <summary>Batch after batch, a step of the optimizer down the gradient of each.</summary>
-internal sealed class GradientDescent<T> : EpochMethod<T>
+internal sealed class GradientDescent<T> : Solver<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly GradientPass<T> _pass;
-    private readonly TrainingData<T> _data;
     private readonly Optimizer _optimizer;
     private readonly OptimizerState<T> _state;
     private readonly LearningRateSchedule _schedule;
@@ -27,11 +26,10 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
     private double _rate;
     private double _gradientNorm;
 
-    public GradientDescent(GradientPass<T> pass, TrainingData<T> data, TrainingPlan plan, StepwiseOptimizer optimizer)
+    public GradientDescent(TrainingPlan plan, GradientPass<T> pass, StepwiseOptimizer optimizer)
     {
         TrainingOptions options = plan.Options;
         _pass = pass;
-        _data = data;
         _batches = plan.Batches;
         _seed = plan.Seed;
         _optimizer = optimizer.Create(options);
@@ -58,23 +56,19 @@ internal sealed class GradientDescent<T> : EpochMethod<T>
 
     public override bool IsGradientStep => _optimizer.IsGradientStep;
 
-    public override bool TryRun(int epoch, CancellationToken cancellationToken)
+    public override double TakeLoss() => _pass.TakeLoss();
+
+    public override void Run(int epoch, CancellationToken cancellationToken)
     {
-        _data.Shuffle(_seed, epoch);
+        _pass.Samples.Shuffle(_seed, epoch);
         ulong dropoutKey = RandomStream.Key(_seed, RandomPurpose.Dropout, epoch);
         for (int i = 0; i < _batches.Count; i++)
         {
             var (first, rows) = _batches[i];
-            if (!_pass.TryRun(first, rows, dropoutKey, cancellationToken))
-            {
-                return false;
-            }
-
+            _pass.Run(first, rows, dropoutKey, cancellationToken);
             _pass.Workspace.MoveStatistics(rows);
             Step(isLast: i == _batches.Count - 1);
         }
-
-        return true;
     }
 
     public override void Observe(double loss) => _schedule.Observe(loss, _fullRate);

@@ -1,7 +1,7 @@
 using PSBackprop.Training.Optimizers;
 using PSBackprop.Training.Settings;
 
-namespace PSBackprop.Training.Minimizers;
+namespace PSBackprop.Training.Solvers;
 
 /// <summary>A method that takes one step an epoch by the gradient over all samples.</summary>
 internal abstract class FullBatchOptimizer(OptimizerKind kind) : OptimizerMember(kind)

@@ -1,4 +1,4 @@
-namespace PSBackprop.Training.Minimizers;
+namespace PSBackprop.Training.Solvers;
 
 /// <summary>
 /// Finds a step along a direction that meets the strong Wolfe conditions: φ(α) ≤ φ(0) + c₁ α φ′(0) and

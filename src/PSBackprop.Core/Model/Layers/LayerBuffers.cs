@@ -5,13 +5,13 @@ using PSBackprop.Numerics;
 namespace PSBackprop.Layers;
 
 /// <summary>What one layer holds during a pass over up to a fixed number of rows; all matrices are [rows × units].</summary>
-internal class LayerActivity<T>
+internal class LayerBuffers<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <param name="rows">The largest number of rows.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="purpose">What the passes are for.</param>
-    public LayerActivity(int rows, Layer layer, PassPurpose purpose)
+    public LayerBuffers(int rows, Layer layer, PassPurpose purpose)
     {
         int count = rows * layer.Units;
         IsTraining = purpose == PassPurpose.Training;
@@ -20,11 +20,11 @@ internal class LayerActivity<T>
         NetInput = purpose == PassPurpose.Prediction ? Output : new T[count];
         Delta = IsTraining ? new T[count] : [];
         Mask = HasMask ? new T[count] : [];
-        Signal = HasMask ? new T[count] : Output;
+        DroppedOutput = HasMask ? new T[count] : Output;
     }
 
     /// <summary>The threads that share the layer's products.</summary>
-    public WorkerTeam Team { get; init; } = WorkerTeam.Single;
+    public ParallelTeam Team { get; init; } = ParallelTeam.Single;
 
     public bool IsTraining { get; }
 
@@ -38,11 +38,11 @@ internal class LayerActivity<T>
     public T[] Output { get; }
 
     /// <summary>What goes on to the next layer: a, after dropout.</summary>
-    public T[] Signal { get; }
+    public T[] DroppedOutput { get; }
 
     /// <summary>0 for a dropped output, 1 / (1 − probability) for one that is kept.</summary>
     public T[] Mask { get; }
 
-    /// <summary>∂E/∂signal, then ∂E/∂z.</summary>
+    /// <summary>∂E/∂(dropped output), then ∂E/∂z.</summary>
     public T[] Delta { get; }
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 using PSBackprop.Training.Optimizers;
 using PSBackprop.Training.Settings;
 
-namespace PSBackprop.Training.Minimizers;
+namespace PSBackprop.Training.Solvers;
 
 /// <summary>L-BFGS among the methods of update.</summary>
 internal sealed class LBfgs() : FullBatchOptimizer(OptimizerKind.LBfgs)
@@ -12,8 +12,8 @@ internal sealed class LBfgs() : FullBatchOptimizer(OptimizerKind.LBfgs)
 
     public override IReadOnlyList<Setting> Settings { get; } = [OptimizerSettings.GradientTolerance, OptimizerSettings.L1];
 
-    public override EpochMethod<T> CreateMethod<T>(TrainingPlan plan, GradientPass<T> pass, TrainingData<T> data) =>
-        new LBfgs<T>(new Objective<T>(pass, plan), OptimizerSettings.GradientTolerance.In(plan.Options));
+    public override Solver<T> CreateSolver<T>(TrainingPlan plan, GradientPass<T> pass) =>
+        new LBfgs<T>(new Objective<T>(plan, pass), OptimizerSettings.GradientTolerance.In(plan.Options));
 }
 
 /// <summary>
@@ -21,7 +21,7 @@ internal sealed class LBfgs() : FullBatchOptimizer(OptimizerKind.LBfgs)
 /// gradient by the two-loop recursion (Liu, Nocedal 1989; Nocedal, Wright 2006, algorithm 7.4), its length found by a
 /// line search. One step an epoch.
 /// </summary>
-internal sealed class LBfgs<T>(Objective<T> objective, double tolerance) : Minimizer<T>(objective, tolerance)
+internal sealed class LBfgs<T>(Objective<T> objective, double tolerance) : FullBatchSolver<T>(objective, tolerance)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int MemoryLength = 10;

@@ -1,0 +1,145 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+using MathNet.Numerics;
+
+using PSBackprop.Data;
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Propagation;
+
+/// <summary>Some consecutive samples that go through a network in one piece.</summary>
+/// <param name="First">The place of the first.</param>
+/// <param name="Rows">How many there are.</param>
+internal readonly record struct SampleBlock(int First, int Rows);
+
+/// <summary>
+/// Samples, gathered block by block in their own order or an epoch's, and in the number type computed in. They are not
+/// copied as a whole: in single precision that would take longer than an epoch of a small network.
+/// </summary>
+internal sealed class SampleBlocks<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly DataMatrix _input;
+    private readonly DataMatrix? _target;
+    private readonly T[] _weight;
+    private readonly int[] _order;
+    private readonly T[] _blockInput;
+    private readonly T[] _blockTarget;
+    private readonly T[] _blockWeight;
+    private SampleBlock _block;
+
+    /// <param name="input">[samples × features].</param>
+    /// <param name="target">[samples × outputs]; null where none are asked for.</param>
+    /// <param name="blockRows">The largest number of rows in a block.</param>
+    /// <param name="weights">[samples], or none if all count alike.</param>
+    /// <param name="shuffle">Whether each epoch has an order of its own.</param>
+    public SampleBlocks(DataMatrix input, DataMatrix? target, int blockRows, ReadOnlySpan<double> weights = default, bool shuffle = false)
+    {
+        Count = input.Rows;
+        Outputs = target?.Columns ?? 0;
+        _input = input;
+        _target = target;
+        _weight = new T[weights.Length];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            _weight[i] = T.CreateTruncating(weights[i]);
+        }
+
+        _order = shuffle ? new int[Count] : [];
+        bool gathers = shuffle || typeof(T) != typeof(double);
+        _blockInput = gathers ? new T[blockRows * input.Columns] : [];
+        _blockTarget = gathers ? new T[blockRows * Outputs] : [];
+        _blockWeight = shuffle && weights.Length > 0 ? new T[blockRows] : [];
+    }
+
+    /// <summary>The number of samples.</summary>
+    public int Count { get; }
+
+    public int Outputs { get; }
+
+    /// <summary>The inputs of the block loaded last, [rows × features].</summary>
+    public ReadOnlySpan<T> Input => Loaded(_input, _blockInput);
+
+    /// <summary>Its targets, [rows × outputs].</summary>
+    public ReadOnlySpan<T> Target => Loaded(_target!, _blockTarget);
+
+    /// <summary>Its rows' weights, [rows]; none if all count alike.</summary>
+    public ReadOnlySpan<T> Weights =>
+        _blockWeight.Length > 0 ? _blockWeight.AsSpan(0, _block.Rows)
+        : _weight.Length > 0 ? _weight.AsSpan(_block.First, _block.Rows)
+        : default;
+
+    /// <summary>Draws the order of an epoch.</summary>
+    public void Shuffle(int seed, int epoch)
+    {
+        if (_order.Length == 0)
+        {
+            return;
+        }
+
+        for (int i = 0; i < _order.Length; i++)
+        {
+            _order[i] = i;
+        }
+
+        Combinatorics.SelectPermutationInplace(_order, RandomStream.Create(seed, RandomPurpose.Shuffle, epoch));
+    }
+
+    /// <summary>Gathers a block.</summary>
+    public void Load(SampleBlock block)
+    {
+        _block = block;
+        Gather(_input, _blockInput);
+        if (_target is not null)
+        {
+            Gather(_target, _blockTarget);
+        }
+
+        for (int i = 0; i < block.Rows && _blockWeight.Length > 0; i++)
+        {
+            _blockWeight[i] = _weight[_order[block.First + i]];
+        }
+    }
+
+    /// <summary>The sum of the weights of some samples; their number if all count alike.</summary>
+    public double WeightSum(int first, int rows)
+    {
+        if (_weight.Length == 0)
+        {
+            return rows;
+        }
+
+        double sum = 0;
+        for (int i = first; i < first + rows; i++)
+        {
+            sum += double.CreateTruncating(_weight[_order.Length == 0 ? i : _order[i]]);
+        }
+
+        return sum;
+    }
+
+    private void Gather(DataMatrix source, T[] buffer)
+    {
+        if (_order.Length > 0)
+        {
+            for (int i = 0; i < _block.Rows; i++)
+            {
+                source.CopyRows<T>(_order[_block.First + i], 1, buffer.AsSpan(i * source.Columns));
+            }
+        }
+        else if (buffer.Length > 0)
+        {
+            source.CopyRows<T>(_block.First, _block.Rows, buffer);
+        }
+    }
+
+    // What needs neither another order nor another type is taken from where it is.
+    private ReadOnlySpan<T> Loaded(DataMatrix source, T[] buffer)
+    {
+        int columns = source.Columns;
+        return buffer.Length > 0
+            ? buffer.AsSpan(0, _block.Rows * columns)
+            : MemoryMarshal.Cast<double, T>(source.Values.Slice(_block.First * columns, _block.Rows * columns));
+    }
+}
