@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Numerics;
+
 namespace PSBackprop.Data;
 
 /// <summary>The smallest and the largest value of each column.</summary>
@@ -8,11 +10,18 @@ internal sealed class ColumnRange
 {
     public ColumnRange(DataMatrix data)
     {
-        ReadOnlySpan<double> values = data.Values;
-        int columns = data.Columns;
         Names = data.ColumnNames;
         Owners = data.Owners;
         OwnerNames = data.OwnerNames;
+        int columns = data.Columns;
+        if (data.Sparse is { } sparse)
+        {
+            (Low, High) = (new double[columns], new double[columns]);
+            Include(sparse);
+            return;
+        }
+
+        ReadOnlySpan<double> values = data.Values;
         Low = values[..columns].ToArray();
         High = values[..columns].ToArray();
         for (int start = columns; start < values.Length; start += columns)
@@ -36,6 +45,38 @@ internal sealed class ColumnRange
 
     /// <summary>Whether all values fit into single precision.</summary>
     public bool FitsSingle => Array.TrueForAll(Low, static value => float.IsFinite((float)value)) && Array.TrueForAll(High, static value => float.IsFinite((float)value));
+
+    // A column without a zero begins with its first number.
+    private void Include(SparseMatrix<double> data)
+    {
+        int[] counts = new int[Low.Length];
+        for (int row = 0; row < data.Rows; row++)
+        {
+            foreach (int column in data.Places(row))
+            {
+                counts[column]++;
+            }
+        }
+
+        for (int column = 0; column < counts.Length; column++)
+        {
+            if (counts[column] == data.Rows)
+            {
+                Low[column] = High[column] = data[0, column];
+            }
+        }
+
+        for (int row = 0; row < data.Rows; row++)
+        {
+            ReadOnlySpan<int> places = data.Places(row);
+            ReadOnlySpan<double> values = data.Values(row);
+            for (int i = 0; i < places.Length; i++)
+            {
+                Low[places[i]] = Math.Min(Low[places[i]], values[i]);
+                High[places[i]] = Math.Max(High[places[i]], values[i]);
+            }
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Include(ReadOnlySpan<double> row)

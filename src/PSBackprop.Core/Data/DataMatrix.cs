@@ -5,13 +5,17 @@ using PSBackprop.Numerics;
 
 namespace PSBackprop.Data;
 
-/// <summary>Numbers in rows and columns, [rows × columns], row-major, all finite.</summary>
+/// <summary>
+/// Numbers in rows and columns, [rows × columns], row-major, all finite. Where nearly all of them are zero, as in the units
+/// of texts, only the others are kept.
+/// </summary>
 public sealed class DataMatrix
 {
     // Numbers copied between two looks for a stop.
     private const int CopiedAtOnce = 1 << 16;
 
     private readonly double[] _values;
+    private readonly SparseMatrix<double>? _sparse;
 
     internal DataMatrix(string name, double[] values, int rows, int columns)
     {
@@ -32,6 +36,20 @@ public sealed class DataMatrix
         Columns = columns;
     }
 
+    internal DataMatrix(string name, SparseMatrix<double> values)
+    {
+        if (values.Rows == 0 || values.Columns == 0)
+        {
+            throw Errors.EmptyData(name);
+        }
+
+        Name = name;
+        _values = [];
+        _sparse = values;
+        Rows = values.Rows;
+        Columns = values.Columns;
+    }
+
     /// <summary>What the data is called in messages.</summary>
     public string Name { get; }
 
@@ -42,9 +60,13 @@ public sealed class DataMatrix
     public int Columns { get; }
 
     /// <summary>The value at a row and column, both counted from 0.</summary>
-    public double this[int row, int column] => _values[(row * Columns) + column];
+    public double this[int row, int column] => _sparse is null ? _values[(row * Columns) + column] : _sparse[row, column];
 
+    /// <summary>All numbers, row after row; empty where only those that are not zero are kept.</summary>
     internal ReadOnlySpan<double> Values => _values;
+
+    /// <summary>The numbers that are not zero; null where all are kept.</summary>
+    internal SparseMatrix<double>? Sparse => _sparse;
 
     /// <summary>What the columns are called, where they have names.</summary>
     internal IReadOnlyList<string>? ColumnNames { get; init; }
@@ -118,14 +140,13 @@ public sealed class DataMatrix
     internal static DataMatrix FromColumn(string name, double[] values) => new(name, values, values.Length, 1);
 
     /// <summary>Some of the rows, in the order given.</summary>
-    internal DataMatrix Select(int[] rows) =>
-        new(Name, Gather(rows), rows.Length, Columns)
-        {
-            ColumnNames = ColumnNames,
-            Owners = Owners,
-            OwnerNames = OwnerNames,
-            Unscaled = Unscaled?.Select(column => Array.ConvertAll(rows, row => column[row])).ToArray(),
-        };
+    internal DataMatrix Select(int[] rows)
+    {
+        double[][]? unscaled = Unscaled?.Select(column => Array.ConvertAll(rows, row => column[row])).ToArray();
+        return _sparse is null
+            ? new(Name, Gather(rows), rows.Length, Columns) { ColumnNames = ColumnNames, Owners = Owners, OwnerNames = OwnerNames, Unscaled = unscaled }
+            : new(Name, Gather(_sparse, rows)) { ColumnNames = ColumnNames, Owners = Owners, OwnerNames = OwnerNames, Unscaled = unscaled };
+    }
 
     /// <summary>A column in the user's own units, to the last bit where it is known as it was before it was scaled.</summary>
     /// <param name="column">Its place.</param>
@@ -151,7 +172,47 @@ public sealed class DataMatrix
     internal void CopyRows<T>(int first, int count, Span<T> destination)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ReadOnlySpan<double> source = _values.AsSpan(first * Columns, count * Columns);
+        if (_sparse is null)
+        {
+            Convert(_values.AsSpan(first * Columns, count * Columns), destination, first);
+            return;
+        }
+
+        double[] row = new double[Columns];
+        for (int i = 0; i < count; i++)
+        {
+            _sparse.Expand(first + i, row);
+            Convert(row, destination.Slice(i * Columns, Columns), first + i);
+        }
+    }
+
+    /// <summary>Copies what is not zero of a row, in another number type.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="buffer">Room for the numbers of one row; it grows as it is needed.</param>
+    /// <param name="destination">The rows that it is added to.</param>
+    /// <exception cref="BackpropException">A value is beyond the type's range.</exception>
+    internal void CopyNonZeros<T>(int row, ref T[] buffer, SparseMatrix<T> destination)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<int> places = _sparse!.Places(row);
+        ReadOnlySpan<double> values = _sparse.Values(row);
+        if (buffer.Length < values.Length)
+        {
+            buffer = new T[2 * values.Length];
+        }
+
+        int bad = Convert<T>(values, buffer);
+        if (bad >= 0)
+        {
+            throw Errors.NotFiniteInSingle(Name, row + 1, places[bad] + 1, values[bad]);
+        }
+
+        destination.Add(places, buffer.AsSpan(0, values.Length));
+    }
+
+    private void Convert<T>(ReadOnlySpan<double> source, Span<T> destination, int first)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         int bad = Convert(source, destination);
         if (bad >= 0)
         {
@@ -178,7 +239,7 @@ public sealed class DataMatrix
     internal T[] ToArray<T>()
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var values = new T[_values.Length];
+        var values = new T[Rows * Columns];
         CopyRows<T>(0, Rows, values);
         return values;
     }
@@ -192,6 +253,17 @@ public sealed class DataMatrix
         }
 
         return values;
+    }
+
+    private static SparseMatrix<double> Gather(SparseMatrix<double> source, int[] rows)
+    {
+        var chosen = new SparseMatrix<double>(source.Columns);
+        foreach (int row in rows)
+        {
+            chosen.Add(source.Places(row), source.Values(row));
+        }
+
+        return chosen;
     }
 
     // Rounds to single precision; the index of the first number that is beyond its range, or −1.

@@ -24,7 +24,7 @@ internal static class BackwardPass
     /// <param name="factor">1 / the batch's sum of weights for a mean, 1 for a sum.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="accumulate">Whether the gradient is added to what is there.</param>
-    public static void Run<T>(Workspace<T> workspace, ReadOnlySpan<T> input, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, LossFunction loss, T factor, int rows, bool accumulate)
+    public static void Run<T>(Workspace<T> workspace, BlockInput<T> input, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, LossFunction loss, T factor, int rows, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         OutputDelta(workspace, target, weights, loss, factor, rows);
@@ -32,18 +32,26 @@ internal static class BackwardPass
     }
 
     /// <summary>The backward pass from δ of the output layer, which is in its buffers.</summary>
-    public static void FromOutputDelta<T>(Workspace<T> workspace, ReadOnlySpan<T> input, int rows, bool accumulate)
+    public static void FromOutputDelta<T>(Workspace<T> workspace, BlockInput<T> input, int rows, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (int l = workspace.Buffers.Length - 1; l >= 0; l--)
         {
             Layer layer = workspace.Layers[l];
             LayerBuffers<T> buffers = workspace.Buffers[l];
-            ReadOnlySpan<T> layerInput = l == 0 ? input : workspace.Buffers[l - 1].DroppedOutput.AsSpan(0, rows * layer.Inputs);
-            layer.Gradient(layerInput, buffers, layer.Range(workspace.Gradient), rows, accumulate);
             if (l > 0)
             {
+                ReadOnlySpan<T> below = workspace.Buffers[l - 1].DroppedOutput.AsSpan(0, rows * layer.Inputs);
+                layer.Gradient(below, buffers, layer.Range(workspace.Gradient), rows, accumulate);
                 HiddenDelta(workspace, l, rows);
+            }
+            else if (input.Sparse is { } sparse)
+            {
+                layer.Gradient(sparse, buffers, layer.Range(workspace.Gradient), accumulate);
+            }
+            else
+            {
+                layer.Gradient(input.Dense, buffers, layer.Range(workspace.Gradient), rows, accumulate);
             }
         }
     }

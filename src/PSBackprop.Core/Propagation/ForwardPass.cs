@@ -13,10 +13,10 @@ internal static class ForwardPass
     /// <param name="rows">The number of rows.</param>
     /// <param name="draw">Which outputs are dropped, where the workspace is for training and layers have dropout.</param>
     /// <returns>The outputs, [rows × outputs], in the workspace.</returns>
-    public static ReadOnlySpan<T> Run<T>(Workspace<T> workspace, ReadOnlySpan<T> input, int rows, DropoutDraw draw = default)
+    public static ReadOnlySpan<T> Run<T>(Workspace<T> workspace, BlockInput<T> input, int rows, DropoutDraw draw = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ReadOnlySpan<T> signal = input;
+        ReadOnlySpan<T> signal = input.Dense;
         for (int l = 0; l < workspace.Buffers.Length; l++)
         {
             Layer layer = workspace.Layers[l];
@@ -26,7 +26,15 @@ internal static class ForwardPass
                 draw.Fill<T>(buffers.Mask.AsSpan(0, rows * layer.Units), l, layer.Units, layer.Dropout);
             }
 
-            layer.Forward(layer.Range(workspace.Parameters), signal, buffers, rows);
+            if (l == 0 && input.Sparse is { } sparse)
+            {
+                layer.Forward(layer.Range(workspace.Parameters), sparse, buffers);
+            }
+            else
+            {
+                layer.Forward(layer.Range(workspace.Parameters), signal, buffers, rows);
+            }
+
             signal = buffers.DroppedOutput.AsSpan(0, rows * layer.Units);
         }
 

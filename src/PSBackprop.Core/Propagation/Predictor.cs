@@ -80,7 +80,7 @@ public abstract class Predictor
 
         private IEnumerable<double[]> PredictBlocks(DataMatrix input, CancellationToken cancellationToken)
         {
-            var pass = new BlockPass<T>(_workspace, new SampleBlocks<T>(input, target: null, capacity));
+            var pass = new BlockPass<T>(_workspace, new SampleBlocks<T>(input, target: null, capacity, _workspace.Layers[0].TakesSparse));
             foreach (SampleBlock block in pass.Run(cancellationToken))
             {
                 for (int i = 0; i < block.Rows; i++)

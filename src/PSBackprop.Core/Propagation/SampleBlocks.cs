@@ -25,8 +25,10 @@ internal sealed class SampleBlocks<T>
     private readonly T[] _weight;
     private readonly int[] _order;
     private readonly T[] _blockInput;
+    private readonly SparseMatrix<T>? _blockSparse;
     private readonly T[] _blockTarget;
     private readonly T[] _blockWeight;
+    private T[] _sparseRow = [];
     private SampleBlock _block;
 
     /// <param name="input">[samples × features].</param>
@@ -34,7 +36,9 @@ internal sealed class SampleBlocks<T>
     /// <param name="blockRows">The largest number of rows in a block.</param>
     /// <param name="weights">[samples], or none if all count alike.</param>
     /// <param name="shuffle">Whether each epoch has an order of its own.</param>
-    public SampleBlocks(DataMatrix input, DataMatrix? target, int blockRows, ReadOnlySpan<double> weights = default, bool shuffle = false)
+    /// <param name="keepsSparse">Whether inputs that are mostly zero stay so, which the first layer has to be able to take.</param>
+    public SampleBlocks(
+        DataMatrix input, DataMatrix? target, int blockRows, bool keepsSparse, ReadOnlySpan<double> weights = default, bool shuffle = false)
     {
         Count = input.Rows;
         Outputs = target?.Columns ?? 0;
@@ -48,7 +52,8 @@ internal sealed class SampleBlocks<T>
 
         _order = shuffle ? new int[Count] : [];
         bool gathers = shuffle || typeof(T) != typeof(double);
-        _blockInput = gathers ? new T[blockRows * input.Columns] : [];
+        _blockSparse = keepsSparse && input.Sparse is not null ? new SparseMatrix<T>(input.Columns) : null;
+        _blockInput = _blockSparse is null && (gathers || input.Sparse is not null) ? new T[blockRows * input.Columns] : [];
         _blockTarget = gathers ? new T[blockRows * Outputs] : [];
         _blockWeight = shuffle && weights.Length > 0 ? new T[blockRows] : [];
     }
@@ -59,7 +64,7 @@ internal sealed class SampleBlocks<T>
     public int Outputs { get; }
 
     /// <summary>The inputs of the block loaded last, [rows × features].</summary>
-    public ReadOnlySpan<T> Input => Loaded(_input, _blockInput);
+    public BlockInput<T> Input => _blockSparse is null ? Loaded(_input, _blockInput) : _blockSparse;
 
     /// <summary>Its targets, [rows × outputs].</summary>
     public ReadOnlySpan<T> Target => Loaded(_target!, _blockTarget);
@@ -90,7 +95,15 @@ internal sealed class SampleBlocks<T>
     public void Load(SampleBlock block)
     {
         _block = block;
-        Gather(_input, _blockInput);
+        if (_blockSparse is null)
+        {
+            Gather(_input, _blockInput);
+        }
+        else
+        {
+            GatherSparse(_blockSparse);
+        }
+
         if (_target is not null)
         {
             Gather(_target, _blockTarget);
@@ -131,6 +144,15 @@ internal sealed class SampleBlocks<T>
         else if (buffer.Length > 0)
         {
             source.CopyRows<T>(_block.First, _block.Rows, buffer);
+        }
+    }
+
+    private void GatherSparse(SparseMatrix<T> block)
+    {
+        block.Clear();
+        for (int i = _block.First; i < _block.First + _block.Rows; i++)
+        {
+            _input.CopyNonZeros(_order.Length == 0 ? i : _order[i], ref _sparseRow, block);
         }
     }
 

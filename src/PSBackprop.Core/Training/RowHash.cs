@@ -42,17 +42,31 @@ internal sealed class RowHash
     /// <param name="weights">[rows], or none.</param>
     public void Add(DataMatrix input, DataMatrix target, double[] weights)
     {
-        ReadOnlySpan<ulong> inputs = MemoryMarshal.Cast<double, ulong>(input.Values);
         ReadOnlySpan<ulong> targets = MemoryMarshal.Cast<double, ulong>(target.Values);
         ReadOnlySpan<ulong> weight = MemoryMarshal.Cast<double, ulong>(weights.AsSpan());
         for (int i = 0; i < input.Rows; i++)
         {
-            ulong row = Mix(0, inputs.Slice(i * input.Columns, input.Columns));
+            ulong row = Mix(0, input, i);
             row = Mix(row, targets.Slice(i * target.Columns, target.Columns));
             row = Mix(row, weight.IsEmpty ? default : weight.Slice(i, 1));
             _content += row;
             _order = Mix(_order, row);
         }
+    }
+
+    private static ulong Mix(ulong hash, DataMatrix data, int row)
+    {
+        if (data.Sparse is not { } sparse)
+        {
+            return Mix(hash, MemoryMarshal.Cast<double, ulong>(data.Values.Slice(row * data.Columns, data.Columns)));
+        }
+
+        foreach (int place in sparse.Places(row))
+        {
+            hash = Mix(hash, (ulong)place);
+        }
+
+        return Mix(hash, MemoryMarshal.Cast<double, ulong>(sparse.Values(row)));
     }
 
     private static ulong Mix(ulong hash, ReadOnlySpan<ulong> values)

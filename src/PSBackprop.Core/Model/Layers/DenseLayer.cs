@@ -85,6 +85,8 @@ public sealed class DenseLayer : Layer
         }
     }
 
+    internal override bool TakesSparse => true;
+
     internal override void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random) =>
         initializer.Fill(parameters[..WeightCount], parameters[WeightCount..], Inputs, Units, random);
 
@@ -99,16 +101,14 @@ public sealed class DenseLayer : Layer
     {
         ReadOnlySpan<T> delta = buffers.Delta.AsSpan(0, rows * Units);
         MatrixProduct.MultiplyTransposedLeft(buffers.Team, Inputs, Units, rows, input, delta, gradient[..WeightCount], accumulate);
-        if (HasBias)
-        {
-            Span<T> biases = gradient[WeightCount..];
-            if (!accumulate)
-            {
-                biases.Clear();
-            }
+        BiasGradient(delta, gradient[WeightCount..], accumulate);
+    }
 
-            Rows.AddColumnSums(delta, biases);
-        }
+    internal override void Gradient<T>(SparseMatrix<T> input, LayerBuffers<T> buffers, Span<T> gradient, bool accumulate)
+    {
+        ReadOnlySpan<T> delta = buffers.Delta.AsSpan(0, input.Rows * Units);
+        SparseProduct.MultiplyTransposedLeft(input, Units, delta, gradient[..WeightCount], accumulate);
+        BiasGradient(delta, gradient[WeightCount..], accumulate);
     }
 
     internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, Span<T> inputDelta, int rows) =>
@@ -116,13 +116,14 @@ public sealed class DenseLayer : Layer
 
     private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
     {
-        Span<T> netInput = buffers.NetInput.AsSpan(0, rows * Units);
-        if (HasBias)
-        {
-            Rows.Fill(parameters[WeightCount..], netInput);
-        }
-
+        Span<T> netInput = NetInputFromBiases(parameters, buffers, rows);
         MatrixProduct.Multiply<T>(buffers.Team, rows, Units, Inputs, input, parameters[..WeightCount], netInput, accumulate: HasBias);
+    }
+
+    private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, SparseMatrix<T> input, LayerBuffers<T> buffers)
+    {
+        Span<T> netInput = NetInputFromBiases(parameters, buffers, input.Rows);
+        SparseProduct.Multiply(input, Units, parameters[..WeightCount], netInput, accumulate: HasBias);
     }
 
     internal override string ExplainNetInput(double[] parameters, ReadOnlyMemory<double> input, int unit)
@@ -133,6 +134,34 @@ public sealed class DenseLayer : Layer
 
     internal override string ExplainInputDelta(double[] parameters, ReadOnlyMemory<double> delta, int input) =>
         $"({FormulaText.Products(Units, j => delta.Span[j], j => parameters[(input * Units) + j])})";
+
+    private Span<T> NetInputFromBiases<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Span<T> netInput = buffers.NetInput.AsSpan(0, rows * Units);
+        if (HasBias)
+        {
+            Rows.Fill(parameters[WeightCount..], netInput);
+        }
+
+        return netInput;
+    }
+
+    private void BiasGradient<T>(ReadOnlySpan<T> delta, Span<T> biases, bool accumulate)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!HasBias)
+        {
+            return;
+        }
+
+        if (!accumulate)
+        {
+            biases.Clear();
+        }
+
+        Rows.AddColumnSums(delta, biases);
+    }
 
     private protected override Layer Reshape(LayerShape shape) => new DenseLayer(shape, HasBias);
 

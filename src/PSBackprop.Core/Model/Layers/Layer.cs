@@ -69,6 +69,9 @@ public abstract class Layer
     /// <summary>Whether the rows of a batch depend on each other, so that it must pass in one piece.</summary>
     internal virtual bool NeedsWholeBatch => false;
 
+    /// <summary>Whether the layer, as the first, can compute with those inputs alone that are not zero.</summary>
+    internal virtual bool TakesSparse => false;
+
     /// <summary>The values of the options that only this kind of layer has.</summary>
     internal virtual IReadOnlyList<(LayerOption Option, double Value)> Options => [];
 
@@ -106,8 +109,22 @@ public abstract class Layer
     internal void Forward<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int count = rows * Units;
         ComputeNetInput(parameters, input, buffers, rows);
+        Activate(buffers, rows);
+    }
+
+    /// <summary>Forward from inputs of which only what is not zero is kept, where <see cref="TakesSparse"/> is set.</summary>
+    internal void Forward<T>(ReadOnlySpan<T> parameters, SparseMatrix<T> input, LayerBuffers<T> buffers)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ComputeNetInput(parameters, input, buffers);
+        Activate(buffers, input.Rows);
+    }
+
+    private void Activate<T>(LayerBuffers<T> buffers, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int count = rows * Units;
         Function.Apply<T>(buffers.NetInput.AsSpan(0, count), buffers.Output.AsSpan(0, count), Units);
         if (buffers.HasMask)
         {
@@ -163,6 +180,10 @@ public abstract class Layer
     internal abstract void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
+    /// <summary>The same from inputs of which only what is not zero is kept, where <see cref="TakesSparse"/> is set.</summary>
+    internal virtual void Gradient<T>(SparseMatrix<T> input, LayerBuffers<T> buffers, Span<T> gradient, bool accumulate)
+        where T : unmanaged, IFloatingPointIeee754<T> => throw new NotSupportedException();
+
     /// <summary>Backward, third part: ∂E/∂input, [rows × inputs], which is ∂E/∂(dropped output) of the layer before.</summary>
     internal abstract void InputDelta<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, Span<T> inputDelta, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>;
@@ -176,6 +197,10 @@ public abstract class Layer
     /// <summary>z from the input, into the buffers.</summary>
     private protected abstract void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>The same from inputs of which only what is not zero is kept, where <see cref="TakesSparse"/> is set.</summary>
+    private protected virtual void ComputeNetInput<T>(ReadOnlySpan<T> parameters, SparseMatrix<T> input, LayerBuffers<T> buffers)
+        where T : unmanaged, IFloatingPointIeee754<T> => throw new NotSupportedException();
 
     /// <summary>A layer of this kind with these options, in another shape.</summary>
     private protected abstract Layer Reshape(LayerShape shape);

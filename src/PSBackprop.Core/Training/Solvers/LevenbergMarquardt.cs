@@ -171,7 +171,7 @@ internal sealed class LevenbergMarquardt<T> : FullBatchSolver<T>
     }
 
     // ∂a/∂parameters of one output for one sample.
-    private void OutputGradient(ReadOnlySpan<T> input, int output, double[] slopes)
+    private void OutputGradient(BlockInput<T> input, int output, double[] slopes)
     {
         ForwardPass.Run(_row, input, 1);
         Span<T> delta = _row.Buffers[^1].Delta;
