@@ -9,28 +9,22 @@ internal sealed class SourceCode
 {
     private static readonly Lazy<SourceCode> s_instance = new(static () => new SourceCode());
 
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
+
     private readonly CSharpCompilation _compilation;
+    private readonly Lazy<IReadOnlyList<Reference>> _references;
 
     private SourceCode()
     {
         string source = Path.Combine(Repository.Root, "src");
         string[] projects = ["PSBackprop.Core", "PSBackprop"];
-        var options = new CSharpParseOptions(LanguageVersion.Preview);
         SyntaxTree[] trees = [.. projects
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(source, project), "*.cs", SearchOption.AllDirectories))
             .Where(file => !Path.GetRelativePath(source, file).Split(Path.DirectorySeparatorChar).Any(static part => part is "obj" or "bin"))
-            .Select(file => CSharpSyntaxTree.ParseText(
-                File.ReadAllText(file), options, Path.GetRelativePath(source, file).Replace(Path.DirectorySeparatorChar, '/')))];
-        string[] usings = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
-        SyntaxTree implicitUsings = CSharpSyntaxTree.ParseText(string.Concat(usings.Select(static name => $"global using {name};")), options);
-        MetadataReference[] references = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(static path => !Path.GetFileName(path).StartsWith("PSBackprop", StringComparison.Ordinal))
-            .Select(static path => MetadataReference.CreateFromFile(path))];
-        _compilation = CSharpCompilation.Create(
-            "source", [.. trees, implicitUsings], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            .Select(file => Parse(file).WithFilePath(Path.GetRelativePath(source, file).Replace(Path.DirectorySeparatorChar, '/')))];
+        _compilation = Compile("source", trees);
         Files = trees;
-        References = [.. trees.SelectMany(ReferencesOf)];
+        _references = new(() => [.. Files.SelectMany(ReferencesOf)]);
     }
 
     public static SourceCode Instance => s_instance.Value;
@@ -39,7 +33,23 @@ internal sealed class SourceCode
     public IReadOnlyList<SyntaxTree> Files { get; }
 
     /// <summary>Each name in the code that stands for something declared in the code.</summary>
-    public IReadOnlyList<Reference> References { get; }
+    public IReadOnlyList<Reference> References => _references.Value;
+
+    /// <summary>A file of C#.</summary>
+    public static SyntaxTree Parse(string path) => CSharpSyntaxTree.ParseText(File.ReadAllText(path), s_options, path);
+
+    /// <summary>Files as an assembly, with what the projects have implicitly.</summary>
+    public static CSharpCompilation Compile(string name, IEnumerable<SyntaxTree> files)
+    {
+        string[] usings = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
+        SyntaxTree implicitUsings = CSharpSyntaxTree.ParseText(string.Concat(usings.Select(static name => $"global using {name};")), s_options);
+        MetadataReference[] references = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => !Path.GetFileName(path).StartsWith("PSBackprop", StringComparison.Ordinal))
+            .Select(static path => MetadataReference.CreateFromFile(path))];
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true);
+        return CSharpCompilation.Create(name, [.. files, implicitUsings], references, options);
+    }
 
     /// <summary>The namespaces that a file declares.</summary>
     public static IEnumerable<string> NamespacesOf(SyntaxTree file) =>

@@ -16,30 +16,19 @@ internal sealed class Family<TKind, TMember>
     where TKind : struct, Enum
     where TMember : IFamilyMember<TKind>
 {
-    private volatile FrozenDictionary<TKind, TMember> _members;
-    private volatile TMember[] _ordered;
+    private readonly FrozenDictionary<TKind, TMember> _members;
 
     public Family(params ReadOnlySpan<TMember> members)
     {
         _members = members.ToArray().ToFrozenDictionary(static member => member.Kind);
-        _ordered = InOrder(_members);
+        Members = [.. _members.Values.OrderBy(static member => member.Kind)];
     }
 
     /// <summary>All members, in the order of the enumeration.</summary>
-    public IReadOnlyList<TMember> Members => _ordered;
+    public IReadOnlyList<TMember> Members { get; }
 
     /// <exception cref="ArgumentOutOfRangeException">The value stands for no member.</exception>
     public TMember this[TKind kind] => _members.TryGetValue(kind, out TMember? member)
         ? member
         : throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
-
-    /// <summary>Takes in one more member, of a kind that the family does not have.</summary>
-    /// <exception cref="ArgumentException">The family has a member of this kind.</exception>
-    public void Add(TMember member)
-    {
-        _members = _members.Append(KeyValuePair.Create(member.Kind, member)).ToDictionary().ToFrozenDictionary();
-        _ordered = InOrder(_members);
-    }
-
-    private static TMember[] InOrder(FrozenDictionary<TKind, TMember> members) => [.. members.Values.OrderBy(static member => member.Kind)];
 }

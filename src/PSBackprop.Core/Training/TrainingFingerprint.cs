@@ -48,7 +48,8 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
             string biases = layer.BiasCount > 0 ? "with biases" : "without biases";
             string slope = layer.Function.Slope is { } value ? $" with slope {Text(value)}" : string.Empty;
             string kind = $"{layer.Kind} of {layer.Units}, {layer.Activation}{slope}";
-            yield return ($"layer {i + 1}", $"{kind}, {biases}, dropout {Text(layer.Dropout)}, frozen {layer.Frozen}");
+            string options = string.Concat(layer.Options.Select(static option => $", {option.Option.Name} {Text(option.Value)}"));
+            yield return ($"layer {i + 1}", $"{kind}, {biases}, dropout {Text(layer.Dropout)}, frozen {layer.Frozen}{options}");
         }
     }
 
