@@ -135,7 +135,7 @@ public sealed class ExtensionChecks : IDisposable
         Network network = Trained(NewNetwork());
         NetworkFile.Save(network, Path.Combine(_folder, "sample.ps1"), overwrite: false, force: false);
         string script = Path.Combine(_folder, "run.ps1");
-        IEnumerable<string> rows = Enumerable.Range(0, s_input.Rows).Select(static i => FormattableString.Invariant($"@({s_input[i, 0]:R}, {s_input[i, 1]:R})"));
+        var rows = Enumerable.Range(0, s_input.Rows).Select(static i => FormattableString.Invariant($"@({s_input[i, 0]:R}, {s_input[i, 1]:R})"));
         File.WriteAllText(script, $$"""
             . $PSScriptRoot/sample.ps1
             {{string.Join(", ", rows)}} | Get-SamplePrediction | ForEach-Object { $_.Prediction.ToString('R', [cultureinfo]::InvariantCulture) }

@@ -46,7 +46,7 @@ internal sealed class PlainTextFormat : NetworkFileFormat
             using var reader = new StreamReader(content, Encoding.UTF8);
             return Read(reader);
         }
-        catch (Exception fault) when (fault is FormatException or OverflowException or ArgumentException or IndexOutOfRangeException or InvalidOperationException)
+        catch (Exception fault) when (fault is not (BackpropException or IOException))
         {
             throw new BackpropException("TextNetwork", FaultCategory.InvalidData, path, $"'{path}' is not a network as text. Export it again.", fault);
         }
