@@ -53,12 +53,12 @@ public sealed class LayerNormalizationLayer : Layer
         return (scale * (distance / Expression.Sqrt(variance + Epsilon))) + shift;
     }
 
-    internal override LayerActivity<T> CreateActivity<T>(int rows, PassPurpose purpose, WorkerTeam team) =>
-        new Activity<T>(rows, this, purpose) { Team = team };
+    internal override LayerBuffers<T> CreateBuffers<T>(int rows, PassPurpose purpose, ParallelTeam team) =>
+        new OwnBuffers<T>(rows, this, purpose) { Team = team };
 
-    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerActivity<T> activity, Span<T> gradient, int rows, bool accumulate)
+    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
     {
-        T[] normalized = ((Activity<T>)activity).Normalized;
+        T[] normalized = ((OwnBuffers<T>)buffers).Normalized;
         if (!accumulate)
         {
             gradient.Clear();
@@ -66,17 +66,17 @@ public sealed class LayerNormalizationLayer : Layer
 
         for (int i = 0; i < rows * Units; i++)
         {
-            gradient[i % Units] += activity.Delta[i] * normalized[i];
-            gradient[Units + (i % Units)] += activity.Delta[i];
+            gradient[i % Units] += buffers.Delta[i] * normalized[i];
+            gradient[Units + (i % Units)] += buffers.Delta[i];
         }
     }
 
-    internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerActivity<T> activity, Span<T> inputDelta, int rows)
+    internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, Span<T> inputDelta, int rows)
     {
-        var own = (Activity<T>)activity;
+        var own = (OwnBuffers<T>)buffers;
         for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<T> delta = activity.Delta.AsSpan(row * Units, Units);
+            ReadOnlySpan<T> delta = buffers.Delta.AsSpan(row * Units, Units);
             ReadOnlySpan<T> normalized = own.Normalized.AsSpan(row * Units, Units);
             Span<T> result = inputDelta.Slice(row * Units, Units);
             double sum = 0;
@@ -110,14 +110,14 @@ public sealed class LayerNormalizationLayer : Layer
 
     private protected override Layer Reshape(LayerShape shape) => new LayerNormalizationLayer(shape, Epsilon);
 
-    private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerActivity<T> activity, int rows)
+    private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
     {
-        var own = (Activity<T>)activity;
+        var own = (OwnBuffers<T>)buffers;
         for (int row = 0; row < rows; row++)
         {
-            Span<T> netInput = activity.NetInput.AsSpan(row * Units, Units);
+            Span<T> netInput = buffers.NetInput.AsSpan(row * Units, Units);
             own.InverseDeviation[row] = Normalize(input.Slice(row * Units, Units), netInput);
-            if (activity.IsTraining)
+            if (buffers.IsTraining)
             {
                 netInput.CopyTo(own.Normalized.AsSpan(row * Units));
             }
@@ -156,7 +156,7 @@ public sealed class LayerNormalizationLayer : Layer
         return inverse;
     }
 
-    private sealed class Activity<T>(int rows, Layer layer, PassPurpose purpose) : LayerActivity<T>(rows, layer, purpose)
+    private sealed class OwnBuffers<T>(int rows, Layer layer, PassPurpose purpose) : LayerBuffers<T>(rows, layer, purpose)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         /// <summary>1 / √(σ² + ε) of each row.</summary>
