@@ -218,6 +218,69 @@ Describe 'The defaults of a training' {
     }
 }
 
+Describe 'The members that a parameter is for' {
+    BeforeDiscovery {
+        # A value of each parameter that only some members of a family have.
+        $values = [ordered]@{
+            Optimizer = @{
+                LearningRate = 0.5; Momentum = 0.5; Nesterov = $true; Beta1 = 0.5; Beta2 = 0.5; Rho = 0.5; Epsilon = 0.5; AmsGrad = $true; Centered = $true
+                WeightDecay = 0.5; BatchSize = 2; LearningRateSchedule = 'Step'; WarmupEpoch = 1; GradientClip = 1; GradientClipValue = 1; MaxNorm = 1
+                L1 = 0.5; GradientTolerance = 0.5
+            }
+            LearningRateSchedule = @{ ScheduleStep = 2; ScheduleDecay = 0.5; SchedulePower = 2; ScheduleGrowth = 2; MinimumLearningRate = 0.1 }
+            Loss = @{ LabelSmoothing = 0.1 }
+        }
+        $cases = foreach ($choice in $values.Keys) {
+            foreach ($name in $values.$choice.Keys | Sort-Object) { @{ Choice = $choice; Name = $name; Value = $values.$choice.$name } }
+        }
+    }
+
+    BeforeAll {
+        function Get-ToldMember([string] $Command, [string] $Name, [string] $Choice) {
+            $text = (Get-Help $Command -Parameter $Name).description.Text -join ' '
+            $all = [enum]::GetNames((Get-Command $Command).Parameters[$Choice].ParameterType)
+            if ($text -notmatch "\b(?<rule>Only|Not) with -$Choice (?<members>[^.]+)\.") { return $all }
+            $named = $Matches.members -split ', | or '
+            $all.Where({ ($_ -in $named) -eq ($Matches.rule -eq 'Only') })
+        }
+    }
+
+    It 'are those in the help that take it: <Choice> for <Name>' -ForEach $cases {
+        $given = @{ $Name = $Value }
+        $taking = [enum]::GetNames((Get-Command Invoke-Training).Parameters[$Choice].ParameterType).Where({
+                # Outputs and targets that suit a loss, where a loss is chosen.
+                $output, $targets = switch -Regex ($_) {
+                    '^(Categorical|Kullback)' { 'Softmax', @((1, 0), (0, 1), (0, 1), (1, 0)) }
+                    'Hinge$' { 'Tanh', @((1, -1), (-1, 1), (-1, 1), (1, -1)) }
+                    default { 'Sigmoid', @((1, 0), (0, 1), (0, 1), (1, 0)) }
+                }
+                $training = @{ $Choice = $_; InputData = $x; TargetData = $targets; Epoch = 2; WarningAction = 'Ignore'; ErrorAction = 'Stop' }
+                try { $null = New-Network 2, 2 -OutputActivation $output -Seed 1 | Invoke-Training @training @given; $true }
+                catch [PSBackprop.BackpropException] { $_.Exception.Id -ne 'SettingWithoutEffect' }
+            })
+        Get-ToldMember Invoke-Training $Name $Choice | Should -Be $taking
+    }
+
+    It 'are named for no other parameter' -ForEach @{ Names = $cases.Name } {
+        $told = (Get-Help Invoke-Training -Parameter *).Where({ ($_.description.Text -join ' ') -match '\b(Only|Not) with -' }).name
+        $told | Sort-Object | Should -Be ($names | Sort-Object)
+    }
+
+    It 'are those in the help that heed it: Initializer for <Name>' -ForEach @(@{ Name = 'WeightRange'; Value = 3, 4 }, @{ Name = 'WeightScale'; Value = 3 }) {
+        $given = @{ $Name = $Value }
+        $heeding = [enum]::GetNames([PSBackprop.Initializer]).Where({
+                $plain = New-Network 2, 3 -Initializer $_ -Seed 1
+                $scaled = New-Network 2, 3 -Initializer $_ -Seed 1 @given
+                "$($plain.Layers[0].Weights)" -ne "$($scaled.Layers[0].Weights)"
+            })
+        Get-ToldMember New-Network $Name Initializer | Should -Be $heeding
+    }
+
+    It 'are not told of where there is nothing to choose them by' {
+        (Get-Help Test-Gradient -Parameter L1).description.Text | Should -Not -Match Optimizer
+    }
+}
+
 Describe 'The topic <_>' -ForEach $topics {
     It 'has code that runs' {
         $lines = Get-Content (Join-Path $module en-US "$_.help.txt") -Encoding utf8

@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 
+using PSBackprop.Training.Settings;
+
 namespace PSBackprop.Help;
 
 /// <summary>How a parameter belongs to a parameter set.</summary>
@@ -33,10 +35,11 @@ internal sealed class ParameterDescription
         Aliases = [.. (aliases ?? []).Select(alias => (string)alias.Value!)];
         HasWildcards = property.Attribute("SupportsWildcardsAttribute") is not null;
         Type values = type.IsArray ? type.GetElementType()! : type;
-        Text = comments.Of(property);
+        MemberText? members = OfMembers(property, instance.GetType());
+        Text = members?.Sentences is { Length: > 0 } sentences ? [.. comments.Of(property), sentences] : comments.Of(property);
         Values = values.IsEnum ? [.. Enum.GetNames(values).Select(name => (name, comments.OfMember(values, name)))] : [];
         string? told = property.Attribute("PSDefaultValueAttribute")?.Value<string>("Help");
-        Default = told ?? (IsMandatory ? "None" : Told(property.GetValue(instance)));
+        Default = told ?? members?.Default ?? (IsMandatory ? "None" : Told(property.GetValue(instance)));
     }
 
     private ParameterDescription(string name, string alias, string text)
@@ -92,6 +95,10 @@ internal sealed class ParameterDescription
     /// <summary>The text, and the values of an enum in a list behind it.</summary>
     public IEnumerable<string> Paragraphs =>
         Values.Count == 0 ? Text : [.. Text, string.Join('\n', Values.Select(value => $"- {value.Name}: {value.Text}").Prepend("Values:"))];
+
+    // Members that the cmdlet has no parameter to choose by are not told of.
+    private static MemberText? OfMembers(PropertyInfo property, Type cmdlet) =>
+        ParameterUse.Of(property.Name) is { } use && (use.Choice is null || cmdlet.GetProperty(use.Choice) is not null) ? new MemberText(use) : null;
 
     private static ParameterSetUse Read(CustomAttributeData attribute)
     {

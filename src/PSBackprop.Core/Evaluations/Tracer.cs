@@ -33,7 +33,7 @@ internal static class Tracer
             throw Errors.TraceTooLarge(input.Rows, MostRows);
         }
 
-        if (OptimizerFamily.All[options.Optimizer].NeedsFullBatch)
+        if (OptimizerFamily.All[options.Optimizer].BatchSize is null)
         {
             throw Errors.TraceMinimizer(options.Optimizer);
         }

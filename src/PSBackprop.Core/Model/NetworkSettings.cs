@@ -15,10 +15,10 @@ public sealed class NetworkSettings
     /// <summary>How weights get their first values; null for what suits each layer's activation.</summary>
     public Initializer? Initializer { get; set; }
 
-    /// <summary>Lower and upper end for <see cref="Initializer.Uniform"/>; null for 0 and 1.</summary>
+    /// <summary>Lower and upper end of the weights, where the initializer has such; null for its own.</summary>
     public (double Lower, double Upper)? WeightRange { get; set; }
 
-    /// <summary>The standard deviation for <see cref="Initializer.Normal"/>, the value for <see cref="Initializer.Constant"/>; null for 0.05 and 0.</summary>
+    /// <summary>The scale of the weights, where the initializer has one; null for its own.</summary>
     public double? WeightScale { get; set; }
 
     /// <summary>The dropout of hidden layers, from 0 to below 1.</summary>

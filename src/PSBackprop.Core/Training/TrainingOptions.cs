@@ -8,7 +8,7 @@ public sealed class TrainingOptions
     /// <summary>The number of epochs, at least 1.</summary>
     public int Epoch { get; set; } = 200;
 
-    /// <summary>Samples in a batch, at least 1; null for 32, or for all where the optimizer works on all.</summary>
+    /// <summary>Samples in a batch, at least 1; null for the optimizer's own.</summary>
     public int? BatchSize { get; set; }
 
     /// <summary>Whether each step uses all samples, in their own order.</summary>
@@ -23,46 +23,46 @@ public sealed class TrainingOptions
     /// <summary>The learning rate, above 0; null for what suits the optimizer.</summary>
     public double? LearningRate { get; set; }
 
-    /// <summary>The momentum of SGD and RMSProp, from 0 to below 1; null for 0.</summary>
+    /// <summary>The momentum, from 0 to below 1; null for 0.</summary>
     public double? Momentum { get; set; }
 
-    /// <summary>Whether the momentum of SGD is of Nesterov's form.</summary>
+    /// <summary>Whether the momentum is of Nesterov's form.</summary>
     public bool Nesterov { get; set; }
 
     /// <summary>The decay of the mean of gradients, from 0 to below 1; null for 0.9.</summary>
     public double? Beta1 { get; set; }
 
-    /// <summary>The decay of the mean of squared gradients, from 0 to below 1; null for 0.999, 0.99 for Lion.</summary>
+    /// <summary>The decay of the mean of squared gradients, or what the optimizer has in its place, from 0 to below 1; null for the optimizer's own.</summary>
     public double? Beta2 { get; set; }
 
-    /// <summary>The decay of RMSProp and AdaDelta, from 0 to below 1; null for 0.99 and 0.9.</summary>
+    /// <summary>The decay of the mean square, from 0 to below 1; null for the optimizer's own.</summary>
     public double? Rho { get; set; }
 
     /// <summary>What is added to a divisor, above 0; null for what suits the optimizer.</summary>
     public double? Epsilon { get; set; }
 
-    /// <summary>Whether Adam divides by the largest mean square so far.</summary>
+    /// <summary>Whether to divide by the largest mean square so far.</summary>
     public bool AmsGrad { get; set; }
 
-    /// <summary>Whether RMSProp takes the mean gradient into account.</summary>
+    /// <summary>Whether to take the mean gradient into account.</summary>
     public bool Centered { get; set; }
 
-    /// <summary>λ of the decoupled decay w ← w (1 − η λ), at least 0; null for 0, 0.01 for AdamW.</summary>
+    /// <summary>λ of the decoupled decay w ← w (1 − η λ), at least 0; null for the optimizer's own.</summary>
     public double? WeightDecay { get; set; }
 
     /// <summary>How the learning rate changes.</summary>
     public ScheduleKind LearningRateSchedule { get; set; }
 
-    /// <summary>The length in epochs of a step or wave of the schedule, or its patience; at least 1; null for 10.</summary>
+    /// <summary>The length in epochs of a step or wave of the schedule, or its patience; at least 1; null for the schedule's own.</summary>
     public int? ScheduleStep { get; set; }
 
     /// <summary>The schedule's decay, above 0; null for what suits it.</summary>
     public double? ScheduleDecay { get; set; }
 
-    /// <summary>The power of a polynomial schedule, above 0; null for 1.</summary>
+    /// <summary>The power of the schedule, above 0; null for 1.</summary>
     public double? SchedulePower { get; set; }
 
-    /// <summary>How many times as long each cosine wave is as the one before, at least 1; null for 1.</summary>
+    /// <summary>How many times as long each wave is as the one before, at least 1; null for 1.</summary>
     public int? ScheduleGrowth { get; set; }
 
     /// <summary>The rate that a schedule falls to, at least 0; null for 0.</summary>
@@ -122,7 +122,7 @@ public sealed class TrainingOptions
     /// <summary>Training ends when the epoch's loss is at or below this.</summary>
     public double? TargetLoss { get; set; }
 
-    /// <summary>The gradient norm at which L-BFGS and Levenberg–Marquardt have converged, at least 0; null for 1e-7.</summary>
+    /// <summary>The gradient norm at which the optimizer has converged, at least 0; null for 1e-7.</summary>
     public double? GradientTolerance { get; set; }
 
     /// <summary>Training ends when this time has passed.</summary>

@@ -14,8 +14,6 @@ namespace PSBackprop.Training;
 /// <summary>A training with everything decided and checked: network, settings and samples fit together. It changes nothing.</summary>
 internal sealed class TrainingPlan
 {
-    private const int DefaultBatchSize = 32;
-
     // A larger batch passes in blocks of this many rows, which bounds the memory and the time until a stop is seen.
     // Sums go on from block to block in the same order, so the block length leaves the bits alone.
     private const int MostBlockRows = 1024;
@@ -39,9 +37,9 @@ internal sealed class TrainingPlan
 
         _optimizer = OptimizerFamily.All[options.Optimizer];
         MethodName = _optimizer.Describe(options);
-        bool all = options.FullBatch || _optimizer.NeedsFullBatch || (options.BatchSize is null && _optimizer.WantsFullBatch);
-        BatchSize = all ? samples.Input.Rows : Math.Min(options.BatchSize ?? DefaultBatchSize, samples.Input.Rows);
-        Batches = new Batches(samples.Input.Rows, BatchSize, network.Layers.Any(static layer => layer.NeedsWholeBatch));
+        int rows = samples.Input.Rows;
+        BatchSize = options.FullBatch || _optimizer.BatchSize is not { } size ? rows : Math.Min(size.In(options), rows);
+        Batches = new Batches(rows, BatchSize, network.Layers.Any(static layer => layer.NeedsWholeBatch));
         BlockRows = RowsOfABlock();
         Trained = TrainedRanges.Of(network);
         if (Trained.Count == 0)

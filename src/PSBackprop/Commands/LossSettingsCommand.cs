@@ -9,12 +9,10 @@ namespace PSBackprop.Commands;
 public abstract class LossSettingsCommand : BackpropCommand
 {
     /// <summary>
-    /// What is minimized. Unless given: CategoricalCrossEntropy after Softmax, BinaryCrossEntropy after Sigmoid, MeanSquaredError
-    /// otherwise. The cross-entropies and KullbackLeibler need the output activation they are made for, Poisson outputs that are not
-    /// negative, and the hinges targets of -1 and 1.
+    /// What is minimized. Unless given, it follows from the output activation. Some losses need the output activation that they are
+    /// made for, and targets that they are defined for.
     /// </summary>
     [Parameter]
-    [PSDefaultValue(Help = "what suits the output activation")]
     public Loss Loss { get; set; }
 
     /// <summary>λ of the penalty λ Σ |w| on the sum of the absolute weights. Biases are not penalized.</summary>

@@ -63,23 +63,17 @@ public abstract class NetworkSettingsCommand : BackpropCommand
     [PSDefaultValue(Help = "what suits the dataset, or Linear")]
     public Activation OutputActivation { get; set; }
 
-    /// <summary>
-    /// How the weights get their first values. Unless given: He for the ReLU family, LeCun for SELU, Glorot for the others. Biases
-    /// begin at zero, except with NguyenWidrow.
-    /// </summary>
+    /// <summary>How the weights get their first values. Unless given, each layer's follow from its activation.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "what suits the activation")]
     public Initializer Initializer { get; set; }
 
-    /// <summary>Lower and upper end of the weights, for the initializer Uniform.</summary>
+    /// <summary>Lower and upper end of the weights.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "0, 1")]
     [ValidateCount(2, 2)]
     public double[]? WeightRange { get; set; }
 
-    /// <summary>The standard deviation for the initializer Normal, or the value for Constant.</summary>
+    /// <summary>The scale of the weights.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "0.05 for Normal, 0 for Constant")]
     [ValidateFinite]
     public double WeightScale { get; set; }
 

@@ -16,15 +16,14 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
     public int Epoch { get; set; } = 200;
 
     /// <summary>
-    /// The number of samples for each update. Rprop and the methods of full batch take all. Batch normalization needs at least
-    /// two; if one sample would be left for the last batch of an epoch, it joins the batch before.
+    /// The number of samples for each update. Batch normalization needs at least two; if one sample would be left for the last batch of
+    /// an epoch, it joins the batch before.
     /// </summary>
     [Parameter]
-    [PSDefaultValue(Help = "32")]
     [ValidateRange(1, int.MaxValue)]
     public int BatchSize { get; set; }
 
-    /// <summary>Uses all samples for each update. Rprop, LBfgs and LevenbergMarquardt do so by themselves.</summary>
+    /// <summary>Uses all samples for each update, as some optimizers do by themselves.</summary>
     [Parameter]
     public SwitchParameter FullBatch { get; set; }
 
@@ -37,7 +36,6 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
     /// Biases decay, too, as in PyTorch.
     /// </summary>
     [Parameter]
-    [PSDefaultValue(Help = "0; 0.01 with AdamW")]
     [ValidateFinite(Minimum = 0)]
     public double WeightDecay { get; set; }
 
@@ -45,44 +43,33 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
     [Parameter]
     public ScheduleKind LearningRateSchedule { get; set; }
 
-    /// <summary>
-    /// The epochs of a step (Step) or of the first wave (CosineRestart), or how many epochs without improvement are borne (Plateau).
-    /// </summary>
+    /// <summary>The length of the schedule's steps, in epochs.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "10")]
     [ValidateRange(1, int.MaxValue)]
     public int ScheduleStep { get; set; }
 
-    /// <summary>
-    /// What the rate is multiplied by: 0.1 with Step and Plateau, 0.95 with Exponential. With InverseTime the rate is divided by 1 +
-    /// decay · epoch, and the decay is 0.1.
-    /// </summary>
+    /// <summary>How strongly the schedule lowers the rate.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "what suits the schedule")]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double ScheduleDecay { get; set; }
 
-    /// <summary>The power of the schedule Polynomial.</summary>
+    /// <summary>The power to which the part of the training that is left is raised.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "1")]
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double SchedulePower { get; set; }
 
-    /// <summary>How many times as long each wave of CosineRestart is as the one before.</summary>
+    /// <summary>How many times as long each wave is as the one before.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "1")]
     [ValidateRange(1, int.MaxValue)]
     public int ScheduleGrowth { get; set; }
 
-    /// <summary>The rate that Polynomial, Cosine, CosineRestart and Plateau fall to.</summary>
+    /// <summary>The rate that the schedule falls to.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0)]
     public double MinimumLearningRate { get; set; }
 
     /// <summary>The epochs over which the rate rises in equal steps, before the schedule begins.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "0")]
     [ValidateRange(0, int.MaxValue)]
     public int WarmupEpoch { get; set; }
 
@@ -101,9 +88,8 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double MaxNorm { get; set; }
 
-    /// <summary>How much of each class target goes to all classes alike, with the cross-entropies.</summary>
+    /// <summary>How much of each class target goes to all classes alike.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "0")]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
     public double LabelSmoothing { get; set; }
 
@@ -145,9 +131,8 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
     [ValidateFinite]
     public double TargetLoss { get; set; }
 
-    /// <summary>The gradient norm at which LBfgs and LevenbergMarquardt have converged.</summary>
+    /// <summary>The gradient norm at which the training has converged.</summary>
     [Parameter]
-    [PSDefaultValue(Help = "1e-7")]
     [ValidateFinite(Minimum = 0)]
     public double GradientTolerance { get; set; }
 

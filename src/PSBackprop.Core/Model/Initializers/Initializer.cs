@@ -21,10 +21,10 @@ public enum Initializer
     /// <summary>Normal with variance 1 / inputs; for SELU.</summary>
     LeCunNormal,
 
-    /// <summary>Uniform on a range, [0, 1) unless one is given.</summary>
+    /// <summary>Uniform on a range, whose upper end is left out.</summary>
     Uniform,
 
-    /// <summary>Normal with mean 0 and a standard deviation, 0.05 unless one is given.</summary>
+    /// <summary>Normal with mean 0 and a standard deviation that can be given.</summary>
     Normal,
 
     /// <summary>A random matrix with orthonormal rows or columns.</summary>

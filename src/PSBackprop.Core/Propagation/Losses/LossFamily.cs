@@ -5,8 +5,13 @@ namespace PSBackprop.Propagation.Losses;
 /// <param name="Create">Makes it for a label smoothing, from 0 to below 1.</param>
 internal sealed record LossMember(Loss Kind, Func<double, LossFunction> Create) : IFamilyMember<Loss>
 {
+    private static readonly MemberSetting s_labelSmoothing = new("LabelSmoothing", "0", "how much of each target goes to all classes alike");
+
     /// <summary>Whether it can smooth labels.</summary>
     public bool HasLabelSmoothing { get; init; }
+
+    /// <summary>The settings of a training that it takes notice of.</summary>
+    public IReadOnlyList<IMemberSetting> Settings => HasLabelSmoothing ? [s_labelSmoothing] : [];
 
     /// <summary>The output activation that it is the usual loss for; null for none.</summary>
     public Activation? UsualFor { get; init; }

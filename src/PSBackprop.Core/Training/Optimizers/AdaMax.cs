@@ -15,7 +15,7 @@ namespace PSBackprop.Training.Optimizers;
 internal sealed class AdaMax(double beta1, double beta2, double epsilon) : Optimizer
 {
     private static readonly Setting<double> s_beta1 = OptimizerSettings.Beta1(0.9);
-    private static readonly Setting<double> s_beta2 = OptimizerSettings.Beta2(0.999);
+    private static readonly Setting<double> s_beta2 = OptimizerSettings.Beta2(0.999) with { Meaning = "the decay rate of the largest gradient" };
     private static readonly Setting<double> s_epsilon = OptimizerSettings.Epsilon(1e-8);
 
     public static readonly OptimizerMember Member = new StepwiseOptimizer(

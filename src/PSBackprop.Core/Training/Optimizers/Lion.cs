@@ -11,8 +11,8 @@ namespace PSBackprop.Training.Optimizers;
 /// <summary>w ← w − η sign(β₁ m + (1 − β₁) g), then m ← β₂ m + (1 − β₂) g (Chen et al. 2023, algorithm 2).</summary>
 internal sealed class Lion(double beta1, double beta2) : Optimizer
 {
-    private static readonly Setting<double> s_beta1 = OptimizerSettings.Beta1(0.9);
-    private static readonly Setting<double> s_beta2 = OptimizerSettings.Beta2(0.99);
+    private static readonly Setting<double> s_beta1 = OptimizerSettings.Beta1(0.9) with { Meaning = "the weight of the momentum in the step" };
+    private static readonly Setting<double> s_beta2 = OptimizerSettings.Beta2(0.99) with { Meaning = "the decay rate of the momentum" };
 
     public static readonly OptimizerMember Member = new StepwiseOptimizer(
         OptimizerKind.Lion,

@@ -6,7 +6,7 @@ public enum OptimizerKind
     /// <summary>Adaptive moments (Kingma, Ba 2015).</summary>
     Adam,
 
-    /// <summary>Adam with decoupled weight decay, 0.01 unless given (Loshchilov, Hutter 2019).</summary>
+    /// <summary>Adam with decoupled weight decay (Loshchilov, Hutter 2019).</summary>
     AdamW,
 
     /// <summary>Adam with Nesterov's momentum (Dozat 2016).</summary>
@@ -33,12 +33,21 @@ public enum OptimizerKind
     /// <summary>Steps of one size by the sign of a momentum (Chen et al. 2023).</summary>
     Lion,
 
-    /// <summary>Each parameter's own step grows while the gradient keeps its sign; for all samples at once (Riedmiller, Braun 1993).</summary>
+    /// <summary>
+    /// Each parameter's own step grows while the gradient keeps its sign (Riedmiller, Braun 1993). Takes all samples for each update unless
+    /// a batch size is given.
+    /// </summary>
     Rprop,
 
-    /// <summary>A quasi-Newton method with a line search; for all samples at once (Liu, Nocedal 1989).</summary>
+    /// <summary>
+    /// A quasi-Newton method with a line search (Liu, Nocedal 1989): one step an epoch, with a gradient over all samples, until that is
+    /// as good as zero.
+    /// </summary>
     LBfgs,
 
-    /// <summary>Gauss-Newton with damping, for squared errors on small networks; for all samples at once (Hagan, Menhaj 1994).</summary>
+    /// <summary>
+    /// Gauss-Newton with damping (Hagan, Menhaj 1994), for squared errors on networks of up to 2000 parameters: one step an epoch, with a
+    /// gradient over all samples, until that is as good as zero.
+    /// </summary>
     LevenbergMarquardt,
 }

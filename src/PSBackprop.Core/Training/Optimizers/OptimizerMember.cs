@@ -13,11 +13,8 @@ internal abstract class OptimizerMember(OptimizerKind kind) : IConfigurable, IFa
     /// <inheritdoc/>
     public abstract IReadOnlyList<Setting> Settings { get; }
 
-    /// <summary>Whether each step takes all samples, whatever the training says.</summary>
-    public virtual bool NeedsFullBatch => false;
-
-    /// <summary>Whether a training that names no batch size takes all samples at once.</summary>
-    public bool WantsFullBatch { get; init; }
+    /// <summary>The number of samples for each step; null for a method that takes all of them, whatever the training says.</summary>
+    public virtual Setting<int>? BatchSize => null;
 
     /// <summary>The method with its settings, for people.</summary>
     public abstract string Describe(TrainingOptions options);

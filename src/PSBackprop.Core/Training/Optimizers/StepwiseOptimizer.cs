@@ -22,6 +22,12 @@ internal sealed class StepwiseOptimizer(
     /// <summary>The decoupled decay of the parameters.</summary>
     public Setting<double> WeightDecay { get; init; } = OptimizerSettings.WeightDecay(0);
 
+    /// <summary>Whether a training that names no batch size takes all samples at once.</summary>
+    public bool WantsFullBatch { get; init; }
+
+    /// <inheritdoc/>
+    public override Setting<int> BatchSize => WantsFullBatch ? OptimizerSettings.BatchSizeOfAll : OptimizerSettings.BatchSize;
+
     /// <summary>Whether the learning rate can change from step to step.</summary>
     public bool HasSchedule { get; init; } = true;
 
@@ -31,6 +37,7 @@ internal sealed class StepwiseOptimizer(
         .. settings,
         LearningRate,
         WeightDecay,
+        BatchSize,
         .. OptimizerSettings.Stepwise,
         .. HasSchedule ? [OptimizerSettings.Schedule] : Array.Empty<Setting>(),
         OptimizerSettings.L1,

@@ -5,7 +5,7 @@ namespace PSBackprop.Training.Schedules;
 /// <summary>A half cosine wave after another, each a number of times as long as the one before (Loshchilov, Hutter 2017).</summary>
 internal sealed class CosineRestartSchedule(int length, int growth, double minimum) : LearningRateSchedule
 {
-    private static readonly Setting<int> s_length = ScheduleSettings.Step(10);
+    private static readonly Setting<int> s_length = ScheduleSettings.Step(10, "the epochs of the first wave");
     private static readonly Setting<int> s_growth = new(
         nameof(TrainingOptions.ScheduleGrowth),
         static options => options.ScheduleGrowth,

@@ -8,7 +8,7 @@ namespace PSBackprop.Training.Schedules;
 /// </summary>
 internal sealed class PlateauSchedule(int patience, double decay, double minimum) : LearningRateSchedule
 {
-    private static readonly Setting<int> s_patience = ScheduleSettings.Step(10);
+    private static readonly Setting<int> s_patience = ScheduleSettings.Step(10, "the epochs to wait for an improvement");
     private static readonly Setting<double> s_decay = ScheduleSettings.Decay(0.1);
 
     public static readonly ScheduleMember Member = new(

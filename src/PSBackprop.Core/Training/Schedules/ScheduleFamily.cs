@@ -28,15 +28,19 @@ internal static class ScheduleFamily
         PlateauSchedule.Member);
 }
 
-/// <summary>Settings that several schedules have, each with a default of its own.</summary>
+/// <summary>Settings that several schedules have, each with a default and a meaning of its own.</summary>
 internal static class ScheduleSettings
 {
-    public static Setting<int> Step(int defaultValue) => new(
-        nameof(TrainingOptions.ScheduleStep), static options => options.ScheduleStep, defaultValue, SettingRange.Count, "epochs of a step or wave, or patience");
-
-    public static Setting<double> Decay(double defaultValue) => new(
-        nameof(TrainingOptions.ScheduleDecay), static options => options.ScheduleDecay, defaultValue, SettingRange.Positive, "factor or speed of the fall");
-
     public static Setting<double> MinimumRate { get; } = new(
-        nameof(TrainingOptions.MinimumLearningRate), static options => options.MinimumLearningRate, 0, SettingRange.NotNegative, "the rate it falls to");
+        nameof(TrainingOptions.MinimumLearningRate),
+        static options => options.MinimumLearningRate,
+        0,
+        SettingRange.NotNegative,
+        "the rate it falls to");
+
+    public static Setting<int> Step(int defaultValue, string meaning) => new(
+        nameof(TrainingOptions.ScheduleStep), static options => options.ScheduleStep, defaultValue, SettingRange.Count, meaning);
+
+    public static Setting<double> Decay(double defaultValue, string meaning = "what the rate is multiplied by") => new(
+        nameof(TrainingOptions.ScheduleDecay), static options => options.ScheduleDecay, defaultValue, SettingRange.Positive, meaning);
 }

@@ -6,16 +6,16 @@ public enum ScheduleKind
     /// <summary>It does not.</summary>
     Constant,
 
-    /// <summary>Multiplied by the decay, 0.1 unless given, after every ScheduleStep epochs.</summary>
+    /// <summary>Multiplied by the decay, after every ScheduleStep epochs.</summary>
     Step,
 
-    /// <summary>Multiplied by the decay, 0.95 unless given, after each epoch.</summary>
+    /// <summary>Multiplied by the decay, after each epoch.</summary>
     Exponential,
 
-    /// <summary>Divided by 1 + decay · epoch; the decay is 0.1 unless given.</summary>
+    /// <summary>Divided by 1 + decay · epoch.</summary>
     InverseTime,
 
-    /// <summary>Falls to the smallest rate along (1 − epoch / epochs) raised to a power, 1 unless given.</summary>
+    /// <summary>Falls to the smallest rate along (1 − epoch / epochs) raised to a power.</summary>
     Polynomial,
 
     /// <summary>Falls to the smallest rate along half a cosine wave over all epochs.</summary>
@@ -27,6 +27,6 @@ public enum ScheduleKind
     /// <summary>Rises from a 25th of the rate over the first three tenths of all steps, then falls to a 250,000th of it.</summary>
     OneCycle,
 
-    /// <summary>Multiplied by the decay, 0.1 unless given, when the loss has not improved for more than ScheduleStep epochs.</summary>
+    /// <summary>Multiplied by the decay, when the loss has not improved for more than ScheduleStep epochs.</summary>
     Plateau,
 }

@@ -5,7 +5,7 @@ namespace PSBackprop.Training.Schedules;
 /// <summary>η γ^⌊epoch / length⌋.</summary>
 internal sealed class StepSchedule(int length, double decay) : LearningRateSchedule
 {
-    private static readonly Setting<int> s_length = ScheduleSettings.Step(10);
+    private static readonly Setting<int> s_length = ScheduleSettings.Step(10, "the epochs of each step");
     private static readonly Setting<double> s_decay = ScheduleSettings.Decay(0.1);
 
     public static readonly ScheduleMember Member = new(

@@ -6,13 +6,13 @@ namespace PSBackprop.Training.Settings;
 /// <param name="Name">Its name among the options, which is that of the cmdlets' parameter.</param>
 /// <param name="Range">The values it can take.</param>
 /// <param name="Meaning">What it does, in a few words.</param>
-internal abstract record Setting(string Name, SettingRange Range, string Meaning)
+internal abstract record Setting(string Name, SettingRange Range, string Meaning) : IMemberSetting
 {
     /// <summary>Whether a training gives it.</summary>
     public abstract bool IsGiven(TrainingOptions options);
 
-    /// <summary>The value in a training that does not give it.</summary>
-    public abstract object DefaultValue { get; }
+    /// <inheritdoc/>
+    public abstract string DefaultText { get; init; }
 
     /// <exception cref="BackpropException">A training gives it a value out of its range.</exception>
     public abstract void Require(TrainingOptions options);
@@ -28,7 +28,8 @@ internal sealed record Setting<T>(string Name, Func<TrainingOptions, T?> Read, T
     : Setting(Name, Range, Meaning)
     where T : struct, IConvertible
 {
-    public override object DefaultValue => Default;
+    public override string DefaultText { get; init; } =
+        Default.ToString(CultureInfo.InvariantCulture).Replace("E-0", "E-", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);
 
     public override bool IsGiven(TrainingOptions options) => Read(options) is not null;
 

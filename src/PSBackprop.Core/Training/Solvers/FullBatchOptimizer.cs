@@ -9,8 +9,5 @@ internal abstract class FullBatchOptimizer(OptimizerKind kind) : OptimizerMember
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } = [OptimizerSettings.GradientTolerance];
 
-    /// <inheritdoc/>
-    public override bool NeedsFullBatch => true;
-
     public override string Describe(TrainingOptions options) => Kind.ToString();
 }
