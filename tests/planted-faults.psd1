@@ -74,6 +74,7 @@
     @{ File = 'Model/Columns/LabelType.cs'; Text = 'value.ToString(CultureInfo.InvariantCulture) == text'; Fault = 'text.Length > 0' }
     @{ File = 'Propagation/OutputDecoder.cs'; Text = 'probabilities[Positive] >= Least'; Fault = 'probabilities[1] >= Least' }
     @{ File = 'Model/Columns/CategoricalColumn.cs'; Text = 'first < second ? 0'; Fault = 'first > second ? 0' }
-    @{ File = 'Evaluations/Metrics/ClassificationMetrics.cs'; Text = '(found / end)'; Fault = '(found / order.Length)'; Tests = 'MetricsTests' }
+    @{ File = 'Evaluations/Metrics/AveragePrecisionMetric.cs'; Text = '(found / taken)'; Fault = '(found / ranking.Positives)'; Tests = 'MetricsTests' }
+    @{ File = 'Evaluations/Metrics/MaximumErrorMetric.cs'; Text = 'higherIsBetter: false'; Fault = 'higherIsBetter: true'; Tests = 'MetricsTests' }
     @{ File = 'Model/Columns/NetworkColumn.cs'; Text = 'maximum + (maximum - minimum))'; Fault = 'maximum)'; Suite = 'OutOfRange' }
 )

@@ -7,7 +7,7 @@ using PSBackprop.Propagation;
 
 namespace PSBackprop.Core.Tests;
 
-/// <summary>The figures of evaluations are scikit-learn 1.2.1's on fixed predictions, to 1e-12.</summary>
+/// <summary>The metrics of evaluations are scikit-learn 1.2.1's on fixed predictions, to 1e-12.</summary>
 public sealed class MetricsTests
 {
     private const double Tolerance = 1e-12;
@@ -22,11 +22,11 @@ public sealed class MetricsTests
     [InlineData("emptyClass")]
     [InlineData("emptyPredicted")]
     [InlineData("onlyTruth")]
-    public void Figures_of_classes(string name)
+    public void Metrics_of_classes(string name)
     {
         JsonElement expected = s_oracle.GetProperty(name);
         string[] labels = [.. expected.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!)];
-        ClassificationEvaluation actual = ClassificationMetrics.Of(labels, Integers(expected.GetProperty("truth")), Integers(expected.GetProperty("predicted")), Oracle.Rows(expected.GetProperty("probabilities")), 0, labels.Length == 2 ? 1 : null);
+        ClassificationEvaluation actual = Classes(labels, Integers(expected.GetProperty("truth")), Integers(expected.GetProperty("predicted")), Oracle.Rows(expected.GetProperty("probabilities")), labels.Length == 2 ? 1 : null);
 
         void Equal(string key, double? value) => Oracle.AssertClose(expected.GetProperty(key).GetDouble(), value!.Value, Tolerance, key);
         Equal("accuracy", actual.Accuracy);
@@ -64,7 +64,7 @@ public sealed class MetricsTests
     [InlineData("never")]
     [InlineData("random")]
     [InlineData("few")]
-    public void Figures_of_two_classes_are_the_positive_ones(string name)
+    public void Metrics_of_two_classes_are_the_positive_ones(string name)
     {
         JsonElement data = s_twoClasses.GetProperty(name);
         double[] yes = Oracle.Numbers(data.GetProperty("yes"));
@@ -73,7 +73,7 @@ public sealed class MetricsTests
         for (int positive = 0; positive < 2; positive++)
         {
             JsonElement expected = data.GetProperty("positive")[positive];
-            ClassificationEvaluation actual = ClassificationMetrics.Of(["no", "yes"], Integers(data.GetProperty("truth")), predicted, probabilities, 0, positive);
+            ClassificationEvaluation actual = Classes(["no", "yes"], Integers(data.GetProperty("truth")), predicted, probabilities, positive);
             Assert.Equal(positive == 0 ? "no" : "yes", actual.PositiveClass);
             Oracle.AssertClose(expected.GetProperty("precision").GetDouble(), actual.Precision, Tolerance, "precision");
             Oracle.AssertClose(expected.GetProperty("recall").GetDouble(), actual.Recall, Tolerance, "recall");
@@ -92,21 +92,21 @@ public sealed class MetricsTests
         JsonElement data = s_twoClasses.GetProperty("several");
         double[][] probabilities = Oracle.Rows(data.GetProperty("probabilities"));
         int[] truth = Integers(data.GetProperty("truth"));
-        ClassificationEvaluation actual = ClassificationMetrics.Of(["a", "b", "c", "d"], truth, truth, probabilities, 0, positive: null);
+        ClassificationEvaluation actual = Classes(["a", "b", "c", "d"], truth, truth, probabilities, positive: null);
         Oracle.AssertClose(data.GetProperty("averagePrecision").GetDouble(), actual.AveragePrecision!.Value, Tolerance, "average precision");
         Assert.Null(actual.PositiveClass);
         Assert.Equal((actual.MacroPrecision, actual.MacroRecall, actual.MacroF1), (actual.Precision, actual.Recall, actual.F1));
-        Assert.DoesNotContain(actual.Figures, figure => figure.Name is "Precision" or "Recall" or "F1");
+        Assert.DoesNotContain(actual.Metrics, metric => metric.Name is "Precision" or "Recall" or "F1");
     }
 
     [Fact]
     public void Classes_that_are_never_predicted_are_counted_with_an_example()
     {
-        ClassificationEvaluation one = ClassificationMetrics.Of(["a", "b", "c"], [0, 1, 1, 2, 0], [0, 0, 0, 2, 0], null, 0, positive: null);
+        ClassificationEvaluation one = Classes(["a", "b", "c"], [0, 1, 1, 2, 0], [0, 0, 0, 2, 0], null, positive: null);
         Assert.StartsWith("The class 'b' is never predicted, though 2 of 5 samples are of it. ", Assert.Single(one.Findings), StringComparison.Ordinal);
-        ClassificationEvaluation three = ClassificationMetrics.Of(["a", "b", "c", "d"], [0, 1, 1, 2, 3], [0, 0, 0, 0, 0], null, 0, positive: null);
+        ClassificationEvaluation three = Classes(["a", "b", "c", "d"], [0, 1, 1, 2, 3], [0, 0, 0, 0, 0], null, positive: null);
         Assert.Contains("'b' is never predicted, though 2 of 5 samples are of it, nor are 2 other classes.", Assert.Single(three.Findings), StringComparison.Ordinal);
-        Assert.Empty(ClassificationMetrics.Of(["a", "b", "c"], [0, 1], [1, 0], null, 0, positive: null).Findings);
+        Assert.Empty(Classes(["a", "b", "c"], [0, 1], [1, 0], null, positive: null).Findings);
     }
 
     [Theory]
@@ -114,10 +114,10 @@ public sealed class MetricsTests
     [InlineData("constantWrong")]
     [InlineData("constantRight")]
     [InlineData("zeroTarget")]
-    public void Figures_of_numbers(string name)
+    public void Metrics_of_numbers(string name)
     {
         JsonElement expected = s_oracle.GetProperty(name);
-        TargetScore actual = RegressionMetrics.Of("y", Oracle.Numbers(expected.GetProperty("truth")), Oracle.Numbers(expected.GetProperty("predicted")));
+        TargetScore actual = new TargetErrors("y", Oracle.Numbers(expected.GetProperty("truth")), Oracle.Numbers(expected.GetProperty("predicted"))).Score();
         Oracle.AssertClose(expected.GetProperty("r2").GetDouble(), actual.R2, Tolerance, "R²");
         Oracle.AssertClose(expected.GetProperty("rmse").GetDouble(), actual.RootMeanSquaredError, Tolerance, "root mean squared error");
         Oracle.AssertClose(expected.GetProperty("mae").GetDouble(), actual.MeanAbsoluteError, Tolerance, "mean absolute error");
@@ -133,8 +133,8 @@ public sealed class MetricsTests
     public void The_R2_of_a_constant_target_is_0_or_1(double value, int count)
     {
         double[] truth = [.. Enumerable.Repeat(value, count)];
-        Assert.Equal(0, RegressionMetrics.Of("y", truth, [.. truth.Select((number, i) => number + (0.01 * i))]).R2);
-        Assert.Equal(1, RegressionMetrics.Of("y", truth, truth).R2);
+        Assert.Equal(0, R2Metric.OfTarget(new TargetErrors("y", truth, [.. truth.Select((number, i) => number + (0.01 * i))])));
+        Assert.Equal(1, R2Metric.OfTarget(new TargetErrors("y", truth, truth)));
     }
 
     // Standardised and back, the zero among these is −5.6e-17 or so, and a percentage of that is another matter than one of zero.
@@ -148,7 +148,7 @@ public sealed class MetricsTests
         var network = Network.Create(columns, [], new NetworkSettings { Seed = 1 });
         var evaluation = (RegressionEvaluation)Evaluator.Evaluate(network, dataset, 1, default);
         double[] predicted = [.. Predictor.Create(network, 29).Predict(DatasetEncoder.Inputs(columns, dataset), default).Select(output => columns.Output[0].Decode(output[0]))];
-        TargetScore expected = RegressionMetrics.Of("y", truth, predicted);
+        TargetScore expected = new TargetErrors("y", truth, predicted).Score();
         Assert.Equal(expected.MeanAbsolutePercentageError, evaluation.MeanAbsolutePercentageError);
         Assert.Equal(expected.R2, evaluation.R2);
 
@@ -158,11 +158,11 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public void Figures_of_several_labels()
+    public void Metrics_of_several_labels()
     {
         JsonElement expected = s_oracle.GetProperty("multiLabel");
         bool[][] truth = [.. Oracle.Rows(expected.GetProperty("truth")).Select(row => Array.ConvertAll(row, value => value == 1))];
-        MultiLabelEvaluation actual = MultiLabelMetrics.Of(["a", "b", "c"], truth, Oracle.Rows(expected.GetProperty("probabilities")), 0);
+        MultiLabelEvaluation actual = new MultiLabelEvaluation(new LabelDecisions(["a", "b", "c"], truth, Oracle.Rows(expected.GetProperty("probabilities"))), 0);
         Oracle.AssertClose(expected.GetProperty("accuracy").GetDouble(), actual.Accuracy, Tolerance, "accuracy");
         Oracle.AssertClose(expected.GetProperty("hamming").GetDouble(), actual.HammingLoss, Tolerance, "Hamming loss");
         Oracle.AssertClose(expected.GetProperty("precision").GetDouble(), actual.Precision, Tolerance, "precision");
@@ -171,5 +171,54 @@ public sealed class MetricsTests
         Oracle.AssertClose(Oracle.Numbers(expected.GetProperty("auc")), [.. actual.PerLabel.Select(score => score.RocAuc!.Value)], Tolerance);
     }
 
+    [Fact]
+    public void The_numbers_of_an_evaluation_are_the_metrics_of_its_task_in_name_and_value()
+    {
+        foreach (var (task, evaluation) in Evaluations(isRight: false))
+        {
+            Dictionary<string, double?> properties = evaluation.GetType().GetProperties()
+                .Where(property => property.PropertyType == typeof(double) || property.PropertyType == typeof(double?))
+                .ToDictionary(property => property.Name, property => (double?)property.GetValue(evaluation));
+            Assert.Equal(
+                properties.OrderBy(pair => pair.Key),
+                EvaluationMetricFamily.Of(task).Select(metric => KeyValuePair.Create(metric.Name, evaluation.ValueOrNull(metric))).OrderBy(pair => pair.Key));
+            Assert.All(evaluation.Metrics, metric => Assert.Contains(metric.Name, properties.Keys));
+        }
+    }
+
+    [Fact]
+    public void Right_predictions_rank_above_wrong_ones_by_every_metric()
+    {
+        foreach (var (right, wrong) in Evaluations(isRight: true).Zip(Evaluations(isRight: false)))
+        {
+            Assert.All(EvaluationMetricFamily.Of(right.Task), metric => Assert.True(
+                metric.Rank(right.Evaluation.ValueOrNull(metric)!.Value) > metric.Rank(wrong.Evaluation.ValueOrNull(metric)!.Value), metric.Name));
+        }
+    }
+
+    [Theory]
+    [InlineData(NetworkTask.Classification, "Accuracy")]
+    [InlineData(NetworkTask.MultiLabel, "Accuracy")]
+    [InlineData(NetworkTask.Regression, "R2")]
+    public void The_most_telling_metric_comes_first(NetworkTask task, string name) => Assert.Equal(name, EvaluationMetricFamily.Of(task).First().Name);
+
+    private static IEnumerable<(NetworkTask Task, Evaluation Evaluation)> Evaluations(bool isRight)
+    {
+        double[][] probabilities = isRight ? [[1, 0], [1, 0], [0, 1], [0, 1]] : [[0.4, 0.6], [0.9, 0.1], [0.7, 0.3], [0.1, 0.9]];
+        double loss = isRight ? 0 : 1;
+        yield return (NetworkTask.Classification, Classes(["no", "yes"], [0, 0, 1, 1], isRight ? [0, 0, 1, 1] : [1, 0, 0, 1], probabilities, 1, loss));
+        bool[][] truth = [[true, false], [true, false], [false, true], [false, true]];
+        yield return (NetworkTask.MultiLabel, new MultiLabelEvaluation(new LabelDecisions(["a", "b"], truth, probabilities), loss));
+        double[] numbers = [1, 2, 4];
+        var errors = new TargetErrors("y", numbers, isRight ? numbers : [2, 2, 3]);
+        yield return (NetworkTask.Regression, new RegressionEvaluation(new NumberPredictions([errors]), loss));
+    }
+
     private static int[] Integers(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetInt32())];
+
+    private static ClassificationEvaluation Classes(IReadOnlyList<object> labels, int[] truth, int[] predicted, double[][]? probabilities, int? positive, double loss = 0)
+    {
+        var decisions = new ClassDecisions(labels, truth, predicted, positive);
+        return new ClassificationEvaluation(decisions, probabilities is null ? null : new ClassProbabilities(decisions, probabilities), loss);
+    }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using PSBackprop.Evaluations.Metrics;
+
 namespace PSBackprop;
 
 /// <summary>
@@ -8,64 +10,74 @@ namespace PSBackprop;
 /// </summary>
 public sealed class ClassificationEvaluation : Evaluation
 {
-    internal ClassificationEvaluation(int samples, double loss, ConfusionMatrix confusionMatrix, IReadOnlyList<ClassScore> perClass, IReadOnlyList<string> findings)
-        : base(samples, loss)
+    /// <param name="decisions">What was decided for each sample.</param>
+    /// <param name="probabilities">What it was decided by; null where there are no probabilities.</param>
+    /// <param name="loss">The network's loss.</param>
+    internal ClassificationEvaluation(ClassDecisions decisions, ClassProbabilities? probabilities, double loss)
+        : base(
+            NetworkTask.Classification,
+            decisions.Samples,
+            hasPositiveClass: decisions.Positive is not null,
+            decisions,
+            probabilities,
+            new NetworkLoss(loss))
     {
-        ConfusionMatrix = confusionMatrix;
-        PerClass = FixedList.Of(perClass);
-        Findings = FixedList.Of(findings);
+        ConfusionMatrix = decisions.Matrix;
+        PositiveClass = decisions.PositiveScore?.Label;
+        PerClass = FixedList.Of(probabilities?.Scores ?? decisions.Scores);
+        Findings = FixedList.Of(NeverPredicted.Findings(decisions));
     }
 
     /// <summary>The part of samples that are told right.</summary>
-    public double Accuracy { get; internal init; }
+    public double Accuracy => Value(AccuracyMetric.Member);
 
     /// <summary>The mean recall of the classes: what accuracy would be if all were equally frequent.</summary>
-    public double BalancedAccuracy { get; internal init; }
+    public double BalancedAccuracy => Value(BalancedAccuracyMetric.Member);
 
     /// <summary>Of two classes the one that is looked for; null where there are more.</summary>
-    public object? PositiveClass { get; internal init; }
+    public object? PositiveClass { get; }
 
     /// <summary>Of those taken for the positive class, the part that are of it; with more than two classes the mean over them.</summary>
-    public double Precision { get; internal init; }
+    public double Precision => Value(PrecisionMetric.Member);
 
     /// <summary>Of those that are of the positive class, the part taken for it; with more than two classes the mean over them.</summary>
-    public double Recall { get; internal init; }
+    public double Recall => Value(RecallMetric.Member);
 
     /// <summary>The harmonic mean of the positive class's precision and recall; with more than two classes the mean over them.</summary>
-    public double F1 { get; internal init; }
+    public double F1 => Value(F1Metric.Member);
 
     /// <summary>The positive class's precision at each threshold, weighted by the recall won there; with more than two classes the mean over them. Null where there is only one class or no probability.</summary>
-    public double? AveragePrecision { get; internal init; }
+    public double? AveragePrecision => ValueOrNull(AveragePrecisionMetric.Member);
 
     /// <summary>Precision, the mean over the classes that occur.</summary>
-    public double MacroPrecision { get; internal init; }
+    public double MacroPrecision => Value(PrecisionMetric.Macro);
 
     /// <summary>Recall, the mean over the classes that occur.</summary>
-    public double MacroRecall { get; internal init; }
+    public double MacroRecall => Value(RecallMetric.Macro);
 
     /// <summary>F1, the mean over the classes that occur.</summary>
-    public double MacroF1 { get; internal init; }
+    public double MacroF1 => Value(F1Metric.Macro);
 
     /// <summary>Precision, each class weighted by its frequency.</summary>
-    public double WeightedPrecision { get; internal init; }
+    public double WeightedPrecision => Value(PrecisionMetric.Weighted);
 
     /// <summary>Recall, each class weighted by its frequency.</summary>
-    public double WeightedRecall { get; internal init; }
+    public double WeightedRecall => Value(RecallMetric.Weighted);
 
     /// <summary>F1, each class weighted by its frequency.</summary>
-    public double WeightedF1 { get; internal init; }
+    public double WeightedF1 => Value(F1Metric.Weighted);
 
     /// <summary>The probability that a sample of a class gets a higher probability of it than one of another class; with more than two classes the mean over them. Null where there is only one class or no probability.</summary>
-    public double? RocAuc { get; internal init; }
+    public double? RocAuc => ValueOrNull(RocAucMetric.Member);
 
     /// <summary>−ln of the probability of the right class, on average; null where there is no probability.</summary>
-    public double? LogLoss { get; internal init; }
+    public double? LogLoss => ValueOrNull(LogLossMetric.Member);
 
     /// <summary>Cohen's κ: the agreement beyond that of chance.</summary>
-    public double CohenKappa { get; internal init; }
+    public double CohenKappa => Value(CohenKappaMetric.Member);
 
     /// <summary>Matthews's correlation of truth and prediction.</summary>
-    public double MatthewsCorrelation { get; internal init; }
+    public double MatthewsCorrelation => Value(MatthewsCorrelationMetric.Member);
 
     /// <summary>How often each class was taken for each.</summary>
     public ConfusionMatrix ConfusionMatrix { get; }
@@ -75,16 +87,6 @@ public sealed class ClassificationEvaluation : Evaluation
 
     /// <summary>What is wrong at a glance: classes that are never predicted.</summary>
     public IReadOnlyList<string> Findings { get; }
-
-    internal override IReadOnlyList<(string Name, double? Value)> Figures =>
-    [
-        (nameof(Accuracy), Accuracy), (nameof(BalancedAccuracy), BalancedAccuracy),
-        .. PositiveClass is null ? Array.Empty<(string, double?)>() : [(nameof(Precision), Precision), (nameof(Recall), Recall), (nameof(F1), F1)],
-        (nameof(AveragePrecision), AveragePrecision), (nameof(RocAuc), RocAuc),
-        (nameof(MacroPrecision), MacroPrecision), (nameof(MacroRecall), MacroRecall), (nameof(MacroF1), MacroF1),
-        (nameof(WeightedPrecision), WeightedPrecision), (nameof(WeightedRecall), WeightedRecall), (nameof(WeightedF1), WeightedF1),
-        (nameof(LogLoss), LogLoss), (nameof(CohenKappa), CohenKappa), (nameof(MatthewsCorrelation), MatthewsCorrelation), (nameof(Loss), Loss),
-    ];
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.CurrentCulture, $"accuracy {Accuracy:F4} on {Samples} samples");

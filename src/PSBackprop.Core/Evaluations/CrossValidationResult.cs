@@ -8,14 +8,16 @@ public sealed class CrossValidationResult
     internal CrossValidationResult(IReadOnlyList<Evaluation> folds)
     {
         Folds = FixedList.Of(folds);
-        Figures = FixedList.Of(folds[0].Figures.Select((figure, i) => FoldFigure.Of(figure.Name, [.. folds.Select(fold => fold.Figures[i].Value).OfType<double>()])).OfType<FoldFigure>());
+        Figures = FixedList.Of(folds[0].Metrics
+            .Select(metric => FoldMetric.Of(metric.Name, [.. folds.Select(fold => fold.ValueOrNull(metric)).OfType<double>()]))
+            .OfType<FoldMetric>());
     }
 
     /// <summary>The evaluation of each fold, by the network trained on the others.</summary>
     public IReadOnlyList<Evaluation> Folds { get; }
 
     /// <summary>Each metric over the folds, the most telling first.</summary>
-    public IReadOnlyList<FoldFigure> Figures { get; }
+    public IReadOnlyList<FoldMetric> Figures { get; }
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.CurrentCulture, $"{Figures[0]} over {Folds.Count} folds");

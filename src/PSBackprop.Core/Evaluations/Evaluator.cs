@@ -74,35 +74,36 @@ internal static class Evaluator
     {
         var places = Enumerable.Range(0, labels.Count).ToDictionary(i => labels[i]);
         Prediction[] predictions = Array.ConvertAll(outputs, decoder.Decode);
-        return ClassificationMetrics.Of(
+        var decisions = new ClassDecisions(
             labels,
             ClassTargets.Labels(target, network.Layers[^1].Function),
             Array.ConvertAll(predictions, prediction => places[prediction.Label!]),
-            predictions[0].Figures is null ? null : Array.ConvertAll(predictions, static prediction => prediction.Figures!),
-            loss,
             positive);
+        return new ClassificationEvaluation(
+            decisions,
+            predictions[0].Figures is null ? null : new ClassProbabilities(decisions, Array.ConvertAll(predictions, static prediction => prediction.Figures!)),
+            loss);
     }
 
     private static MultiLabelEvaluation Several(Network network, double[][] outputs, DataMatrix target, double loss)
     {
         double middle = ClassTargets.DecisionThreshold(network.Layers[^1].Function);
         OutputDecoder decoder = OutputDecoder.Create(network);
-        return MultiLabelMetrics.Of(
+        var decisions = new LabelDecisions(
             network.Columns!.LabelNames,
             [.. Enumerable.Range(0, target.Rows).Select(row => Enumerable.Range(0, target.Columns).Select(label => target[row, label] > middle).ToArray())],
-            Array.ConvertAll(outputs, output => decoder.Decode(output).Figures!),
-            loss);
+            Array.ConvertAll(outputs, output => decoder.Decode(output).Figures!));
+        return new MultiLabelEvaluation(decisions, loss);
     }
 
     private static RegressionEvaluation Numbers(Network network, double[][] outputs, DataMatrix target, double loss) => new(
-        target.Rows,
-        loss,
-        [.. Enumerable.Range(0, target.Columns).Select(j =>
+        new NumberPredictions([.. Enumerable.Range(0, target.Columns).Select(j =>
         {
             NetworkColumn? column = network.Columns?.Output[j];
-            return RegressionMetrics.Of(
+            return new TargetErrors(
                 column?.Name ?? (j + 1).ToString(CultureInfo.InvariantCulture),
                 target.InOwnUnits(j, column),
                 Array.ConvertAll(outputs, output => column?.Decode(output[j]) ?? output[j]));
-        })]);
+        })]),
+        loss);
 }

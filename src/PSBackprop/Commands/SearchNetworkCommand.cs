@@ -6,6 +6,7 @@ using System.Reflection;
 using PSBackprop.Completion;
 using PSBackprop.Data;
 using PSBackprop.Evaluations;
+using PSBackprop.Evaluations.Metrics;
 using PSBackprop.Numerics;
 using PSBackprop.Progress;
 using PSBackprop.Search;
@@ -90,7 +91,7 @@ public sealed class SearchNetworkCommand : BackpropCommand
         Dictionary<PropertyInfo, object?> common = NamedSettings.OfTraining.Read("-Training", Training);
         var space = new SearchSpace(Parameter);
         SearchCandidate[] candidates = [.. Combinations(space, seed).Select((given, i) => Make(i + 1, space, given, common, seed))];
-        string metric = MetricNames.Find(candidates[0].Network.Columns!, Metric);
+        EvaluationMetric metric = EvaluationMetricFamily.Find(candidates[0].Network.Columns!, Metric);
         TrialMeasurement measurement = IsGiven(nameof(Fold))
             ? TrialMeasurement.ByFold(Dataset, Fold, seed, metric)
             : TrialMeasurement.ByPart(Dataset, ValidationSplit, seed, metric);

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-using PSBackprop.Search;
+using PSBackprop.Evaluations.Metrics;
 
 namespace PSBackprop.Completion;
 
@@ -11,5 +11,5 @@ public sealed class MetricCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completions.Of(MetricNames.All, wordToComplete);
+        Completions.Of(EvaluationMetricFamily.All.Select(static metric => metric.Name), wordToComplete);
 }

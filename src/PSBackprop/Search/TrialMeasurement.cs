@@ -1,20 +1,16 @@
 using PSBackprop.Data;
 using PSBackprop.Evaluations;
+using PSBackprop.Evaluations.Metrics;
 
 namespace PSBackprop.Search;
 
 /// <summary>How a search measures its trials: by cross-validation or on one part of the data, the same for all of them.</summary>
 internal sealed class TrialMeasurement
 {
-    private static readonly string[] s_lowerIsBetter =
-    [
-        "Loss", "LogLoss", "HammingLoss", "RootMeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError", "MaximumError",
-    ];
-
-    private readonly string _metric;
+    private readonly EvaluationMetric _metric;
     private readonly Way _way;
 
-    private TrialMeasurement(string metric, int trainings, Way way)
+    private TrialMeasurement(EvaluationMetric metric, int trainings, Way way)
     {
         _metric = metric;
         Trainings = trainings;
@@ -22,28 +18,28 @@ internal sealed class TrialMeasurement
     }
 
     // Trains networks on parts of the data and measures them on the rest.
-    private delegate (double? Score, double Deviation, IReadOnlyList<Evaluation> Evaluations) Way(
+    private delegate (double? Score, double StandardDeviation, IReadOnlyList<Evaluation> Evaluations) Way(
         Func<Dataset, CancellationToken, Network> train, CancellationToken token);
 
     /// <summary>The number of trainings that one trial takes.</summary>
     public int Trainings { get; }
 
     /// <summary>The mean over folds; those for which the metric is undefined do not count.</summary>
-    public static TrialMeasurement ByFold(Dataset dataset, int folds, int seed, string metric) => new(metric, folds, (train, token) =>
+    public static TrialMeasurement ByFold(Dataset dataset, int folds, int seed, EvaluationMetric metric) => new(metric, folds, (train, token) =>
     {
         CrossValidationResult result = CrossValidation.Run(dataset, folds, seed, 1, train, token);
-        FoldFigure? figure = result.Figures.FirstOrDefault(figure => figure.Name == metric);
-        return (figure?.Mean, figure?.Deviation ?? 0, result.Folds);
+        FoldMetric? overFolds = result.Figures.FirstOrDefault(one => one.Name == metric.Name);
+        return (overFolds?.Mean, overFolds?.Deviation ?? 0, result.Folds);
     });
 
     /// <summary>On a part of the data that is kept for it.</summary>
-    public static TrialMeasurement ByPart(Dataset dataset, double fraction, int seed, string metric)
+    public static TrialMeasurement ByPart(Dataset dataset, double fraction, int seed, EvaluationMetric metric)
     {
         var (training, validation) = DatasetSplit.ByFraction(dataset, fraction, seed);
         return new(metric, 1, (train, token) =>
         {
             Evaluation evaluation = Evaluator.Evaluate(train(training, token), validation, 1, token);
-            return (evaluation.Figures.FirstOrDefault(figure => figure.Name == metric).Value, 0, [evaluation]);
+            return (evaluation.ValueOrNull(metric), 0, [evaluation]);
         });
     }
 
@@ -57,20 +53,20 @@ internal sealed class TrialMeasurement
         Network? first = null;
         try
         {
-            var (score, deviation, evaluations) = _way(Train, cancellationToken);
+            var (score, standardDeviation, evaluations) = _way(Train, cancellationToken);
             bool isDefined = score is not (null or double.NaN);
-            var trial = new SearchTrial(candidate.Number, candidate.Shown, _metric, epochs)
+            var trial = new SearchTrial(candidate.Number, candidate.Shown, _metric.Name, epochs)
             {
                 Score = isDefined ? score : null,
-                Deviation = isDefined ? deviation : 0,
+                Deviation = isDefined ? standardDeviation : 0,
                 Outcome = isDefined ? TrialOutcome.Measured : TrialOutcome.Undefined,
                 Reason = isDefined ? null : Undefined(evaluations),
             };
-            return new TrialResult(candidate, trial, isDefined ? s_lowerIsBetter.Contains(_metric) ? -score : score : null, first);
+            return new TrialResult(candidate, trial, isDefined ? _metric.Rank(score!.Value) : null, first);
         }
         catch (BackpropException fault) when (fault.Id == Errors.FoldDiverged().Id)
         {
-            var trial = new SearchTrial(candidate.Number, candidate.Shown, _metric, epochs)
+            var trial = new SearchTrial(candidate.Number, candidate.Shown, _metric.Name, epochs)
             {
                 Outcome = TrialOutcome.Diverged,
                 Reason = "The training diverged: the loss or a weight was no longer finite.",
@@ -91,8 +87,8 @@ internal sealed class TrialMeasurement
         const string predicted = " for what the network predicts";
         bool isOneClass = evaluations.All(HasOneClass);
         return evaluations.Count == 1
-            ? $"{_metric} is undefined on the rows measured{(isOneClass ? ", which are all of one class" : predicted)}."
-            : $"{_metric} is undefined in each of {evaluations.Count} folds{(isOneClass ? ", as each has rows of one class only" : predicted)}.";
+            ? $"{_metric.Name} is undefined on the rows measured{(isOneClass ? ", which are all of one class" : predicted)}."
+            : $"{_metric.Name} is undefined in each of {evaluations.Count} folds{(isOneClass ? ", as each has rows of one class only" : predicted)}.";
     }
 
     private static bool HasOneClass(Evaluation evaluation) =>

@@ -14,8 +14,12 @@ internal static class EvaluationSection
         string positive = data.Evaluation is ClassificationEvaluation { PositiveClass: { } label }
             ? $"<p>The positive class, of which Precision, Recall, F1 and AveragePrecision are, is {Html.Escape(LabelType.Text(label))}.</p>"
             : string.Empty;
-        string figures = positive + Html.Table(data.Evaluation.Figures.Where(static figure => figure.Value is not null).Select(static figure => (figure.Name, figure.Value!.Value.ToString("G5", CultureInfo.InvariantCulture))));
-        return Html.Section($"Evaluation on {data.Evaluation.Samples:N0} samples", figures + data.Evaluation switch
+        IEnumerable<(string, string)> metrics =
+            from metric in data.Evaluation.Metrics
+            let value = data.Evaluation.ValueOrNull(metric)
+            where value is not null
+            select (metric.Name, value.Value.ToString("G5", CultureInfo.InvariantCulture));
+        return Html.Section($"Evaluation on {data.Evaluation.Samples:N0} samples", positive + Html.Table(metrics) + data.Evaluation switch
         {
             ClassificationEvaluation classes => Confusion(classes.ConfusionMatrix),
             RegressionEvaluation => PredictedAgainstActual(data),

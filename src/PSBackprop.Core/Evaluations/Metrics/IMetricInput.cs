@@ -1,0 +1,8 @@
+namespace PSBackprop.Evaluations.Metrics;
+
+/// <summary>Something that metrics can be computed from. A metric names the one that it needs, and is not defined where an evaluation lacks it.</summary>
+internal interface IMetricInput
+{
+    /// <summary>What networks are for whose evaluations can have it.</summary>
+    static abstract IReadOnlyList<NetworkTask> Tasks { get; }
+}
