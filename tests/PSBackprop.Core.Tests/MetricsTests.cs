@@ -26,7 +26,12 @@ public sealed class MetricsTests
     {
         JsonElement expected = s_oracle.GetProperty(name);
         string[] labels = [.. expected.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!)];
-        ClassificationEvaluation actual = Classes(labels, Integers(expected.GetProperty("truth")), Integers(expected.GetProperty("predicted")), Oracle.Rows(expected.GetProperty("probabilities")), labels.Length == 2 ? 1 : null);
+        ClassificationEvaluation actual = Classes(
+            labels,
+            Integers(expected.GetProperty("truth")),
+            Integers(expected.GetProperty("predicted")),
+            Oracle.Rows(expected.GetProperty("probabilities")),
+            labels.Length == 2 ? 1 : null);
 
         void Equal(string key, double? value) => Oracle.AssertClose(expected.GetProperty(key).GetDouble(), value!.Value, Tolerance, key);
         Equal("accuracy", actual.Accuracy);
@@ -105,7 +110,8 @@ public sealed class MetricsTests
         ClassificationEvaluation one = Classes(["a", "b", "c"], [0, 1, 1, 2, 0], [0, 0, 0, 2, 0], null, positive: null);
         Assert.StartsWith("The class 'b' is never predicted, though 2 of 5 samples are of it. ", Assert.Single(one.Findings), StringComparison.Ordinal);
         ClassificationEvaluation three = Classes(["a", "b", "c", "d"], [0, 1, 1, 2, 3], [0, 0, 0, 0, 0], null, positive: null);
-        Assert.Contains("'b' is never predicted, though 2 of 5 samples are of it, nor are 2 other classes.", Assert.Single(three.Findings), StringComparison.Ordinal);
+        Assert.Contains(
+            "'b' is never predicted, though 2 of 5 samples are of it, nor are 2 other classes.", Assert.Single(three.Findings), StringComparison.Ordinal);
         Assert.Empty(Classes(["a", "b", "c"], [0, 1], [1, 0], null, positive: null).Findings);
     }
 
@@ -147,7 +153,9 @@ public sealed class MetricsTests
         Assert.NotEqual(0, columns.Output[0].Decode((0 - columns.Output[0].Offset) / columns.Output[0].Scale));
         var network = Network.Create(columns, [], new NetworkSettings { Seed = 1 });
         var evaluation = (RegressionEvaluation)Evaluator.Evaluate(network, dataset, 1, default);
-        double[] predicted = [.. Predictor.Create(network, 29).Predict(DatasetEncoder.Inputs(columns, dataset), default).Select(output => columns.Output[0].Decode(output[0]))];
+        double[] predicted = [.. Predictor.Create(network, 29)
+            .Predict(DatasetEncoder.Inputs(columns, dataset), default)
+            .Select(output => columns.Output[0].Decode(output[0]))];
         TargetScore expected = new TargetErrors("y", truth, predicted).Score();
         Assert.Equal(expected.MeanAbsolutePercentageError, evaluation.MeanAbsolutePercentageError);
         Assert.Equal(expected.R2, evaluation.R2);
@@ -162,7 +170,8 @@ public sealed class MetricsTests
     {
         JsonElement expected = s_oracle.GetProperty("multiLabel");
         bool[][] truth = [.. Oracle.Rows(expected.GetProperty("truth")).Select(row => Array.ConvertAll(row, value => value == 1))];
-        MultiLabelEvaluation actual = new MultiLabelEvaluation(new LabelDecisions(["a", "b", "c"], truth, Oracle.Rows(expected.GetProperty("probabilities"))), 0);
+        var decisions = new LabelDecisions(["a", "b", "c"], truth, Oracle.Rows(expected.GetProperty("probabilities")));
+        var actual = new MultiLabelEvaluation(decisions, 0);
         Oracle.AssertClose(expected.GetProperty("accuracy").GetDouble(), actual.Accuracy, Tolerance, "accuracy");
         Oracle.AssertClose(expected.GetProperty("hamming").GetDouble(), actual.HammingLoss, Tolerance, "Hamming loss");
         Oracle.AssertClose(expected.GetProperty("precision").GetDouble(), actual.Precision, Tolerance, "precision");
@@ -216,7 +225,8 @@ public sealed class MetricsTests
 
     private static int[] Integers(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetInt32())];
 
-    private static ClassificationEvaluation Classes(IReadOnlyList<object> labels, int[] truth, int[] predicted, double[][]? probabilities, int? positive, double loss = 0)
+    private static ClassificationEvaluation Classes(
+        IReadOnlyList<object> labels, int[] truth, int[] predicted, double[][]? probabilities, int? positive, double loss = 0)
     {
         var decisions = new ClassDecisions(labels, truth, predicted, positive);
         return new ClassificationEvaluation(decisions, probabilities is null ? null : new ClassProbabilities(decisions, probabilities), loss);

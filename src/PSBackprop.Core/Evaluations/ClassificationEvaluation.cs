@@ -46,7 +46,10 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <summary>The harmonic mean of the positive class's precision and recall; with more than two classes the mean over them.</summary>
     public double F1 => Value(F1Metric.Member);
 
-    /// <summary>The positive class's precision at each threshold, weighted by the recall won there; with more than two classes the mean over them. Null where there is only one class or no probability.</summary>
+    /// <summary>
+    /// The positive class's precision at each threshold, weighted by the recall won there; with more than two classes the mean over
+    /// them. Null where there is only one class or no probability.
+    /// </summary>
     public double? AveragePrecision => ValueOrNull(AveragePrecisionMetric.Member);
 
     /// <summary>Precision, the mean over the classes that occur.</summary>
@@ -67,7 +70,10 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <summary>F1, each class weighted by its frequency.</summary>
     public double WeightedF1 => Value(F1Metric.Weighted);
 
-    /// <summary>The probability that a sample of a class gets a higher probability of it than one of another class; with more than two classes the mean over them. Null where there is only one class or no probability.</summary>
+    /// <summary>
+    /// The probability that a sample of a class gets a higher probability of it than one of another class; with more than two
+    /// classes the mean over them. Null where there is only one class or no probability.
+    /// </summary>
     public double? RocAuc => ValueOrNull(RocAucMetric.Member);
 
     /// <summary>−ln of the probability of the right class, on average; null where there is no probability.</summary>

@@ -13,11 +13,21 @@ internal static class CrossValidation
     /// <param name="cancellationToken">Ends it all.</param>
     /// <param name="positiveClass">The positive of two classes; null for the network's own.</param>
     /// <exception cref="BackpropException">There are fewer rows than folds, or a training failed.</exception>
-    public static CrossValidationResult Run(Dataset dataset, int folds, int seed, int throttleLimit, Func<Dataset, CancellationToken, Network> train, CancellationToken cancellationToken, object? positiveClass = null)
+    public static CrossValidationResult Run(
+        Dataset dataset,
+        int folds,
+        int seed,
+        int throttleLimit,
+        Func<Dataset, CancellationToken, Network> train,
+        CancellationToken cancellationToken,
+        object? positiveClass = null)
     {
         (Dataset Training, Dataset Test)[] parts = [.. DatasetSplit.ByFold(dataset, folds, seed)];
         var evaluations = new Evaluation[folds];
-        Concurrently.Run(folds, throttleLimit, (fold, token) => evaluations[fold] = Evaluator.Evaluate(train(parts[fold].Training, token), parts[fold].Test, 1, token, positiveClass), cancellationToken);
+        Concurrently.Run(folds, throttleLimit, Evaluate, cancellationToken);
         return new CrossValidationResult(evaluations);
+
+        void Evaluate(int fold, CancellationToken token) =>
+            evaluations[fold] = Evaluator.Evaluate(train(parts[fold].Training, token), parts[fold].Test, 1, token, positiveClass);
     }
 }

@@ -4,7 +4,10 @@ using PSBackprop.Evaluations.Metrics;
 
 namespace PSBackprop;
 
-/// <summary>How good a network with several yes-or-no targets is. Precision, Recall and F1 are means over the targets, and have the names MacroPrecision, MacroRecall and MacroF1 too.</summary>
+/// <summary>
+/// How good a network with several yes-or-no targets is. Precision, Recall and F1 are means over the targets, and have the names
+/// MacroPrecision, MacroRecall and MacroF1 too.
+/// </summary>
 public sealed class MultiLabelEvaluation : Evaluation
 {
     internal MultiLabelEvaluation(LabelDecisions decisions, double loss)

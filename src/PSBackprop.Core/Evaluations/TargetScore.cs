@@ -7,4 +7,10 @@ namespace PSBackprop;
 /// <param name="MeanAbsoluteError">The mean absolute error.</param>
 /// <param name="MeanAbsolutePercentageError">The mean of the absolute error divided by the target.</param>
 /// <param name="MaximumError">The largest absolute error.</param>
-public sealed record TargetScore(string Name, double R2, double RootMeanSquaredError, double MeanAbsoluteError, double MeanAbsolutePercentageError, double MaximumError);
+public sealed record TargetScore(
+    string Name,
+    double R2,
+    double RootMeanSquaredError,
+    double MeanAbsoluteError,
+    double MeanAbsolutePercentageError,
+    double MaximumError);

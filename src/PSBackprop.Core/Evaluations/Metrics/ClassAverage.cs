@@ -1,6 +1,6 @@
 namespace PSBackprop.Evaluations.Metrics;
 
-/// <summary>Makes metrics of all classes out of a metric of one, for which higher is better; scikit-learn's <c>average</c> macro, weighted and binary.</summary>
+/// <summary>Makes metrics of all classes out of a metric of one, for which higher is better: scikit-learn's macro, weighted and binary averages.</summary>
 internal static class ClassAverage
 {
     /// <summary>The mean, each class counting alike.</summary>
@@ -13,7 +13,8 @@ internal static class ClassAverage
 
     /// <summary>The positive class's; without one the mean, each class counting alike.</summary>
     public static EvaluationMetric Positive(string name, Func<ClassScore, double> ofClass, EvaluationMetric macro) => new EvaluationMetric<Decisions>(
-        name,
-        higherIsBetter: true,
-        decisions => decisions.PositiveScore is { } score ? ofClass(score) : decisions.MeanScores.Average(ofClass)) { MeanOverClasses = macro };
+        name, higherIsBetter: true, decisions => decisions.PositiveScore is { } score ? ofClass(score) : decisions.MeanScores.Average(ofClass))
+    {
+        MeanOverClasses = macro,
+    };
 }

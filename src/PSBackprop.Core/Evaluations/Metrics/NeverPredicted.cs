@@ -29,7 +29,8 @@ internal static class NeverPredicted
         [
             string.Create(
                 CultureInfo.CurrentCulture,
-                $"The class '{LabelType.Text(never[0].Label)}' is never predicted, though {never[0].Support:N0} of {decisions.Samples:N0} samples are of it{others}. To find them, {remedy}."),
+                $"The class '{LabelType.Text(never[0].Label)}' is never predicted, though {never[0].Support:N0} of {decisions.Samples:N0} samples "
+                + $"are of it{others}. To find them, {remedy}."),
         ];
     }
 }

@@ -1,6 +1,9 @@
 namespace PSBackprop.Evaluations.Metrics;
 
-/// <summary>1 − Σ (truth − predicted)² / Σ (truth − mean)², the part of a target's variance that is explained (Wright 1921); the mean over targets.</summary>
+/// <summary>
+/// 1 − Σ (truth − predicted)² / Σ (truth − mean)², the part of a target's variance that is explained (Wright 1921); the mean over
+/// targets.
+/// </summary>
 internal static class R2Metric
 {
     public static readonly EvaluationMetric Member = new EvaluationMetric<NumberPredictions>(
