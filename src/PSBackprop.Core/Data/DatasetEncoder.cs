@@ -55,19 +55,20 @@ internal static class DatasetEncoder
         }
 
         double[] values = new double[dataset.Count * width];
-        int start = 0;
+        var units = new DenseUnitRow(values);
         foreach (NetworkColumn column in columns)
         {
             DataColumn data = dataset.Find(column.Name);
-            Func<int, double> read = column.Reader(data, unknown);
+            Func<int, CellContent> read = column.Reader(data, unknown);
             for (int row = 0; row < dataset.Count; row++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                double value = data.IsMissing(row) ? column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1) : read(row);
-                column.Encode(value, values.AsSpan((row * width) + start, column.Width), negativeValue);
+                units.Row = row * width;
+                CellContent content = data.IsMissing(row) ? column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1) : read(row);
+                column.Encode(content, units, negativeValue);
             }
 
-            start += column.Width;
+            units.Start += column.Width;
         }
 
         return new DataMatrix(name, values, dataset.Count, width)

@@ -68,7 +68,7 @@ internal static class SampleDataset
     }
 
     private static CategoryColumn Truth(string name, bool[] values) =>
-        new(name, ColumnKind.Boolean, Array.ConvertAll(values, static value => value ? 1 : 0), ["0", "1"]);
+        BooleanColumn.OfDigits(name, Array.ConvertAll(values, static value => value ? 1.0 : 0));
 
     private static Dataset Generated(SampleName name, int count, double noise, RandomSource random)
     {

@@ -7,6 +7,8 @@ namespace PSBackprop.Storage;
 /// <summary>The columns of a network in a file.</summary>
 internal static class ColumnsFormat
 {
+    private static readonly string[] s_members = ["name", "kind", "missing", .. ColumnFamily.All.Members.SelectMany(static kind => kind.StoredMembers).Distinct()];
+
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<NetworkColumn> columns)
     {
         writer.WriteStartArray("columns");
@@ -15,38 +17,7 @@ internal static class ColumnsFormat
             writer.WriteStartObject();
             writer.WriteString("name", column.Name);
             writer.WriteString("kind", JsonNames.Of(column.Kind));
-            if (column.Kind == ColumnKind.Numeric)
-            {
-                writer.WriteString("scaling", JsonNames.Of(column.Scaling));
-                writer.WriteNumber("offset", column.Offset);
-                writer.WriteNumber("scale", column.Scale);
-                if (column is { Minimum: { } minimum, Maximum: { } maximum })
-                {
-                    writer.WriteNumber("minimum", minimum);
-                    writer.WriteNumber("maximum", maximum);
-                }
-            }
-            else
-            {
-                writer.WriteNumber("units", column.Width);
-                writer.WriteStartArray("categories");
-                foreach (string category in column.Categories)
-                {
-                    writer.WriteStringValue(category);
-                }
-
-                writer.WriteEndArray();
-                if (column.LabelType != LabelType.String)
-                {
-                    writer.WriteString("labelType", column.LabelType.Name);
-                }
-
-                if (column.LabelType.EnumType is { } enumType)
-                {
-                    writer.WriteString("enumType", enumType);
-                }
-            }
-
+            column.Store(new Writer(writer));
             if (column.Missing is { } missing)
             {
                 writer.WriteNumber("missing", missing);
@@ -130,63 +101,52 @@ internal static class ColumnsFormat
 
     private static NetworkColumn Column(JsonNode node, int units)
     {
-        node.Object().AllowMembers("name", "kind", "scaling", "offset", "scale", "minimum", "maximum", "units", "categories", "labelType", "enumType", "missing");
+        node.Object().AllowMembers(s_members);
         string name = node.Member("name").Text();
         ColumnKind kind = node.Member("kind").Name<ColumnKind>();
-        double? missing = node.OptionalMember("missing")?.Number();
-        if (kind == ColumnKind.Numeric)
-        {
-            double scale = node.Member("scale").Number();
-            if (scale == 0)
-            {
-                throw node.Member("scale").Fault("is 0; it must be another number");
-            }
-
-            double? minimum = node.OptionalMember("minimum")?.Number();
-            double? maximum = minimum is null ? node.OptionalMember("maximum")?.Number() : node.Member("maximum").Number();
-            if (maximum is not null && !(minimum <= maximum))
-            {
-                throw node.Member("maximum").Fault("is there, but 'minimum' is not, or is greater");
-            }
-
-            return new NetworkColumn(name, kind, [], 1, node.Member("scaling").Name<Scaling>(), node.Member("offset").Number(), scale, missing)
-            {
-                Minimum = minimum,
-                Maximum = maximum,
-            };
-        }
-
-        // The layers have shown that there are so many units; only so many categories are worth reading.
-        int width = node.Member("units").Integer(0, units);
-        int count = node.Member("categories").ItemCount;
-        if (width != count && !(width == 1 && count == 2))
-        {
-            throw node.Member("units").Fault($"is {width}, but there are {count} categories");
-        }
-
-        string[] categories = [.. node.Member("categories").Items().Select(static item => item.Text())];
-        if (categories.Distinct().Count() != categories.Length)
-        {
-            throw node.Member("categories").Fault("has the same category twice");
-        }
-
-        if (missing is { } place && !(place >= 0 && place < categories.Length && place == Math.Floor(place)))
-        {
-            throw node.Member("missing").Fault("is not the place of a category");
-        }
-
-        return new NetworkColumn(name, kind, categories, width, Scaling.None, missing: missing, labelType: Labels(node, categories));
+        return ColumnFamily.All[kind].Restore(name, node.OptionalMember("missing")?.Number(), new Reader(node, units));
     }
 
-    private static LabelType Labels(JsonNode node, string[] categories)
+    private sealed class Writer(Utf8JsonWriter json) : IColumnWriter
     {
-        if (node.OptionalMember("labelType") is not { } named)
+        public void Number(string member, double value) => json.WriteNumber(member, value);
+
+        public void Text(string member, string value) => json.WriteString(member, value);
+
+        public void Texts(string member, IEnumerable<string> values)
         {
-            return node.OptionalMember("enumType") is { } alone ? throw alone.Fault("is there, but 'labelType' is not") : LabelType.String;
+            json.WriteStartArray(member);
+            foreach (string value in values)
+            {
+                json.WriteStringValue(value);
+            }
+
+            json.WriteEndArray();
         }
 
-        LabelType type = LabelType.Find(named.Text(), node.OptionalMember("enumType")?.Text())
-            ?? throw named.Fault($"is '{named.Text()}'; it must be one of {string.Join(", ", LabelType.Plain.Select(static plain => plain.Name))}, or enum with the member 'enumType'");
-        return type.Fits(categories) ? type : throw named.Fault($"is '{type.Name}', but not all categories are of that type");
+        public void Name<TEnum>(string member, TEnum value)
+            where TEnum : struct, Enum => json.WriteString(member, JsonNames.Of(value));
+    }
+
+    private sealed class Reader(JsonNode node, int units) : IColumnReader
+    {
+        public int MostUnits => units;
+
+        public bool Has(string member) => node.OptionalMember(member) is not null;
+
+        public double Number(string member) => node.Member(member).Number();
+
+        public int Integer(string member, int least, int most) => node.Member(member).Integer(least, most);
+
+        public string Text(string member) => node.Member(member).Text();
+
+        public int Count(string member) => node.Member(member).ItemCount;
+
+        public string[] Texts(string member) => [.. node.Member(member).Items().Select(static item => item.Text())];
+
+        public TEnum Name<TEnum>(string member)
+            where TEnum : struct, Enum => node.Member(member).Name<TEnum>();
+
+        public BackpropException Fault(string member, string what) => node.Member(member).Fault(what);
     }
 }

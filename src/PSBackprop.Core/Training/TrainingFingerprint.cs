@@ -129,15 +129,7 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
     private static string Text(NetworkColumn column)
     {
         string missing = column.Missing is { } value ? $", {Text(value)} where missing" : string.Empty;
-        if (column.Kind == ColumnKind.Numeric)
-        {
-            return $"'{column.Name}', {column.Kind}, {column.Scaling}, offset {Text(column.Offset)}, scale {Text(column.Scale)}{missing}";
-        }
-
-        const int shown = 5;
-        string categories = string.Join(", ", column.Categories.Take(shown).Select(static category => $"'{category}'"));
-        string all = column.Categories.Count > shown ? $", … {Text(column.Categories.Count)} in all, hash {RowHash.Of(column.Categories)}" : string.Empty;
-        return $"'{column.Name}', {column.Kind} of {Text(column.Width)} units: {categories}{all}{missing}";
+        return $"{column.Identify(RowHash.Of)}{missing}";
     }
 
     private static string Text<T>(T? value)

@@ -18,6 +18,7 @@ internal sealed class RowEncoder
     private readonly NumberNotation _notation;
     private readonly ColumnInference[] _columns;
     private readonly double[] _units;
+    private readonly DenseUnitRow _row;
 
     /// <param name="network">The network.</param>
     /// <param name="notation">How numbers are written in texts; null for as in the network's training data.</param>
@@ -27,6 +28,7 @@ internal sealed class RowEncoder
         _notation = notation ?? network.Columns?.Notation ?? NumberNotation.Invariant;
         _columns = [.. (network.Columns?.Input ?? []).Select(column => column.Infer(network.Columns!.UnknownCategory, _notation))];
         _units = new double[network.InputSize];
+        _row = new DenseUnitRow(_units);
     }
 
     /// <summary>The row in the network's inputs, [features]; the span is good until the next call.</summary>
@@ -39,7 +41,8 @@ internal sealed class RowEncoder
         }
 
         object?[]? list = RowReader.HasNames(row) ? null : List(row, number, columns.Input.Count);
-        int start = 0;
+        Array.Clear(_units);
+        _row.Start = 0;
         for (int i = 0; i < columns.Input.Count; i++)
         {
             ColumnInference column = _columns[i];
@@ -53,8 +56,8 @@ internal sealed class RowEncoder
                 throw Errors.RowColumnMissing(column.Name, number);
             }
 
-            columns.Input[i].Encode(column.Read(value, number), _units.AsSpan(start, column.Width));
-            start += column.Width;
+            columns.Input[i].Encode(column.Read(value, number), _row);
+            _row.Start += column.Width;
         }
 
         return _units;

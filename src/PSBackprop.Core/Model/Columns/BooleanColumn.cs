@@ -5,11 +5,20 @@ namespace PSBackprop;
 /// <summary>Yes and no in one unit, 1 and 0: the column's own words, True and False, 1 and 0, in any case.</summary>
 internal sealed class BooleanColumn : ChoiceColumn
 {
-    private static readonly string[] s_commonWords = [.. CellValue.BooleanWords, "0", "1"];
+    private static readonly string[] s_digits = ["0", "1"];
+    private static readonly string[] s_commonWords = [.. CellValue.BooleanWords, .. s_digits];
 
     public override ColumnKind Kind => ColumnKind.Boolean;
 
     public override NetworkTask? TaskOfSeveral => NetworkTask.MultiLabel;
+
+    /// <summary>A column of numbers that are all 0 or 1.</summary>
+    public static CategoryColumn OfDigits(string name, double[] numbers) =>
+        new(name, ColumnKind.Boolean, Array.ConvertAll(numbers, static number => (int)number), s_digits);
+
+    public override bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation) => CellValue.Boolean(text) >= 0;
+
+    public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
 
     private protected override StringComparison Comparison => StringComparison.OrdinalIgnoreCase;
 
@@ -24,4 +33,27 @@ internal sealed class BooleanColumn : ChoiceColumn
 
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
         new PlaceReading(HasMarkers: true, column.Categories, s_commonWords, IgnoresCase: true, Fault(column, unknown));
+
+    private sealed class Values(ColumnSource source) : ColumnValues<int>(-1)
+    {
+        private IReadOnlyList<string> _words = CellValue.BooleanWords;
+
+        // A column of numbers keeps its own words, 0 and 1.
+        public override bool TryAdd(ReadOnlySpan<char> text)
+        {
+            int code = CellValue.Boolean(text);
+            if (code < 0)
+            {
+                return false;
+            }
+
+            _words = text is "0" or "1" ? s_digits : _words;
+            Push(code);
+            return true;
+        }
+
+        public override void AddOther(ReadOnlySpan<char> text, RowPlace place) => throw Errors.TextInBooleanColumn(source.Name, place, text.ToString());
+
+        public override DataColumn Build() => new CategoryColumn(source.Name, ColumnKind.Boolean, Take(), _words, source.NameType);
+    }
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 using PSBackprop.Inference;
 
 namespace PSBackprop;
@@ -8,6 +11,35 @@ internal sealed class CategoricalColumn : ChoiceColumn
     public override ColumnKind Kind => ColumnKind.Categorical;
 
     public override NetworkTask? TaskOfSeveral => null;
+
+    public override bool HasMarkers => false;
+
+    /// <summary>Numbers that turn out to be names.</summary>
+    /// <param name="source">The column.</param>
+    /// <param name="numbers">The numbers, NaN where one is missing.</param>
+    /// <param name="code">The text that shows it.</param>
+    public static ColumnValues NamesOf(ColumnSource source, ReadOnlySpan<double> numbers, string code)
+    {
+        var names = new Values(source) { Code = code };
+        foreach (double number in numbers)
+        {
+            if (double.IsNaN(number))
+            {
+                names.AddMissing();
+            }
+            else
+            {
+                names.TryAdd(number.ToString("R", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return names;
+    }
+
+    // What is nothing else is a name.
+    public override bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation) => true;
+
+    public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
 
     private protected override StringComparison Comparison => StringComparison.Ordinal;
 
@@ -25,5 +57,82 @@ internal sealed class CategoricalColumn : ChoiceColumn
         unknown == UnknownCategory.Zero ? null : (name, row, text) => Errors.CategoryUnknown(name, row, text, column.Categories);
 
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
-        new PlaceReading(HasMarkers: false, column.Categories, [], IgnoresCase: false, Fault(column, unknown));
+        new PlaceReading(HasMarkers, column.Categories, [], IgnoresCase: false, Fault(column, unknown));
+
+    private sealed class Values(ColumnSource source) : ColumnValues<int>(-1)
+    {
+        private readonly CategoryIndex _categories = new();
+
+        /// <summary>Digits after a zero, which have shown that the numbers are names.</summary>
+        public string? Code { private get; init; }
+
+        public override bool TryAdd(ReadOnlySpan<char> text)
+        {
+            if (text.IsWhiteSpace())
+            {
+                return false;
+            }
+
+            Push(_categories.Add(text));
+            return true;
+        }
+
+        public override void AddOther(ReadOnlySpan<char> text, RowPlace place) => throw new UnreachableException();
+
+        public override void Remove(bool[] rows)
+        {
+            base.Remove(rows);
+            int[] places = new int[_categories.Categories.Count];
+            List<string> left = [];
+            foreach (ref int code in Items)
+            {
+                ref int place = ref places[code];
+                if (place == 0)
+                {
+                    left.Add(_categories.Categories[code]);
+                    place = left.Count;
+                }
+
+                code = place - 1;
+            }
+
+            _categories.Replace(left);
+        }
+
+        public override DataColumn Build() => new CategoryColumn(source.Name, ColumnKind.Categorical, Take(), _categories.Categories, source.NameType);
+
+        // Are all categories numbers, be it that some are written in another notation?
+        public override ColumnSurprise? Surprise()
+        {
+            string? code = Code ?? (source.NameType is null ? _categories.Categories.FirstOrDefault(static text => !CellValue.IsMarker(text)) : null);
+            if (NumberReader.IsCode(code))
+            {
+                return ColumnSurprise.LeadingZero(source.Name, code!);
+            }
+
+            string? number = null;
+            string? example = null;
+            NumberNotation? other = null;
+            foreach (string category in _categories.Categories)
+            {
+                if (NumberReader.TryRead(category, source.Notation, out _))
+                {
+                    number ??= category;
+                }
+                else if (!CellValue.IsMarker(category))
+                {
+                    other = other is not null && NumberReader.TryRead(category, other, out _) ? other : source.Notation.Other(category);
+                    example ??= category;
+                    if (other is null)
+                    {
+                        return null;
+                    }
+                }
+            }
+
+            return other is not null ? ColumnSurprise.OtherNotation(source.Name, example!, other)
+                : number is not null && source.AreTexts ? ColumnSurprise.NumberAsText(source.Name, number)
+                : null;
+        }
+    }
 }

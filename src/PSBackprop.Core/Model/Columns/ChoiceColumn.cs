@@ -9,6 +9,8 @@ internal abstract class ChoiceColumn : ColumnMember
 {
     public override NetworkTask Task => NetworkTask.Classification;
 
+    public override IReadOnlyList<string> StoredMembers => ["units", "categories", "labelType", "enumType"];
+
     public override NetworkColumn FitFeature(DataColumn data, Scaling scaling, MissingPolicy missing) => new(
         data.Name,
         Kind,
@@ -46,7 +48,7 @@ internal abstract class ChoiceColumn : ColumnMember
 
     public override UnitEncoding Encoding(NetworkColumn column) => column.Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace;
 
-    public override Func<int, double> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
+    public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {
         Func<int, int> find = Finder(column, data);
         Func<string, int, string, BackpropException>? fault = unknown is { } policy
@@ -59,18 +61,76 @@ internal abstract class ChoiceColumn : ColumnMember
         };
     }
 
-    public override void Encode(NetworkColumn column, double read, Span<double> units, double negativeValue)
+    public override void Encode(NetworkColumn column, CellContent content, UnitRow units, double negativeValue)
     {
-        int place = (int)read;
-        units.Fill(negativeValue);
+        int place = (int)content.Number;
         if (column.Width == 1)
         {
-            units[0] = place == 1 ? 1 : negativeValue;
+            units.Set(0, place == 1 ? 1 : negativeValue);
         }
-        else if (place >= 0)
+        else if (negativeValue == 0)
         {
-            units[place] = 1;
+            if (place >= 0)
+            {
+                units.Set(place, 1);
+            }
         }
+        else
+        {
+            for (int i = 0; i < column.Width; i++)
+            {
+                units.Set(i, i == place ? 1 : negativeValue);
+            }
+        }
+    }
+
+    public override void Store(NetworkColumn column, IColumnWriter file)
+    {
+        file.Number("units", column.Width);
+        file.Texts("categories", column.Categories);
+        if (column.LabelType != LabelType.String)
+        {
+            file.Text("labelType", column.LabelType.Name);
+        }
+
+        if (column.LabelType.EnumType is { } enumType)
+        {
+            file.Text("enumType", enumType);
+        }
+    }
+
+    public override NetworkColumn Restore(string name, double? missing, IColumnReader file)
+    {
+        // The layers have shown that there are so many units; only so many categories are worth reading.
+        int width = file.Integer("units", 0, file.MostUnits);
+        int count = file.Count("categories");
+        if (width != count && !(width == 1 && count == 2))
+        {
+            throw file.Fault("units", $"is {width}, but there are {count} categories");
+        }
+
+        string[] categories = file.Texts("categories");
+        if (categories.Distinct().Count() != categories.Length)
+        {
+            throw file.Fault("categories", "has the same category twice");
+        }
+
+        if (missing is { } place && !(place >= 0 && place < categories.Length && place == Math.Floor(place)))
+        {
+            throw file.Fault("missing", "is not the place of a category");
+        }
+
+        return new NetworkColumn(name, Kind, categories, width, Scaling.None, missing: missing, labelType: Labels(file, categories));
+    }
+
+    public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash)
+    {
+        const int shown = 5;
+        string categories = string.Join(", ", column.Categories.Take(shown).Select(static category => $"'{category}'"));
+        string all = column.Categories.Count > shown
+            ? string.Create(CultureInfo.InvariantCulture, $", … {column.Categories.Count} in all, hash {hash(column.Categories)}")
+            : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $" of {column.Width} units: {categories}{all}");
     }
 
     /// <summary>How two texts are told apart.</summary>
@@ -94,6 +154,21 @@ internal abstract class ChoiceColumn : ColumnMember
         }
 
         return counts;
+    }
+
+    private static LabelType Labels(IColumnReader file, string[] categories)
+    {
+        if (!file.Has("labelType"))
+        {
+            return file.Has("enumType") ? throw file.Fault("enumType", "is there, but 'labelType' is not") : LabelType.String;
+        }
+
+        string name = file.Text("labelType");
+        LabelType type = LabelType.Find(name, file.Has("enumType") ? file.Text("enumType") : null)
+            ?? throw file.Fault(
+                "labelType",
+                $"is '{name}'; it must be one of {string.Join(", ", LabelType.Plain.Select(static plain => plain.Name))}, or enum with the member 'enumType'");
+        return type.Fits(categories) ? type : throw file.Fault("labelType", $"is '{type.Name}', but not all categories are of that type");
     }
 
     private static double? MostFrequent(CategoryColumn column)

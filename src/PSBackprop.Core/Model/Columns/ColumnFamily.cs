@@ -3,5 +3,28 @@ namespace PSBackprop;
 /// <summary>The kinds of column.</summary>
 internal static class ColumnFamily
 {
-    public static Family<ColumnKind, ColumnMember> All { get; } = new(new NumericColumn(), new BooleanColumn(), new CategoricalColumn());
+    // A text is of the first of these kinds that recognizes it.
+    private static readonly ColumnMember[] s_members = [new NumericColumn(), new BooleanColumn(), new CategoricalColumn()];
+
+    public static Family<ColumnKind, ColumnMember> All { get; } = new(s_members);
+
+    /// <summary>What a column is whose first value is a number.</summary>
+    public static ColumnMember OfNumbers { get; } = s_members[0];
+
+    /// <summary>What a column is whose first value is a name.</summary>
+    public static ColumnMember OfNames { get; } = s_members[^1];
+
+    /// <summary>What a column is whose first value is a text, which is neither blank nor missing.</summary>
+    public static ColumnMember Recognize(ReadOnlySpan<char> text, NumberNotation notation)
+    {
+        foreach (ColumnMember member in s_members)
+        {
+            if (member.Recognizes(text, notation))
+            {
+                return member;
+            }
+        }
+
+        return OfNames;
+    }
 }

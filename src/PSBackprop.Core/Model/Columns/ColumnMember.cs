@@ -13,6 +13,17 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <summary>What a network is for whose targets, more than one, are all of this kind; null if there is no such network.</summary>
     public abstract NetworkTask? TaskOfSeveral { get; }
 
+    /// <summary>Whether <see cref="CellValue.MissingMarkers"/> stand for a missing value.</summary>
+    public virtual bool HasMarkers => true;
+
+    /// <summary>Whether a text, as the first of a column of which nothing else is known, makes the column one of this kind.</summary>
+    /// <param name="text">Neither blank nor missing.</param>
+    /// <param name="notation">How numbers are written in texts.</param>
+    public abstract bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation);
+
+    /// <summary>What collects the values of a column.</summary>
+    public abstract ColumnValues CreateValues(ColumnSource source);
+
     /// <summary>What a network keeps of a feature.</summary>
     /// <param name="data">The feature in the training data.</param>
     /// <param name="scaling">For numbers.</param>
@@ -58,12 +69,30 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <param name="data">The dataset's column of that name.</param>
     /// <param name="unknown">What happens to categories that the training data did not have; null for a target, where all have to be known.</param>
     /// <exception cref="BackpropException">The dataset's column is of a kind that this one cannot take.</exception>
-    public abstract Func<int, double> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown);
+    public abstract Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown);
 
-    /// <summary>Writes what was read into the units.</summary>
+    /// <summary>Writes what was read into the units, which are 0.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="read">A number, or the place of a category; −1 for none.</param>
-    /// <param name="units">[Width].</param>
+    /// <param name="content">What was read.</param>
+    /// <param name="units">The units.</param>
     /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
-    public abstract void Encode(NetworkColumn column, double read, Span<double> units, double negativeValue);
+    public abstract void Encode(NetworkColumn column, CellContent content, UnitRow units, double negativeValue);
+
+    /// <summary>The names of the members that <see cref="Store"/> writes.</summary>
+    public abstract IReadOnlyList<string> StoredMembers { get; }
+
+    /// <summary>Writes what the kind knows of a column into a file.</summary>
+    public abstract void Store(NetworkColumn column, IColumnWriter file);
+
+    /// <summary>The column that a file tells of.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="missing">What stands for missing values; null if none may be missing.</param>
+    /// <param name="file">The rest.</param>
+    /// <exception cref="BackpropException">It is not as <see cref="Store"/> writes it.</exception>
+    public abstract NetworkColumn Restore(string name, double? missing, IColumnReader file);
+
+    /// <summary>What tells the column from others of its name and kind, as a text.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="hash">Makes a short text of many.</param>
+    public abstract string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash);
 }

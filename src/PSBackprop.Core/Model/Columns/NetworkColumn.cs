@@ -89,13 +89,19 @@ public sealed class NetworkColumn
     }
 
     /// <inheritdoc cref="ColumnMember.Reader"/>
-    internal Func<int, double> Reader(DataColumn data, UnknownCategory? unknown) => _member.Reader(this, data, unknown);
+    internal Func<int, CellContent> Reader(DataColumn data, UnknownCategory? unknown) => _member.Reader(this, data, unknown);
 
     /// <summary>Writes what was read into the column's units.</summary>
-    /// <param name="read">A number, or the place of a category; −1 for none.</param>
-    /// <param name="units">[Width].</param>
+    /// <param name="content">What was read.</param>
+    /// <param name="units">The row's units, which begin with the column's.</param>
     /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
-    internal void Encode(double read, Span<double> units, double negativeValue = 0) => _member.Encode(this, read, units, negativeValue);
+    internal void Encode(CellContent content, UnitRow units, double negativeValue = 0) => _member.Encode(this, content, units, negativeValue);
+
+    /// <inheritdoc cref="ColumnMember.Store"/>
+    internal void Store(IColumnWriter file) => _member.Store(this, file);
+
+    /// <inheritdoc cref="ColumnMember.Identify"/>
+    internal string Identify(Func<IEnumerable<string>, string> hash) => $"'{Name}', {Kind}{_member.Identify(this, hash)}";
 
     /// <summary>A unit's number in the column's own units.</summary>
     internal double Decode(double unit) => (unit * Scale) + Offset;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using MathNet.Numerics.Statistics;
 
 using PSBackprop.Inference;
@@ -12,6 +14,14 @@ internal sealed class NumericColumn : ColumnMember
     public override NetworkTask Task => NetworkTask.Regression;
 
     public override NetworkTask? TaskOfSeveral => NetworkTask.Regression;
+
+    public override IReadOnlyList<string> StoredMembers => ["scaling", "offset", "scale", "minimum", "maximum"];
+
+    // Digits after a zero are a name, as codes and keys have them.
+    public override bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation) =>
+        !NumberReader.IsCode(text) && NumberReader.TryRead(text, notation, out _);
+
+    public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
 
     public override NetworkColumn FitFeature(DataColumn data, Scaling scaling, MissingPolicy missing) =>
         Fit((NumberColumn)data, scaling, missing, keepsRange: true);
@@ -46,7 +56,7 @@ internal sealed class NumericColumn : ColumnMember
 
     public override UnitEncoding Encoding(NetworkColumn column) => UnitEncoding.Number;
 
-    public override Func<int, double> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
+    public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {
         double[] values = data is NumberColumn numbers ? numbers.Values : throw Errors.ColumnNotNumeric(column.Name, data.Kind);
         return row => double.IsFinite((values[row] - column.Offset) / column.Scale)
@@ -54,8 +64,45 @@ internal sealed class NumericColumn : ColumnMember
             : throw Errors.NumberNotScalable(column.Name, row + 1, CellValue.Text(values[row]));
     }
 
-    public override void Encode(NetworkColumn column, double read, Span<double> units, double negativeValue) =>
-        units[0] = (read - column.Offset) / column.Scale;
+    public override void Encode(NetworkColumn column, CellContent content, UnitRow units, double negativeValue) =>
+        units.Set(0, (content.Number - column.Offset) / column.Scale);
+
+    public override void Store(NetworkColumn column, IColumnWriter file)
+    {
+        file.Name("scaling", column.Scaling);
+        file.Number("offset", column.Offset);
+        file.Number("scale", column.Scale);
+        if (column is { Minimum: { } minimum, Maximum: { } maximum })
+        {
+            file.Number("minimum", minimum);
+            file.Number("maximum", maximum);
+        }
+    }
+
+    public override NetworkColumn Restore(string name, double? missing, IColumnReader file)
+    {
+        double scale = file.Number("scale");
+        if (scale == 0)
+        {
+            throw file.Fault("scale", "is 0; it must be another number");
+        }
+
+        double? minimum = file.Has("minimum") ? file.Number("minimum") : null;
+        double? maximum = minimum is not null || file.Has("maximum") ? file.Number("maximum") : null;
+        if (maximum is not null && !(minimum <= maximum))
+        {
+            throw file.Fault("maximum", "is there, but 'minimum' is not, or is greater");
+        }
+
+        return new NetworkColumn(name, Kind, [], 1, file.Name<Scaling>("scaling"), file.Number("offset"), scale, missing)
+        {
+            Minimum = minimum,
+            Maximum = maximum,
+        };
+    }
+
+    public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) =>
+        string.Create(CultureInfo.InvariantCulture, $", {column.Scaling}, offset {column.Offset}, scale {column.Scale}");
 
     private NetworkColumn Fit(NumberColumn column, Scaling scaling, MissingPolicy missing, bool keepsRange)
     {
@@ -114,5 +161,64 @@ internal sealed class NumericColumn : ColumnMember
 
             return sum;
         }
+    }
+
+    private sealed class Values(ColumnSource source) : ColumnValues<double>(double.NaN)
+    {
+        public override bool TryAdd(ReadOnlySpan<char> text) => IsPlain(text) && NumberReader.TryRead(text, source.Notation, out double number) && TryAdd(number);
+
+        public override bool TryAdd(double number)
+        {
+            if (!double.IsFinite(number))
+            {
+                return false;
+            }
+
+            Push(number);
+            return true;
+        }
+
+        public override void AddOther(ReadOnlySpan<char> text, RowPlace place)
+        {
+            if (!NumberReader.TryRead(text, source.Notation, out double number))
+            {
+                throw Errors.TextInNumericColumn(source.Name, place, text.ToString(), source.Notation.Other(text));
+            }
+
+            if (!TryAdd(number))
+            {
+                throw Errors.NumberNotFinite(source.Name, place, text.ToString());
+            }
+        }
+
+        // Whole numbers have the texts that they were read from, but for signs and points that keys do not have.
+        public override ColumnValues? AsNames(ReadOnlySpan<char> text)
+        {
+            if (!NumberReader.IsCode(text))
+            {
+                return null;
+            }
+
+            foreach (double number in Items)
+            {
+                if (!double.IsNaN(number) && !(number >= 0 && number < 1e15 && number == Math.Floor(number)))
+                {
+                    return null;
+                }
+            }
+
+            return CategoricalColumn.NamesOf(source, Items, text.ToString());
+        }
+
+        // A target of numbers that are all 0 or 1 stands for no and yes.
+        public override DataColumn Build()
+        {
+            double[] numbers = Take();
+            return source.IsTarget && !source.IsGiven && Array.TrueForAll(numbers, static number => number is 0 or 1)
+                ? BooleanColumn.OfDigits(source.Name, numbers)
+                : new NumberColumn(source.Name, numbers);
+        }
+
+        private bool IsPlain(ReadOnlySpan<char> text) => source.IsGiven || text.Length < 2 || text[0] != '0' || !char.IsAsciiDigit(text[1]);
     }
 }

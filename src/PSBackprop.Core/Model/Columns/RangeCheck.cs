@@ -64,8 +64,8 @@ internal sealed class RangeCheck
 
     private static double Encoded(NetworkColumn column, double value)
     {
-        Span<double> unit = stackalloc double[1];
-        column.Encode(value, unit);
+        double[] unit = new double[column.Width];
+        column.Encode(value, new DenseUnitRow(unit));
         return unit[0];
     }
 }

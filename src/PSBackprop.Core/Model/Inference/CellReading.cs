@@ -13,10 +13,10 @@ internal abstract record CellReading(bool HasMarkers)
     public virtual bool IsMissing(object? value) =>
         value is null or DBNull || (value is string text && (text.AsSpan().IsWhiteSpace() || (HasMarkers && CellValue.IsMarker(text))));
 
-    /// <summary>The number or the place that a value that is not missing stands for.</summary>
+    /// <summary>What a value that is not missing is read as.</summary>
     /// <param name="value">The value.</param>
     /// <param name="column">The column's name, for messages.</param>
     /// <param name="row">The row's number, for messages.</param>
     /// <exception cref="BackpropException">It stands for none.</exception>
-    public abstract double Read(object value, string column, int row);
+    public abstract CellContent Read(object value, string column, int row);
 }

@@ -19,9 +19,9 @@ internal sealed record ColumnInference(
     int Width,
     (double Low, double High)? Limits)
 {
-    /// <summary>The number or the place that a value stands for, or what stands for it where it is missing.</summary>
+    /// <summary>What a value is read as, or what stands for it where it is missing.</summary>
     /// <exception cref="BackpropException">It cannot be read, or nothing stands for a missing one.</exception>
-    public double Read(object? value, int row) => Reading.IsMissing(value)
+    public CellContent Read(object? value, int row) => Reading.IsMissing(value)
         ? Missing ?? throw Errors.NothingForMissing(Name, row)
         : Reading.Read(value!, Name, row);
 }

@@ -8,7 +8,7 @@ internal sealed record NumberReading(NumberNotation Notation, double Offset, dou
 {
     public override bool IsMissing(object? value) => value is double.NaN or float.NaN || base.IsMissing(value);
 
-    public override double Read(object value, string column, int row)
+    public override CellContent Read(object value, string column, int row)
     {
         if (!CellValue.TryNumber(value, Notation, out double number))
         {

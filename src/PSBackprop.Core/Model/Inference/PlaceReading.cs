@@ -15,7 +15,7 @@ internal sealed record PlaceReading(
 {
     private readonly Dictionary<string, int> _places = Places(Texts, OtherTexts, IgnoresCase);
 
-    public override double Read(object value, string column, int row)
+    public override CellContent Read(object value, string column, int row)
     {
         string text = CellValue.Text(value);
         return _places.TryGetValue(text, out int place) ? place

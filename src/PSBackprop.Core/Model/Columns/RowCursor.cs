@@ -1,4 +1,4 @@
-namespace PSBackprop.Data;
+namespace PSBackprop;
 
 /// <summary>The row being read, which whoever finds a fault in it names.</summary>
 internal sealed class RowCursor

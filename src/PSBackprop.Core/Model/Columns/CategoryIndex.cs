@@ -1,4 +1,4 @@
-namespace PSBackprop.Data;
+namespace PSBackprop;
 
 /// <summary>The categories seen so far with their places, found by a span of text without making a string of it.</summary>
 internal sealed class CategoryIndex

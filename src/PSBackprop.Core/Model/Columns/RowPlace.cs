@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PSBackprop.Data;
+namespace PSBackprop;
 
 /// <summary>Where a row is, for messages: its number among the rows of data, and in a file the line that it begins in.</summary>
 /// <param name="Row">Counted from 1; every row counts, whether it stays or not, but no header and no blank line.</param>

@@ -1,4 +1,4 @@
-namespace PSBackprop.Data;
+namespace PSBackprop;
 
 /// <summary>A column that was taken for categories and may not be meant so.</summary>
 /// <param name="Column">Its name.</param>

@@ -1,0 +1,11 @@
+namespace PSBackprop;
+
+/// <summary>What a value in a row was read as: a number, the place of a category with −1 for none, or a text.</summary>
+/// <param name="Number">The number or the place.</param>
+/// <param name="Text">The text, in columns of texts.</param>
+internal readonly record struct CellContent(double Number, string? Text = null)
+{
+    public static implicit operator CellContent(double number) => new(number);
+
+    public static implicit operator CellContent(string text) => new(0, text);
+}
