@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Conversion;
+
 namespace PSBackprop.Commands;
 
 /// <summary>What all cmdlets of the module share: stopping, and faults that become error records.</summary>
@@ -77,6 +79,29 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
 
     /// <summary>Writes a verbose line; characters that control a terminal are shown as their number.</summary>
     private protected new void WriteVerbose(string text) => base.WriteVerbose(PrintableText.Of(text));
+
+    /// <summary>Reads each file that -Path or -LiteralPath stands for; one that cannot be read leaves an error, and the next follows.</summary>
+    /// <param name="paths">The paths as they are given.</param>
+    /// <param name="areLiteral">Whether wildcards in them are plain characters.</param>
+    /// <param name="read">Reads a file, of which it gets the full path.</param>
+    private protected void ReadFiles(string[] paths, bool areLiteral, Action<string> read)
+    {
+        foreach (string path in paths)
+        {
+            try
+            {
+                foreach (string file in areLiteral ? [FilePaths.ResolveLiteral(this, path)] : FilePaths.ResolveWildcard(this, path))
+                {
+                    StopToken.ThrowIfCancellationRequested();
+                    read(file);
+                }
+            }
+            catch (BackpropException fault)
+            {
+                WriteError(Record(fault));
+            }
+        }
+    }
 
     private protected static ErrorRecord Record(BackpropException fault) =>
         new(fault, fault.Id, Enum.Parse<ErrorCategory>(fault.Category.ToString()), fault.TargetObject);

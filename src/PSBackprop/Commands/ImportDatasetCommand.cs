@@ -9,7 +9,7 @@ using PSBackprop.Rows;
 namespace PSBackprop.Commands;
 
 /// <summary>Reads a CSV file straight into typed columns.</summary>
-[Cmdlet(VerbsData.Import, "Dataset", DefaultParameterSetName = "Path")]
+[Cmdlet(VerbsData.Import, "Dataset", DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(Dataset))]
 public sealed class ImportDatasetCommand : DatasetCommand
 {
@@ -17,13 +17,13 @@ public sealed class ImportDatasetCommand : DatasetCommand
     private const int ProgressPeriod = 250;
 
     /// <summary>The file to read. Wildcards are allowed. A file whose name ends in .gz is decompressed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Path))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
     /// <summary>The file to read. No character is special.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = nameof(LiteralPath))]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -50,21 +50,8 @@ public sealed class ImportDatasetCommand : DatasetCommand
 
     private protected override void Process()
     {
-        bool literal = ParameterSetName == nameof(LiteralPath);
-        foreach (string path in literal ? LiteralPath : Path)
-        {
-            try
-            {
-                foreach (string file in literal ? [FilePaths.ResolveLiteral(this, path)] : FilePaths.ResolveWildcard(this, path))
-                {
-                    Write(Read(file));
-                }
-            }
-            catch (BackpropException fault)
-            {
-                WriteError(Record(fault));
-            }
-        }
+        bool areLiteral = ParameterSetName == nameof(LiteralPath);
+        ReadFiles(areLiteral ? LiteralPath : Path, areLiteral, file => Write(Read(file)));
     }
 
     private Dataset Read(string file)

@@ -1,25 +1,24 @@
 using System.Management.Automation;
 
 using PSBackprop.Completion;
-using PSBackprop.Conversion;
 using PSBackprop.Storage;
 
 namespace PSBackprop.Commands;
 
 /// <summary>Loads networks from JSON, bit for bit.</summary>
-[Cmdlet(VerbsData.Import, "Network", DefaultParameterSetName = "Path")]
+[Cmdlet(VerbsData.Import, "Network", DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(Network))]
 public sealed class ImportNetworkCommand : BackpropCommand
 {
     /// <summary>The files to read. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Path))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NetworkFileCompleter))]
     public string[] Path { get; set; } = [];
 
     /// <summary>The files to read. No character is special.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = nameof(LiteralPath))]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NetworkFileCompleter))]
@@ -27,22 +26,7 @@ public sealed class ImportNetworkCommand : BackpropCommand
 
     private protected override void Process()
     {
-        bool literal = ParameterSetName == nameof(LiteralPath);
-        foreach (string path in literal ? LiteralPath : Path)
-        {
-            try
-            {
-                IReadOnlyList<string> files = literal ? [FilePaths.ResolveLiteral(this, path)] : FilePaths.ResolveWildcard(this, path);
-                foreach (string file in files)
-                {
-                    StopToken.ThrowIfCancellationRequested();
-                    WriteObject(NetworkFile.Load(file, StopToken));
-                }
-            }
-            catch (BackpropException fault)
-            {
-                WriteError(Record(fault));
-            }
-        }
+        bool areLiteral = ParameterSetName == nameof(LiteralPath);
+        ReadFiles(areLiteral ? LiteralPath : Path, areLiteral, file => WriteObject(NetworkFile.Load(file, StopToken)));
     }
 }
