@@ -38,11 +38,13 @@ internal static class Errors
 
     public static BackpropException SoftmaxOfOne(int position) => new(
         "SoftmaxOfOne", FaultCategory.InvalidArgument, position,
-        $"Layer {position} has the activation Softmax and one unit, whose output would always be 1. Use Sigmoid for one probability, or a unit for each class.");
+        $"Layer {position} has the activation Softmax and one unit, whose output would always be 1. "
+        + "Use Sigmoid for one probability, or a unit for each class.");
 
     public static BackpropException DropoutRange(int position, double value) => new(
         "DropoutRange", FaultCategory.InvalidArgument, value,
-        $"Layer {position} has a dropout of {value.ToString(CultureInfo.InvariantCulture)}. It is the probability that an output is dropped: from 0 to below 1.");
+        $"Layer {position} has a dropout of {value.ToString(CultureInfo.InvariantCulture)}. "
+        + "It is the probability that an output is dropped: from 0 to below 1.");
 
     public static BackpropException OutputDropout() => new(
         "OutputDropout", FaultCategory.InvalidArgument, null,
@@ -68,7 +70,8 @@ internal static class Errors
 
     public static BackpropException WeightRange(double lower, double upper) => new(
         "WeightRange", FaultCategory.InvalidArgument, null,
-        $"-WeightRange goes from {lower.ToString(CultureInfo.InvariantCulture)} to {upper.ToString(CultureInfo.InvariantCulture)}. Give two finite numbers, the smaller first.");
+        $"-WeightRange goes from {lower.ToString(CultureInfo.InvariantCulture)} to {upper.ToString(CultureInfo.InvariantCulture)}. "
+        + "Give two finite numbers, the smaller first.");
 
     public static BackpropException NetworkTooLarge(long count) => new(
         "NetworkTooLarge", FaultCategory.InvalidArgument, count,
@@ -95,7 +98,8 @@ internal static class Errors
 
     public static BackpropException DataNotUnderstood(string name, object value) => new(
         "DataNotUnderstood", FaultCategory.InvalidData, value,
-        $"{name} is a {value.GetType().Name}, which cannot be read as rows of numbers. Give an array of rows such as @((0,0),(0,1)), a double[][], a double[,] or a MathNet matrix.");
+        $"{name} is a {value.GetType().Name}, which cannot be read as rows of numbers. "
+        + "Give an array of rows such as @((0,0),(0,1)), a double[][], a double[,] or a MathNet matrix.");
 
     public static BackpropException RaggedRow(string name, int row, int expected, int given) => new(
         "RaggedRow", FaultCategory.InvalidData, row,
@@ -103,7 +107,8 @@ internal static class Errors
 
     public static BackpropException NotANumber(string name, int row, int column, object? value) => new(
         "NotANumber", FaultCategory.InvalidData, value,
-        $"{name} row {row}, column {column} is {Quote(value)}, which is not a number. Numbers are written with a decimal point and without group separators, such as 1234.5 or 1e-3.");
+        $"{name} row {row}, column {column} is {Quote(value)}, which is not a number. "
+        + "Numbers are written with a decimal point and without group separators, such as 1234.5 or 1e-3.");
 
     public static BackpropException NotFinite(string name, int row, int column, double value) => new(
         "NotFinite", FaultCategory.InvalidData, value,
@@ -111,7 +116,8 @@ internal static class Errors
 
     public static BackpropException NotFiniteInSingle(string name, int row, int column, double value) => new(
         "NotFiniteInSingle", FaultCategory.InvalidData, value,
-        $"{name} row {row}, column {column} is {value.ToString("R", CultureInfo.InvariantCulture)}, beyond the range of single precision. Scale the data, or build the network with -Precision Double.");
+        $"{name} row {row}, column {column} is {value.ToString("R", CultureInfo.InvariantCulture)}, beyond the range of single precision. "
+        + "Scale the data, or build the network with -Precision Double.");
 
     public static BackpropException RowWidth(string name, int expected, int given, int? row = null) => new(
         "RowWidth", FaultCategory.InvalidData, row,
@@ -163,7 +169,10 @@ internal static class Errors
 
     public static BackpropException ValidationSplitEmpty(double fraction, int samples) => new(
         "ValidationSplitEmpty", FaultCategory.InvalidData, fraction,
-        string.Create(CultureInfo.InvariantCulture, $"-ValidationSplit {fraction} of {Count(samples, "sample")} leaves nothing to validate on, or nothing to train on. Choose another part, or give more samples."));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"-ValidationSplit {fraction} of {Count(samples, "sample")} leaves nothing to validate on, or nothing to train on. "
+            + $"Choose another part, or give more samples."));
 
     // Datasets.
     public static BackpropException EmptyFile(string path) => new(
@@ -184,7 +193,8 @@ internal static class Errors
 
     public static BackpropException AllRowsDropped(string source, int dropped) => new(
         "AllRowsDropped", FaultCategory.InvalidData, source,
-        $"'{source}' has a missing value in every one of its {Count(dropped, "row")}, and -Missing Drop leaves them all out. Choose fewer columns with -Feature; or use -Missing Mean, which needs a value of the targets alone.");
+        $"'{source}' has a missing value in every one of its {Count(dropped, "row")}, and -Missing Drop leaves them all out. "
+        + "Choose fewer columns with -Feature; or use -Missing Mean, which needs a value of the targets alone.");
 
     public static BackpropException ColumnUnnamed(string path, int column) => new(
         "ColumnUnnamed", FaultCategory.InvalidData, path,
@@ -216,11 +226,13 @@ internal static class Errors
 
     public static BackpropException TextNotDecoded(string path, long line, long offset, byte[] bytes, string encoding) => new(
         "TextNotDecoded", FaultCategory.InvalidData, path,
-        $"Line {line} of '{path}' has {(bytes.Length == 1 ? "a byte" : "bytes")} ({Convert.ToHexString(bytes)} at offset {offset}) that {(bytes.Length == 1 ? "is" : "are")} no text in {encoding}. Give the file's encoding, for example -Encoding ansi or -Encoding 1252.");
+        $"Line {line} of '{path}' has {(bytes.Length == 1 ? "a byte" : "bytes")} ({Convert.ToHexString(bytes)} at offset {offset}) that "
+        + $"{(bytes.Length == 1 ? "is" : "are")} no text in {encoding}. Give the file's encoding, for example -Encoding ansi or -Encoding 1252.");
 
     public static BackpropException EncodingNotGiven(string path) => new(
         "EncodingNotGiven", FaultCategory.InvalidData, path,
-        $"'{path}' has a zero at every other byte, as text in UTF-16 has, but no byte order mark. Give its encoding with -Encoding unicode or -Encoding bigendianunicode.");
+        $"'{path}' has a zero at every other byte, as text in UTF-16 has, but no byte order mark. "
+        + "Give its encoding with -Encoding unicode or -Encoding bigendianunicode.");
 
     public static BackpropException EncodingUnknown(object value) => new(
         "EncodingUnknown", FaultCategory.InvalidArgument, value,
@@ -232,17 +244,22 @@ internal static class Errors
 
     public static BackpropException EncodedTooLarge(int rows, int width) => new(
         "EncodedTooLarge", FaultCategory.InvalidData, width,
-        $"{rows:N0} rows of {width:N0} inputs are more numbers than one array holds. Leave out columns, above all those with many categories, or use fewer rows.");
+        $"{rows:N0} rows of {width:N0} inputs are more numbers than one array holds. "
+        + "Leave out columns, above all those with many categories, or use fewer rows.");
 
     public static BackpropException TextInNumericColumn(string column, RowPlace place, string text, NumberNotation? other) => new(
         "TextInNumericColumn", FaultCategory.InvalidData, text,
         other is null
-            ? $"Row {place}, column '{column}' is '{text}', but the column holds numbers. Correct the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}."
-            : $"Row {place}, column '{column}' is '{text}', but the column holds numbers with another decimal sign. If it is a number as well, read the data with -Culture {other}; if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
+            ? $"Row {place}, column '{column}' is '{text}', but the column holds numbers. "
+                + $"Correct the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}."
+            : $"Row {place}, column '{column}' is '{text}', but the column holds numbers with another decimal sign. "
+                + $"If it is a number as well, read the data with -Culture {other}; "
+                + $"if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
 
     public static BackpropException TextForNumber(string column, RowPlace place, string text, NumberNotation notation) => new(
         "TextInNumericColumn", FaultCategory.InvalidData, text,
-        $"Row {place}, column '{column}' is '{text}', but the network takes numbers there, written like 1234{notation.Decimal}5. Correct the value; numbers written in another way are read by Get-Prediction with -Culture.");
+        $"Row {place}, column '{column}' is '{text}', but the network takes numbers there, written like 1234{notation.Decimal}5. "
+        + "Correct the value; numbers written in another way are read by Get-Prediction with -Culture.");
 
     public static BackpropException TextInBooleanColumn(string column, RowPlace place, string text) => new(
         "TextInBooleanColumn", FaultCategory.InvalidData, text,
@@ -268,37 +285,46 @@ internal static class Errors
 
     public static BackpropException NothingForMissing(string column, RowPlace place) => new(
         "ValueMissing", FaultCategory.InvalidData, column,
-        $"Row {place} has no value in column '{column}', and the network learned nothing that could stand for it. Give a value or leave the row out; or build and train a network with a dataset made with -Missing Mean or Median.");
+        $"Row {place} has no value in column '{column}', and the network learned nothing that could stand for it. "
+        + "Give a value or leave the row out; or build and train a network with a dataset made with -Missing Mean or Median.");
 
     public static BackpropException TargetMissing(string column, RowPlace place, MissingPolicy missing) => new(
         missing == MissingPolicy.Error ? "ValueMissing" : "TargetMissing", FaultCategory.InvalidData, column,
-        $"Row {place} has no value in the target column '{column}', so nothing can be learned from it. Leave such rows out, or make the dataset with -Missing Drop.");
+        $"Row {place} has no value in the target column '{column}', so nothing can be learned from it. "
+        + "Leave such rows out, or make the dataset with -Missing Drop.");
 
     public static BackpropException ColumnMissing(string column, IReadOnlyList<string> present) => new(
         "ColumnMissing", FaultCategory.ObjectNotFound, column,
-        $"The dataset has no column '{column}', which is needed. Its columns are {List(present)}. Make it with that column, or rename the column that holds its values.");
+        $"The dataset has no column '{column}', which is needed. Its columns are {List(present)}. "
+        + "Make it with that column, or rename the column that holds its values.");
 
     public static BackpropException ColumnPatternEmpty(string parameter, string pattern, IReadOnlyList<string> present) => new(
         "ColumnPatternEmpty", FaultCategory.ObjectNotFound, pattern,
         present.Count == 1 && present[0].IndexOfAny([';', '\t', '|']) >= 0
-            ? $"{parameter} '{pattern}' matches no column: the whole header was read as one, '{present[0]}'. Give the character between columns with -Delimiter."
+            ? $"{parameter} '{pattern}' matches no column: the whole header was read as one, '{present[0]}'. "
+                + "Give the character between columns with -Delimiter."
             : $"{parameter} '{pattern}' matches no column. The columns are {List(present)}.");
 
     public static BackpropException ColumnNotNumeric(string column, ColumnKind kind) => new(
         "ColumnNotNumeric", FaultCategory.InvalidData, column,
-        $"The network takes numbers in column '{column}', but the dataset's column is {kind}. Make the dataset with -Kind @{{ '{column}' = 'Numeric' }}; what is no number in it is named then.");
+        $"The network takes numbers in column '{column}', but the dataset's column is {kind}. "
+        + $"Make the dataset with -Kind @{{ '{column}' = 'Numeric' }}; what is no number in it is named then.");
 
     public static BackpropException CategoryUnknown(string column, RowPlace place, string category, IReadOnlyList<string> known) => new(
         "CategoryUnknown", FaultCategory.InvalidData, category,
-        $"Row {place}, column '{column}' is '{category}'. A network takes the categories of the data that it was built from, here {List(known)}. Leave the row out; or build a new network, from data that has the category or with -UnknownCategory Zero.");
+        $"Row {place}, column '{column}' is '{category}'. A network takes the categories of the data that it was built from, here {List(known)}. "
+        + "Leave the row out; or build a new network, from data that has the category or with -UnknownCategory Zero.");
 
     public static BackpropException LabelUnknown(string column, RowPlace place, string label, IReadOnlyList<string> known) => new(
         "CategoryUnknown", FaultCategory.InvalidData, label,
-        $"Row {place}, target '{column}' is '{label}'. A network has outputs for the classes of the data that it was built from, here {List(known)}. Leave the row out, or build a new network from data that has the class.");
+        $"Row {place}, target '{column}' is '{label}'. A network has outputs for the classes of the data that it was built from, here {List(known)}. "
+        + "Leave the row out, or build a new network from data that has the class.");
 
     public static BackpropException DateWithoutPart(string column, RowPlace place) => new(
         "DateWithoutPart", FaultCategory.InvalidData, column,
-        $"Row {place}, column '{column}' is a date. Make the dataset with the parts of it that matter, for example ConvertTo-Dataset -DatePart Hour, DayOfWeek, or leave the column out with -Feature.");
+        $"Row {place}, column '{column}' is a date. "
+        + "Make the dataset with the parts of it that matter, for example ConvertTo-Dataset -DatePart Hour, DayOfWeek, "
+        + "or leave the column out with -Feature.");
 
     public static BackpropException ValueNotUnderstood(string column, RowPlace place, object value) => new(
         "ValueNotUnderstood", FaultCategory.InvalidData, value,
@@ -342,11 +368,15 @@ internal static class Errors
 
     public static BackpropException SplitEmpty(double fraction, int rows) => new(
         "SplitEmpty", FaultCategory.InvalidData, fraction,
-        string.Create(CultureInfo.InvariantCulture, $"-TestFraction {fraction} of {Count(rows, "row")} leaves nothing to test with, or nothing to train on. Choose another part, or give more rows."));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"-TestFraction {fraction} of {Count(rows, "row")} leaves nothing to test with, or nothing to train on. "
+            + $"Choose another part, or give more rows."));
 
     public static BackpropException DatasetSize(Network network, int inputs, int outputs) => new(
         "DatasetSize", FaultCategory.InvalidData, network,
-        $"The dataset's columns take {Count(inputs, "input")} and {Count(outputs, "output")}; the network has {network.InputSize} and {network.OutputSize}. Build the network with New-Network -Dataset, which fits them.");
+        $"The dataset's columns take {Count(inputs, "input")} and {Count(outputs, "output")}; "
+        + $"the network has {network.InputSize} and {network.OutputSize}. Build the network with New-Network -Dataset, which fits them.");
 
     public static BackpropException NetworkWithoutColumns(Network network) => new(
         "NetworkWithoutColumns", FaultCategory.InvalidOperation, network,
@@ -378,7 +408,8 @@ internal static class Errors
 
     public static BackpropException SearchCandidate(string name, object? value) => new(
         "SearchCandidate", FaultCategory.InvalidArgument, value,
-        $"-Parameter has '{value}' for {name}. Give a list of values, or a range such as @{{ Minimum = 0.001; Maximum = 0.1; Logarithmic = $true }} for a numeric setting.");
+        $"-Parameter has '{value}' for {name}. Give a list of values, or a range such as @{{ Minimum = 0.001; Maximum = 0.1; "
+        + "Logarithmic = $true } for a numeric setting.");
 
     public static BackpropException SearchGridRange(string name) => new(
         "SearchGridRange", FaultCategory.InvalidArgument, name,
@@ -406,7 +437,8 @@ internal static class Errors
 
     public static BackpropException LossPairing(Loss loss, Activation given, Activation needed) => new(
         "LossPairing", FaultCategory.InvalidArgument, loss,
-        $"The loss {loss} needs outputs from {needed}; the network's output activation is {given}. Build the network with -OutputActivation {needed}, or choose another -Loss, such as MeanSquaredError.");
+        $"The loss {loss} needs outputs from {needed}; the network's output activation is {given}. "
+        + $"Build the network with -OutputActivation {needed}, or choose another -Loss, such as MeanSquaredError.");
 
     public static BackpropException TargetOutsideDomain(Loss loss, string name, int row, int column, double value, string needed) => new(
         "TargetOutsideDomain", FaultCategory.InvalidData, value,
@@ -446,7 +478,8 @@ internal static class Errors
 
     public static BackpropException LevenbergMarquardtLoss(Loss loss) => new(
         "LevenbergMarquardtLoss", FaultCategory.InvalidArgument, loss,
-        $"-Optimizer LevenbergMarquardt minimizes squared errors, not {loss}. Use -Loss MeanSquaredError or SumSquaredError, or another optimizer such as LBfgs.");
+        $"-Optimizer LevenbergMarquardt minimizes squared errors, not {loss}. "
+        + "Use -Loss MeanSquaredError or SumSquaredError, or another optimizer such as LBfgs.");
 
     public static BackpropException LevenbergMarquardtSize(int parameters, int most) => new(
         "LevenbergMarquardtSize", FaultCategory.InvalidArgument, parameters,
@@ -479,7 +512,8 @@ internal static class Errors
 
     public static BackpropException TrainingDiverged(Network network, int epoch) => new(
         "TrainingDiverged", FaultCategory.InvalidResult, network,
-        $"The training diverged in epoch {epoch}: the loss or a weight was no longer finite. The last finite weights are back in the network. Lower -LearningRate, scale the inputs to about −1 to 1, or add -GradientClip 1.");
+        $"The training diverged in epoch {epoch}: the loss or a weight was no longer finite. The last finite weights are back in the network. "
+        + "Lower -LearningRate, scale the inputs to about −1 to 1, or add -GradientClip 1.");
 
     public static BackpropException SettingUnknown(string place, object name, IReadOnlyList<string> known) => new(
         "SettingUnknown", FaultCategory.InvalidArgument, name,
@@ -499,7 +533,8 @@ internal static class Errors
 
     public static BackpropException TraceMinimizer(object optimizer) => new(
         "TraceMinimizer", FaultCategory.InvalidArgument, optimizer,
-        $"-Optimizer {optimizer} looks at many points for one step, so there is no single pass to show. Choose one that goes step by step, such as Sgd or Adam.");
+        $"-Optimizer {optimizer} looks at many points for one step, so there is no single pass to show. "
+        + "Choose one that goes step by step, such as Sgd or Adam.");
 
     public static BackpropException GradientSampleTooLarge(int rows, int most) => new(
         "GradientSampleTooLarge", FaultCategory.InvalidArgument, rows,
@@ -548,7 +583,8 @@ internal static class Errors
 
     public static BackpropException ParameterNotStorable(string tensor) => new(
         "ParameterNotStorable", FaultCategory.InvalidData, tensor,
-        $"The network cannot be saved: its {tensor} have a number that is NaN or infinite, so it would predict nothing. Train it again, with a lower -LearningRate or with -GradientClip 1.");
+        $"The network cannot be saved: its {tensor} have a number that is NaN or infinite, so it would predict nothing. "
+        + "Train it again, with a lower -LearningRate or with -GradientClip 1.");
 
     public static BackpropException FileNotJson(string source, string place, Exception inner) => new(
         "FileNotJson", FaultCategory.InvalidData, source,
@@ -580,7 +616,8 @@ internal static class Errors
 
     public static BackpropException OnnxUnsupported(string source, string node, string operation) => new(
         "OnnxUnsupported", FaultCategory.InvalidData, source,
-        $"'{source}' cannot be read as a network: the node '{node}' is a {operation}, which a feed-forward network of dense layers has not. Only models of dense layers, batch normalization and the known activations can be read.");
+        $"'{source}' cannot be read as a network: the node '{node}' is a {operation}, which a feed-forward network of dense layers has not. "
+        + "Only models of dense layers, batch normalization and the known activations can be read.");
 
     public static BackpropException ExportSetting(string setting, string extension, string where) => new(
         "ExportSetting", FaultCategory.InvalidArgument, setting,
@@ -604,11 +641,14 @@ internal static class Errors
 
     public static BackpropException CheckpointDiffers(IReadOnlyList<(string Name, string Here, string There)> differences) => new(
         "CheckpointDiffers", FaultCategory.InvalidData, differences[0].Name,
-        $"The checkpoint is of another training. {Differences(differences)}. Give the same network, data and settings as before, another -CheckpointPath, or leave out -Resume.");
+        $"The checkpoint is of another training. {Differences(differences)}. "
+        + "Give the same network, data and settings as before, another -CheckpointPath, or leave out -Resume.");
 
     public static BackpropException CheckpointNotWritten(string path, BackpropException last) => new(
         "CheckpointNotWritten", FaultCategory.WriteError, path,
-        $"The training is done and its network was handed out, but its last checkpoint could not be written, so that -Resume would go on from an earlier one, if any. {last.Message} Keep the network with Export-Network.", last);
+        "The training is done and its network was handed out, but its last checkpoint could not be written, "
+        + $"so that -Resume would go on from an earlier one, if any. {last.Message} Keep the network with Export-Network.",
+        last);
 
     public static string CheckpointWarning(BackpropException fault) =>
         $"A checkpoint could not be written. {fault.Message} The training goes on, and the next one will be tried when it is due.";
@@ -619,7 +659,8 @@ internal static class Errors
 
     public static BackpropException CheckpointOlder(string path) => new(
         "CheckpointOlder", FaultCategory.InvalidData, path,
-        $"'{path}' is a checkpoint of an earlier version of PSBackprop, which does not say by name what training it is of. Finish it with that version, or leave out -Resume to begin anew. Import-Network reads the network in it.");
+        $"'{path}' is a checkpoint of an earlier version of PSBackprop, which does not say by name what training it is of. "
+        + "Finish it with that version, or leave out -Resume to begin anew. Import-Network reads the network in it.");
 
     public static BackpropException CheckpointWithoutState(string path) => new(
         "CheckpointWithoutState", FaultCategory.InvalidData, path,
@@ -628,7 +669,11 @@ internal static class Errors
     // Memory.
     public static BackpropException OutOfMemory(string purpose, double? bytes, string remedy, Exception inner) => new(
         "OutOfMemory", FaultCategory.ResourceUnavailable, null,
-        string.Create(CultureInfo.InvariantCulture, $"There is too little memory to {purpose}{(bytes is { } wanted ? $", which takes about {Size(wanted)}" : string.Empty)}; this process may use {Size(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)} in all. {remedy}"), inner);
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"There is too little memory to {purpose}{(bytes is { } wanted ? $", which takes about {Size(wanted)}" : string.Empty)}; "
+            + $"this process may use {Size(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)} in all. {remedy}"),
+        inner);
 
     // Anything no place expected.
     public static BackpropException Unexpected(Exception inner) => new(
@@ -638,7 +683,9 @@ internal static class Errors
     private static string Differences(IReadOnlyList<(string Name, string Here, string There)> differences)
     {
         const int shown = 3;
-        string some = string.Join("; ", differences.Take(shown).Select(static difference => $"{difference.Name}: {difference.There} there, {difference.Here} here"));
+        string some = string.Join(
+            "; ",
+            differences.Take(shown).Select(static difference => $"{difference.Name}: {difference.There} there, {difference.Here} here"));
         return differences.Count > shown ? $"{some}; and {differences.Count - shown} more differences" : some;
     }
 

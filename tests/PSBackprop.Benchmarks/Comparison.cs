@@ -34,7 +34,11 @@ internal static class Comparison
             DataMatrix target = workload.Target;
             double limit = workload.Precision == Precision.Single ? peakAll : peakAll / 2;
             Report(workload.Name, Median(() => workload.Train(input, target), 5), workload.Operations, limit);
-            Report($"{workload.Name}, one thread", Median(() => workload.Train(input, target, 1), 3), workload.Operations, workload.Precision == Precision.Single ? peak : peak / 2);
+            Report(
+                $"{workload.Name}, one thread",
+                Median(() => workload.Train(input, target, 1), 3),
+                workload.Operations,
+                workload.Precision == Precision.Single ? peak : peak / 2);
         }
 
         if (Wanted("W4"))
@@ -93,10 +97,18 @@ internal static class Comparison
         var benchmark = new ModuleBenchmark();
         benchmark.SetUp();
         Report("W6, import in a warm process", Median(benchmark.Import, 21));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W6, 100,000 rows through | Get-Prediction: {100_000 / Median(() => benchmark.Predict(), 7):N0} rows/s"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W6, Import-Dataset: {benchmark.CsvMegabytes / Median(() => benchmark.ImportDataset(), 5):F0} MB/s"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W6, Export-Network of 670,000 parameters: {benchmark.JsonMegabytes / Median(benchmark.Save, 9):F0} MB/s"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W6, Import-Network of them: {benchmark.JsonMegabytes / Median(() => benchmark.Load(), 9):F0} MB/s"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"W6, 100,000 rows through | Get-Prediction: {100_000 / Median(() => benchmark.Predict(), 7):N0} rows/s"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"W6, Import-Dataset: {benchmark.CsvMegabytes / Median(() => benchmark.ImportDataset(), 5):F0} MB/s"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"W6, Export-Network of 670,000 parameters: {benchmark.JsonMegabytes / Median(benchmark.Save, 9):F0} MB/s"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"W6, Import-Network of them: {benchmark.JsonMegabytes / Median(() => benchmark.Load(), 9):F0} MB/s"));
         benchmark.CleanUp();
 
         // Each in a process of its own, as it happens once.
@@ -106,7 +118,8 @@ internal static class Comparison
 
     private static double FirstTraining()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Comparison).Assembly.Location, "first-training"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(Comparison).Assembly.Location, "first-training"]) { RedirectStandardOutput = true })!;
         string seconds = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return double.Parse(seconds, CultureInfo.InvariantCulture);

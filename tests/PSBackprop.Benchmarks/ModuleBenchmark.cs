@@ -72,7 +72,8 @@ public class ModuleBenchmark
         writer.WriteLine(string.Join(',', Enumerable.Range(0, CsvColumns).Select(i => $"c{i}")));
         for (int i = 0; i < CsvRows; i++)
         {
-            writer.WriteLine(string.Join(',', Enumerable.Range(0, CsvColumns).Select(_ => (10 * random.NextDouble()).ToString("F6", CultureInfo.InvariantCulture))));
+            writer.WriteLine(
+                string.Join(',', Enumerable.Range(0, CsvColumns).Select(_ => (10 * random.NextDouble()).ToString("F6", CultureInfo.InvariantCulture))));
         }
     }
 }

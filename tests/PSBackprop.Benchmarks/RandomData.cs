@@ -8,7 +8,9 @@ internal static class RandomData
     public static DataMatrix Features(int rows, int columns)
     {
         var random = new Random(1);
-        return DataMatrix.FromRows("features", [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => random.NextDouble()).ToArray())]);
+        return DataMatrix.FromRows(
+            "features",
+            [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => random.NextDouble()).ToArray())]);
     }
 
     public static DataMatrix Classes(int rows, int classes)

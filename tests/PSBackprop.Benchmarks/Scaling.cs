@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace PSBackprop.Benchmarks;
 
-/// <summary>How the time of a training grows with samples, parameters and threads. The exponent is the slope between neighbours in logarithms: 1 is in proportion.</summary>
+/// <summary>
+/// How the time of a training grows with samples, parameters and threads. The exponent is the slope between neighbours in logarithms: 1
+/// is in proportion.
+/// </summary>
 internal static class Scaling
 {
     public static void Run()
@@ -42,7 +45,10 @@ internal static class Scaling
         foreach (int threads in Enumerable.Range(1, Environment.ProcessorCount))
         {
             double seconds = threads == 1 ? one : Time(workload, threads);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"threads, W3b with 20,000 samples: {threads}: {seconds * 1000:F0} ms, {one / seconds:F2} times as fast as one"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"threads, W3b with 20,000 samples: {threads}: {seconds * 1000:F0} ms, {one / seconds:F2} times as fast as one"));
         }
     }
 

@@ -53,18 +53,37 @@ public sealed class ArchitectureTests
     public void From_the_cmdlet_to_the_update_are_at_most_eight_places()
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md"));
-        string[] places = [.. text[text.IndexOf("## One training", StringComparison.Ordinal)..].Split('\n').Where(static line => line.Length > 1 && char.IsDigit(line[0]))];
+        string[] places = [.. text[text.IndexOf("## One training", StringComparison.Ordinal)..]
+            .Split('\n')
+            .Where(static line => line.Length > 1 && char.IsDigit(line[0]))];
         Assert.InRange(places.Length, 4, 8);
         HashSet<string> passed = [];
         foreach (string place in places)
         {
             string[] named = [.. Regex.Matches(place, "`(\\w+)`").Select(static match => $"/{match.Groups[1].Value}.cs")];
-            string[] files = [.. SourceCode.Instance.Files.Select(static file => file.FilePath).Where(path => named.Any(name => path.EndsWith(name, StringComparison.Ordinal)))];
+            string[] files = [.. SourceCode.Instance.Files
+                .Select(static file => file.FilePath)
+                .Where(path => named.Any(name => path.EndsWith(name, StringComparison.Ordinal)))];
             Assert.True(files.Length == named.Length, $"Not each of these is a file: {place}");
-            bool isReached = passed.Count == 0 || SourceCode.Instance.References.Any(reference => passed.Contains(reference.From) && files.Contains(reference.To));
+            bool isReached = passed.Count == 0
+                || SourceCode.Instance.References.Any(reference => passed.Contains(reference.From) && files.Contains(reference.To));
             Assert.True(isReached, $"No place before leads to this one: {place}");
             passed.UnionWith(files);
         }
+    }
+
+    [Fact]
+    public void No_line_is_longer_than_160_characters()
+    {
+        IEnumerable<string> lines =
+            from folder in new[] { "src", "tests" }
+            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            let path = Path.GetRelativePath(Repository.Root, file)
+            where !path.Split(Path.DirectorySeparatorChar).Any(static part => part is "obj" or "bin")
+            from line in File.ReadLines(file).Index()
+            where line.Item.Length > 160
+            select $"{path} has {line.Item.Length} characters in line {line.Index + 1}";
+        RequireNone(lines);
     }
 
     [Fact]

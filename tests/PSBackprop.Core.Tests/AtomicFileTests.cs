@@ -52,7 +52,8 @@ public sealed class AtomicFileTests : IDisposable
         string path = File("kept.json");
         System.IO.File.SetAttributes(path, FileAttributes.ReadOnly);
         FileAttributes before = System.IO.File.GetAttributes(path);
-        Assert.Throws<InvalidOperationException>(() => OutputFile.Write(path, overwrite: true, force: true, static _ => throw new InvalidOperationException("half way")));
+        Assert.Throws<InvalidOperationException>(
+            () => OutputFile.Write(path, overwrite: true, force: true, static _ => throw new InvalidOperationException("half way")));
         Assert.Equal(before, System.IO.File.GetAttributes(path));
         Assert.Equal("old", System.IO.File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder));

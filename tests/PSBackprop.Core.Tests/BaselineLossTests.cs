@@ -38,7 +38,12 @@ public sealed class BaselineLossTests
         };
         var network = Network.Create(1, [new LayerSpecification { Units = outputs }], new NetworkSettings { OutputActivation = activation, Seed = 1 });
         double[][] target = [.. Enumerable.Range(0, 41).Select(row => isSoftmax ? row % 3 == 0 ? new double[] { 1, 0 } : [0, 1] : [Target(kind, row)])];
-        var options = new TrainingOptions { Loss = kind, LabelSmoothing = smoothing, SampleWeight = weighted ? [.. Enumerable.Range(0, 41).Select(row => row % 3 == 0 ? 5.0 : row % 7)] : null };
+        var options = new TrainingOptions
+        {
+            Loss = kind,
+            LabelSmoothing = smoothing,
+            SampleWeight = weighted ? [.. Enumerable.Range(0, 41).Select(row => row % 3 == 0 ? 5.0 : row % 7)] : null,
+        };
         var plan = TrainingPlan.Of(network, DataMatrix.FromColumn("x", new double[41]), DataMatrix.FromRows("y", target), options);
         double baseline = BaselineLoss.Of(plan);
         double least = double.PositiveInfinity;

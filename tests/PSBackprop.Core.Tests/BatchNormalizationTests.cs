@@ -67,7 +67,13 @@ public sealed class BatchNormalizationTests
         var random = new Random(4);
         double[] x = [.. Enumerable.Range(0, 20_000).Select(_ => (double)(float)(1000 + random.NextDouble()))];
         var network = NewNetwork(precision);
-        Trainer.Train(network, DataMatrix.FromColumn("x", x), DataMatrix.FromColumn("y", new double[x.Length]), new TrainingOptions { Epoch = 1, FullBatch = true }, null, default);
+        Trainer.Train(
+            network,
+            DataMatrix.FromColumn("x", x),
+            DataMatrix.FromColumn("y", new double[x.Length]),
+            new TrainingOptions { Epoch = 1, FullBatch = true },
+            null,
+            default);
         var layer = (BatchNormalizationLayer)network.Layers[0];
         double mean = x.Average();
         double variance = x.Sum(value => (value - mean) * (value - mean)) / (x.Length - 1);
@@ -119,7 +125,8 @@ public sealed class BatchNormalizationTests
         point = [.. once.Parameters];
         Assert.Equal(Loss(2), twice.History[1].Loss);
 
-        static Network Dropping() => Network.Create(1, [new LayerSpecification { Units = 20, Dropout = 0.5 }, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 2 });
+        static Network Dropping() =>
+            Network.Create(1, [new LayerSpecification { Units = 20, Dropout = 0.5 }, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 2 });
     }
 
     private static Network NewNetwork(Precision precision) => Network.Create(

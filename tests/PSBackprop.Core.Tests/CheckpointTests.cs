@@ -29,12 +29,29 @@ public sealed class CheckpointTests : IDisposable
     [Theory]
     [MemberData(nameof(Methods))]
     public void Every_method_goes_on_with_the_same_bits(OptimizerKind kind, Precision precision) =>
-        RequireSameBits(precision, () => new TrainingOptions { Optimizer = kind, Epoch = 12, GradientTolerance = kind is OptimizerKind.LBfgs or OptimizerKind.LevenbergMarquardt ? 0 : null });
+        RequireSameBits(
+            precision,
+            () => new TrainingOptions
+            {
+                Optimizer = kind,
+                Epoch = 12,
+                GradientTolerance = kind is OptimizerKind.LBfgs or OptimizerKind.LevenbergMarquardt ? 0 : null,
+            });
 
     [Fact]
     public void Schedules_early_stopping_dropout_and_metrics_go_on_as_well()
     {
-        RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 40, LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, LearningRate = 0.05, ValidationSplit = 0.3, Metric = [Metric.MeanAbsoluteError] });
+        RequireSameBits(
+            Precision.Double,
+            () => new TrainingOptions
+            {
+                Epoch = 40,
+                LearningRateSchedule = ScheduleKind.Plateau,
+                ScheduleStep = 1,
+                LearningRate = 0.05,
+                ValidationSplit = 0.3,
+                Metric = [Metric.MeanAbsoluteError],
+            });
         RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 40, LearningRateSchedule = ScheduleKind.OneCycle, WarmupEpoch = 3 });
         RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 400, LearningRate = 0.05, ValidationSplit = 0.3, Patience = 4 });
         RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 15 }, dropout: 0.3);
@@ -88,11 +105,18 @@ public sealed class CheckpointTests : IDisposable
         string[] mayDiffer = ["Epoch", "TimeLimit", "Metric", "ThrottleLimit", "Checkpoint"];
 
         // They are checked by what they do to the data.
-        string[] inTheData = ["SampleWeight", "ClassWeight", "BalancedClasses", "ValidationSplit", "ValidationInput", "ValidationTarget", "FullBatch", "NoShuffle"];
+        string[] inTheData =
+        [
+            "SampleWeight", "ClassWeight", "BalancedClasses", "ValidationSplit", "ValidationInput", "ValidationTarget", "FullBatch",
+            "NoShuffle",
+        ];
         var plan = TrainingPlan.Of(NewNetwork(Precision.Double, 0), Input, Target, new TrainingOptions());
         string[] told = [.. TrainingFingerprint.Of(plan).Entries.Select(entry => entry.Name)];
         Assert.Equal(
-            typeof(TrainingOptions).GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic).Select(property => property.Name).Order(),
+            typeof(TrainingOptions)
+                .GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)
+                .Select(property => property.Name)
+                .Order(),
             told.Where(name => typeof(TrainingOptions).GetProperty(name) is not null).Concat(mayDiffer).Concat(inTheData).Order());
     }
 
@@ -101,7 +125,14 @@ public sealed class CheckpointTests : IDisposable
     {
         Trainer.Train(NewNetwork(Precision.Double, 0), Input, Target, new TrainingOptions { Epoch = 2, Checkpoint = Checkpoint(resume: false) }, null, default);
         var network = NewNetwork(Precision.Double, 0);
-        var options = new TrainingOptions { Epoch = 5, TimeLimit = TimeSpan.FromHours(1), ThrottleLimit = 1, Metric = [Metric.MeanAbsoluteError], Checkpoint = Checkpoint(resume: true) };
+        var options = new TrainingOptions
+        {
+            Epoch = 5,
+            TimeLimit = TimeSpan.FromHours(1),
+            ThrottleLimit = 1,
+            Metric = [Metric.MeanAbsoluteError],
+            Checkpoint = Checkpoint(resume: true),
+        };
         Assert.Equal(5, Trainer.Train(network, Input, Target, options, null, default).Epochs);
         var whole = NewNetwork(Precision.Double, 0);
         Trainer.Train(whole, Input, Target, new TrainingOptions { Epoch = 5 }, null, default);
@@ -136,7 +167,10 @@ public sealed class CheckpointTests : IDisposable
         }
 
         // As many parameters in another shape.
-        var two = Network.Create(2, [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = 2 }, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 3 });
+        var two = Network.Create(
+            2,
+            [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = 2 }, new LayerSpecification { Units = 1 }],
+            new NetworkSettings { Seed = 3 });
         Assert.Equal(Of(static _ => { }).ParameterCount, two.ParameterCount);
         RequireRefused(two, Input, Target, new TrainingOptions { Epoch = 2, Checkpoint = Checkpoint(resume: true) });
     }
@@ -175,7 +209,10 @@ public sealed class CheckpointTests : IDisposable
             }
             else
             {
-                Assert.Contains("validation data: 2 samples", RequireRefused(NewNetwork(Precision.Double, 0), Input, Target, Options(resume: true, 2)).Message, StringComparison.Ordinal);
+                Assert.Contains(
+                    "validation data: 2 samples",
+                    RequireRefused(NewNetwork(Precision.Double, 0), Input, Target, Options(resume: true, 2)).Message,
+                    StringComparison.Ordinal);
             }
         }
     }
@@ -185,7 +222,9 @@ public sealed class CheckpointTests : IDisposable
     {
         Dataset data = SampleDataset.Create(SampleName.Moons, string.Empty, 40, 0.1, 1);
         Network Of(Scaling scaling) => Network.Create(
-            ColumnFit.Of(data, scaling, Scaling.None, UnknownCategory.Error, oneUnit: true), [new LayerSpecification { Units = 3 }], new NetworkSettings { Seed = 1 });
+            ColumnFit.Of(data, scaling, Scaling.None, UnknownCategory.Error, oneUnit: true),
+            [new LayerSpecification { Units = 3 }],
+            new NetworkSettings { Seed = 1 });
         Trainer.Train(Of(Scaling.Standard), data, null, new TrainingOptions { Epoch = 2, Checkpoint = Checkpoint(resume: false) }, null, default);
         Network other = Of(Scaling.MinMax);
         NetworkColumns columns = other.Columns!;
@@ -215,7 +254,9 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(double.PositiveInfinity, network.History[0].ValidationLoss);
         var resumed = NewNetwork(Precision.Double, 0);
         Trainer.Train(resumed, Input, Target, Options(4), null, default);
-        Assert.Equal([double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity], resumed.History.Select(record => record.ValidationLoss!.Value));
+        Assert.Equal(
+            [double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity],
+            resumed.History.Select(record => record.ValidationLoss!.Value));
         Assert.Equal(double.PositiveInfinity, resumed.History[0].ValidationMetric["MeanSquaredError"]);
 
         DataMatrix large = DataMatrix.FromRows("y", [.. Enumerable.Range(0, 60).Select(_ => new[] { 2e21 })]);
@@ -283,7 +324,9 @@ public sealed class CheckpointTests : IDisposable
         int state = text.IndexOf("\"trainingState\"", StringComparison.Ordinal);
         File.WriteAllText(path, text[..state] + "\"trainingState\": { \"seed\": [3], \"samples\": [60], \"optimizer\": [0] } }");
         var options = new TrainingOptions { Epoch = 2, Checkpoint = Checkpoint(resume: true) };
-        Assert.Equal("CheckpointOlder", Assert.Throws<BackpropException>(() => Trainer.Train(NewNetwork(Precision.Double, 0), Input, Target, options, null, default)).Id);
+        Assert.Equal(
+            "CheckpointOlder",
+            Assert.Throws<BackpropException>(() => Trainer.Train(NewNetwork(Precision.Double, 0), Input, Target, options, null, default)).Id);
         Assert.Equal(2, NetworkFile.Load(path).EpochsTrained);
     }
 
@@ -306,12 +349,22 @@ public sealed class CheckpointTests : IDisposable
 
         // It is away at the end.
         checkpoint = New(resume: false);
-        TrainingSummary summary = Trainer.Train(NewNetwork(Precision.Double, 0), Input, Target, new TrainingOptions { Epoch = 3, Checkpoint = checkpoint }, MoveAway, default);
+        TrainingSummary summary = Trainer.Train(
+            NewNetwork(Precision.Double, 0),
+            Input,
+            Target,
+            new TrainingOptions { Epoch = 3, Checkpoint = checkpoint },
+            MoveAway,
+            default);
         Assert.Equal((StopReason.EpochLimit, 3), (summary.StopReason, summary.Epochs));
         Assert.Equal("FileNotWritable", checkpoint.Fault!.Id);
 
         // It is away at the beginning, where nothing is lost yet.
-        Assert.Equal("FileNotWritable", Assert.Throws<BackpropException>(() => Trainer.Train(NewNetwork(Precision.Double, 0), Input, Target, new TrainingOptions { Checkpoint = New(resume: false) }, null, default)).Id);
+        Assert.Equal(
+            "FileNotWritable",
+            Assert.Throws<BackpropException>(
+                () =>
+                    Trainer.Train(NewNetwork(Precision.Double, 0), Input, Target, new TrainingOptions { Checkpoint = New(resume: false) }, null, default)).Id);
 
         bool MoveAway(EpochRecord record)
         {
@@ -378,7 +431,15 @@ public sealed class CheckpointTests : IDisposable
         TrainingOptions first = options();
         first.Checkpoint = Checkpoint(resume: true);
         var network = NewNetwork(precision, dropout);
-        Assert.ThrowsAny<Exception>(() => Trainer.Train(network, Input, Target, first, record => record.Epoch <= stop ? true : throw new InvalidOperationException("power cut"), default));
+        Assert.ThrowsAny<Exception>(
+            () =>
+                Trainer.Train(
+                    network,
+                    Input,
+                    Target,
+                    first,
+                    record => record.Epoch <= stop ? true : throw new InvalidOperationException("power cut"),
+                    default));
 
         TrainingOptions second = options();
         second.Checkpoint = Checkpoint(resume: true);
@@ -386,7 +447,9 @@ public sealed class CheckpointTests : IDisposable
         TrainingSummary summary = Trainer.Train(resumed, Input, Target, second, null, default);
         Assert.Equal(whole.Parameters.Select(BitConverter.DoubleToInt64Bits), resumed.Parameters.Select(BitConverter.DoubleToInt64Bits));
         Assert.Equal(whole.History.Select(record => record.ToString()), resumed.History.Select(record => record.ToString()));
-        Assert.Equal((whole.LastTraining!.StopReason, whole.LastTraining.Epochs, whole.LastTraining.BestEpoch), (summary.StopReason, summary.Epochs, summary.BestEpoch));
+        Assert.Equal(
+            (whole.LastTraining!.StopReason, whole.LastTraining.Epochs, whole.LastTraining.BestEpoch),
+            (summary.StopReason, summary.Epochs, summary.BestEpoch));
         Assert.Equal(whole.LastTraining.Findings, summary.Findings);
     }
 

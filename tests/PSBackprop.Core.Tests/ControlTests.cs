@@ -92,7 +92,12 @@ public sealed class ControlTests
     {
         int[] labels = [.. Enumerable.Range(0, 100).Select(i => i < 90 ? 0 : 1)];
         var target = DataMatrix.FromColumn("y", [.. labels.Select(label => (double)label)]);
-        double[] weights = SampleWeights.Of(new TrainingOptions { BalancedClasses = true }, null, target, ActivationFamily.Create(Activation.Sigmoid), isClassification: true);
+        double[] weights = SampleWeights.Of(
+            new TrainingOptions { BalancedClasses = true },
+            null,
+            target,
+            ActivationFamily.Create(Activation.Sigmoid),
+            isClassification: true);
         Assert.Equal(100 / (2 * 90.0), weights[0], 1e-15);
         Assert.Equal(100 / (2 * 10.0), weights[99], 1e-15);
     }
@@ -109,8 +114,17 @@ public sealed class ControlTests
         double[][] smoothed = [.. target.Select(row => row.Select(value => ((1 - smoothing) * value) + (smoothing / Math.Max(outputs, 2))).ToArray())];
         double[] Trained(double[][] targets, double labelSmoothing)
         {
-            var network = Network.Create(2, [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = outputs }], new NetworkSettings { OutputActivation = output, Seed = 2 });
-            Trainer.Train(network, DataMatrix.FromRows("x", rows), DataMatrix.FromRows("y", targets), new TrainingOptions { Epoch = 20, LabelSmoothing = labelSmoothing }, null, default);
+            var network = Network.Create(
+                2,
+                [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = outputs }],
+                new NetworkSettings { OutputActivation = output, Seed = 2 });
+            Trainer.Train(
+                network,
+                DataMatrix.FromRows("x", rows),
+                DataMatrix.FromRows("y", targets),
+                new TrainingOptions { Epoch = 20, LabelSmoothing = labelSmoothing },
+                null,
+                default);
             return [.. network.Parameters, network.History[^1].Loss];
         }
 
@@ -120,9 +134,18 @@ public sealed class ControlTests
     [Fact]
     public void A_frozen_layer_keeps_weights_longer_than_the_maximal_norm()
     {
-        var network = Network.Create(2, [new LayerSpecification { Units = 4, Frozen = FrozenPart.Weights }, new LayerSpecification { Units = 2 }], new NetworkSettings { Seed = 2 });
+        var network = Network.Create(
+            2,
+            [new LayerSpecification { Units = 4, Frozen = FrozenPart.Weights }, new LayerSpecification { Units = 2 }],
+            new NetworkSettings { Seed = 2 });
         double[] before = [.. network.Parameters[..8]];
-        Trainer.Train(network, DataMatrix.FromRows("x", [[0, 1], [1, 0]]), DataMatrix.FromRows("y", [[1, 0], [0, 1]]), new TrainingOptions { Epoch = 2, MaxNorm = 0.01 }, null, default);
+        Trainer.Train(
+            network,
+            DataMatrix.FromRows("x", [[0, 1], [1, 0]]),
+            DataMatrix.FromRows("y", [[1, 0], [0, 1]]),
+            new TrainingOptions { Epoch = 2, MaxNorm = 0.01 },
+            null,
+            default);
         Assert.Equal(before, network.Parameters[..8]);
         Assert.All(network.Parameters[12..20], weight => Assert.InRange(weight, -0.01, 0.01));
     }
@@ -161,7 +184,8 @@ public sealed class ControlTests
     public void A_rate_that_is_as_good_as_zero_is_lowered_no_further()
     {
         const double rate = 1e-6;
-        LearningRateSchedule schedule = ScheduleFamily.All[ScheduleKind.Plateau].Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, ScheduleDecay = 0.1 });
+        LearningRateSchedule schedule = ScheduleFamily.All[ScheduleKind.Plateau].Create(
+            new TrainingOptions { LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, ScheduleDecay = 0.1 });
         schedule.Observe(1, rate);
         double[] rates = new double[10];
         for (int i = 0; i < rates.Length; i++)
@@ -212,7 +236,9 @@ public sealed class ControlTests
     [Fact]
     public void A_rate_lowered_on_a_plateau_stays_lowered_across_a_checkpoint()
     {
-        LearningRateSchedule Plateau() => ScheduleFamily.All[ScheduleKind.Plateau].Create(new TrainingOptions { LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, ScheduleDecay = 0.5 });
+        LearningRateSchedule Plateau() =>
+            ScheduleFamily.All[ScheduleKind.Plateau].Create(
+                new TrainingOptions { LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 1, ScheduleDecay = 0.5 });
         LearningRateSchedule before = Plateau();
         foreach (double loss in new[] { 1.0, 1.0, 1.0 })
         {
@@ -258,7 +284,10 @@ public sealed class ControlTests
     [Fact]
     public void Backpropagation_through_dropout_agrees_with_central_differences()
     {
-        var network = Network.Create(2, [new LayerSpecification { Units = 12, Dropout = 0.4 }, new LayerSpecification { Units = 3 }], new NetworkSettings { OutputActivation = Activation.Softmax, Seed = 2 });
+        var network = Network.Create(
+            2,
+            [new LayerSpecification { Units = 12, Dropout = 0.4 }, new LayerSpecification { Units = 3 }],
+            new NetworkSettings { OutputActivation = Activation.Softmax, Seed = 2 });
         var loss = LossFamily.Create(Loss.CategoricalCrossEntropy);
         double[] parameters = [.. network.Parameters];
         double[] gradient = Propagated.Of(network, s_input, s_target, loss).Gradient;
@@ -281,7 +310,10 @@ public sealed class ControlTests
     {
         Network Trained()
         {
-            var network = Network.Create(2, [new LayerSpecification { Units = 20, Dropout = 0.5 }, new LayerSpecification { Units = 3 }], new NetworkSettings { OutputActivation = Activation.Softmax, Seed = 2 });
+            var network = Network.Create(
+                2,
+                [new LayerSpecification { Units = 20, Dropout = 0.5 }, new LayerSpecification { Units = 3 }],
+                new NetworkSettings { OutputActivation = Activation.Softmax, Seed = 2 });
             Trainer.Train(network, s_input, s_target, new TrainingOptions { Epoch = 5 }, null, default);
             return network;
         }
@@ -299,7 +331,11 @@ public sealed class ControlTests
     {
         var network = Network.Create(
             2,
-            [new LayerSpecification { Units = 8, Activation = before }, new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.ReLU }, new LayerSpecification { Units = 3 }],
+            [
+                new LayerSpecification { Units = 8, Activation = before },
+                new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.ReLU },
+                new LayerSpecification { Units = 3 },
+            ],
             new NetworkSettings { OutputActivation = Activation.Softmax, Seed = 2 });
         var options = new TrainingOptions { Epoch = 20, ValidationInput = s_input, ValidationTarget = s_target };
         Trainer.Train(network, s_input, s_target, options, null, default);
@@ -346,7 +382,17 @@ public sealed class ControlTests
     {
         // At a rate of a millionth the loss falls by less than a ten-thousandth of itself.
         var network = NewNetwork();
-        var options = new TrainingOptions { Epoch = 9, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 1e-6, LearningRateSchedule = ScheduleKind.Plateau, ScheduleStep = 2, ScheduleDecay = 0.5, MinimumLearningRate = 4e-7 };
+        var options = new TrainingOptions
+        {
+            Epoch = 9,
+            FullBatch = true,
+            Optimizer = OptimizerKind.Sgd,
+            LearningRate = 1e-6,
+            LearningRateSchedule = ScheduleKind.Plateau,
+            ScheduleStep = 2,
+            ScheduleDecay = 0.5,
+            MinimumLearningRate = 4e-7,
+        };
         Trainer.Train(network, s_input, s_target, options, null, default);
         Oracle.AssertClose([1, 1, 1, 1, 0.5, 0.5, 0.5, 0.4, 0.4], [.. network.History.Select(record => record.LearningRate * 1e6)], 1e-12);
     }
@@ -415,7 +461,8 @@ public sealed class ControlTests
     public void Class_weights_need_classes()
     {
         var network = Network.Create(2, [new LayerSpecification { Units = 3 }], new NetworkSettings());
-        var fault = Assert.Throws<BackpropException>(() => Trainer.Train(network, s_input, s_target, new TrainingOptions { BalancedClasses = true }, null, default));
+        var fault = Assert.Throws<BackpropException>(
+            () => Trainer.Train(network, s_input, s_target, new TrainingOptions { BalancedClasses = true }, null, default));
         Assert.Equal("ClassWeightWithoutClasses", fault.Id);
     }
 

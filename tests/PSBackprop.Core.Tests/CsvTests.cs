@@ -37,7 +37,11 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void Numbers_have_the_bits_that_the_framework_reads()
     {
-        string[] texts = ["0.1", "123456789012345", "1234567890123456789", "-0", "1e-320", "3.141592653589793", "0.000001", "00012.50", "1e22", "+7", "4.35", "999999999999999", "0.3"];
+        string[] texts =
+        [
+            "0.1", "123456789012345", "1234567890123456789", "-0", "1e-320", "3.141592653589793", "0.000001", "00012.50", "1e22",
+            "+7", "4.35", "999999999999999", "0.3",
+        ];
         Dataset data = Read("a,y\n" + string.Concat(texts.Select(text => $"{text},1\n")), "y");
         Assert.Equal(
             texts.Select(text => BitConverter.DoubleToInt64Bits(double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))),
@@ -53,7 +57,8 @@ public sealed class CsvTests : IDisposable
             string text = random.Next(3) switch
             {
                 0 => random.NextInt64(1_000_000_000_000_000).ToString(System.Globalization.CultureInfo.InvariantCulture),
-                1 => (random.NextDouble() * Math.Pow(10, random.Next(-4, 8))).ToString("F" + random.Next(1, 9), System.Globalization.CultureInfo.InvariantCulture),
+                1 => (random.NextDouble() * Math.Pow(10, random.Next(-4, 8)))
+                    .ToString("F" + random.Next(1, 9), System.Globalization.CultureInfo.InvariantCulture),
                 _ => random.NextDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture),
             };
             Assert.True(NumberReader.TryRead(text.AsSpan(), out double number));
@@ -84,7 +89,10 @@ public sealed class CsvTests : IDisposable
     public void A_header_can_be_given_and_columns_chosen()
     {
         File.WriteAllText(_path, "1;2;3\n4;5;6\n");
-        Dataset data = CsvDatasetReader.Read(_path, new CsvOptions { Header = ["x", "y", "z"], Delimiter = ';', Select = _ => new DatasetSelection(["z"], ["x"]) }, default);
+        Dataset data = CsvDatasetReader.Read(
+            _path,
+            new CsvOptions { Header = ["x", "y", "z"], Delimiter = ';', Select = _ => new DatasetSelection(["z"], ["x"]) },
+            default);
         Assert.Equal([3.0, 6.0], Numbers(data, "z"));
         Assert.Equal([1.0, 4.0], Numbers(data, "x"));
     }

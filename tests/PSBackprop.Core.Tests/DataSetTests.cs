@@ -32,7 +32,9 @@ public sealed class DataSetTests
             Trainer.Train(network, train.Input, train.Target, options, null, default);
             return Accuracy(network, test);
         })];
-        Assert.True(accuracies.Average() >= mean - 1e-9 && accuracies.Min() >= least - 1e-9, string.Join(", ", accuracies.Select(value => value.ToString("F4", CultureInfo.InvariantCulture))));
+        Assert.True(
+            accuracies.Average() >= mean - 1e-9 && accuracies.Min() >= least - 1e-9,
+            string.Join(", ", accuracies.Select(value => value.ToString("F4", CultureInfo.InvariantCulture))));
     }
 
     private static double Accuracy(Network network, (DataMatrix Input, DataMatrix Target) data) =>

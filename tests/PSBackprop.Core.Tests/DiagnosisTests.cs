@@ -41,14 +41,24 @@ public sealed class DiagnosisTests
     public void Inputs_that_are_not_scaled_are_named_by_column()
     {
         var input = DataMatrix.FromRows("x", [[0.5, 1200], [0.1, 800], [0.9, -30]]);
-        Finding(Network.Create(2, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 }), input, DataMatrix.FromColumn("y", [0.1, 0.2, 0.3]), "not scaled", "column 2");
+        Finding(
+            Network.Create(2, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 }),
+            input,
+            DataMatrix.FromColumn("y", [0.1, 0.2, 0.3]),
+            "not scaled",
+            "column 2");
     }
 
     [Fact]
     public void A_constant_column_is_named()
     {
         var input = DataMatrix.FromRows("x", [[0.5, 3], [0.1, 3], [0.9, 3]]);
-        Finding(Network.Create(2, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 }), input, DataMatrix.FromColumn("y", [0.1, 0.2, 0.3]), "Column 2", "one value");
+        Finding(
+            Network.Create(2, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 }),
+            input,
+            DataMatrix.FromColumn("y", [0.1, 0.2, 0.3]),
+            "Column 2",
+            "one value");
     }
 
     [Fact]
@@ -83,9 +93,22 @@ public sealed class DiagnosisTests
         var network = Network.Create(
             2,
             [new LayerSpecification { Units = 2 }, new LayerSpecification { Units = 1 }],
-            new NetworkSettings { Activation = Activation.Sigmoid, OutputActivation = Activation.Sigmoid, NoBias = true, Initializer = Initializer.Uniform, Seed = 1 });
+            new NetworkSettings
+            {
+                Activation = Activation.Sigmoid,
+                OutputActivation = Activation.Sigmoid,
+                NoBias = true,
+                Initializer = Initializer.Uniform,
+                Seed = 1,
+            });
         var options = new TrainingOptions { Epoch = 1000, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 0.1, Loss = Loss.SumSquaredError };
-        var summary = Trainer.Train(network, DataMatrix.FromRows("x", [[0, 0], [0, 1], [1, 0], [1, 1]]), DataMatrix.FromColumn("y", [0, 1, 1, 0]), options, null, default);
+        var summary = Trainer.Train(
+            network,
+            DataMatrix.FromRows("x", [[0, 0], [0, 1], [1, 0], [1, 1]]),
+            DataMatrix.FromColumn("y", [0, 1, 1, 0]),
+            options,
+            null,
+            default);
         Assert.Contains("stands still", Assert.Single(summary.Findings), StringComparison.Ordinal);
     }
 
@@ -100,26 +123,37 @@ public sealed class DiagnosisTests
 
     [Fact]
     public void Steps_too_large_to_learn_by_are_told() =>
-        Assert.Contains(Findings(new TrainingOptions { Epoch = 100, LearningRate = 100 }), finding => finding.Contains("the steps are too large", StringComparison.Ordinal));
+        Assert.Contains(
+            Findings(new TrainingOptions { Epoch = 100, LearningRate = 100 }),
+            finding => finding.Contains("the steps are too large", StringComparison.Ordinal));
 
     [Theory]
     [InlineData(null, true)]
     [InlineData(30, false)]
     public void Overfitting_is_told_unless_the_best_epoch_was_restored(int? patience, bool told) => Assert.Equal(
         told,
-        Findings(new TrainingOptions { Epoch = 300, LearningRate = 0.02, ValidationSplit = 0.9, Patience = patience }).Any(finding => finding.Contains("overfits", StringComparison.Ordinal)));
+        Findings(new TrainingOptions { Epoch = 300, LearningRate = 0.02, ValidationSplit = 0.9, Patience = patience })
+            .Any(finding => finding.Contains("overfits", StringComparison.Ordinal)));
 
     // Half of the variance of these targets is noise, so that a good training ends at about half of the constant answer's
     // loss: it may be said to stand still, but not that it should have gone on.
     [Fact]
     public void A_noisy_problem_learned_as_well_as_it_can_be_need_not_go_on() =>
-        Assert.DoesNotContain(Findings(new TrainingOptions { Epoch = 200, LearningRate = 1e-3 }), finding => !finding.Contains("noise", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Findings(new TrainingOptions { Epoch = 200, LearningRate = 1e-3 }),
+            finding => !finding.Contains("noise", StringComparison.Ordinal));
 
     [Fact]
     public void Exploding_gradients_are_told()
     {
         var network = NewNetwork(Activation.Linear, 1);
-        var summary = Trainer.Train(network, s_input, s_target, new TrainingOptions { Epoch = 500, Optimizer = OptimizerKind.Sgd, LearningRate = 50 }, null, default);
+        var summary = Trainer.Train(
+            network,
+            s_input,
+            s_target,
+            new TrainingOptions { Epoch = 500, Optimizer = OptimizerKind.Sgd, LearningRate = 50 },
+            null,
+            default);
         Assert.Equal(StopReason.Diverged, summary.StopReason);
         Assert.Contains(summary.Findings, finding => finding.Contains("exploded", StringComparison.Ordinal));
     }
@@ -138,8 +172,23 @@ public sealed class DiagnosisTests
                 2,
                 [new LayerSpecification { Units = units }, new LayerSpecification { Units = 1 }],
                 new NetworkSettings { Activation = hidden, OutputActivation = Activation.Sigmoid, Initializer = Initializer.GlorotUniform, Seed = seed });
-            var options = new TrainingOptions { Epoch = 20000, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 0.5, Momentum = momentum, Loss = Loss.SumSquaredError, TargetLoss = 0.01 };
-            var summary = Trainer.Train(network, DataMatrix.FromRows("x", [[0, 0], [0, 1], [1, 0], [1, 1]]), DataMatrix.FromColumn("y", [0, 1, 1, 0]), options, null, default);
+            var options = new TrainingOptions
+            {
+                Epoch = 20000,
+                FullBatch = true,
+                Optimizer = OptimizerKind.Sgd,
+                LearningRate = 0.5,
+                Momentum = momentum,
+                Loss = Loss.SumSquaredError,
+                TargetLoss = 0.01,
+            };
+            var summary = Trainer.Train(
+                network,
+                DataMatrix.FromRows("x", [[0, 0], [0, 1], [1, 0], [1, 1]]),
+                DataMatrix.FromColumn("y", [0, 1, 1, 0]),
+                options,
+                null,
+                default);
             if (summary.StopReason == StopReason.TargetLoss)
             {
                 converged++;
@@ -173,7 +222,8 @@ public sealed class DiagnosisTests
     {
         var random = new Random(7);
         double[][] rows = [.. Enumerable.Range(0, 400).Select(_ => new[] { (2 * random.NextDouble()) - 1, (2 * random.NextDouble()) - 1 })];
-        double[] target = [.. rows.Select(row => (1.2 * row[0]) + (0.5 * row[1] * row[0]) + Enumerable.Range(0, 4).Sum(_ => (1.2 * random.NextDouble()) - 0.6))];
+        double[] target = [.. rows
+            .Select(row => (1.2 * row[0]) + (0.5 * row[1] * row[0]) + Enumerable.Range(0, 4).Sum(_ => (1.2 * random.NextDouble()) - 0.6))];
         var network = Network.Create(2, [new LayerSpecification { Units = 16 }, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
         return Trainer.Train(network, DataMatrix.FromRows("x", rows), DataMatrix.FromColumn("y", target), options, null, default).Findings;
     }

@@ -37,11 +37,21 @@ public sealed class GradientCheckTests
         LossFunction function = LossFamily.Create(loss);
         Activation output = function.SuitedOutput;
         DataMatrix target = function.Domain == TargetDomain.Sign
-            ? DataMatrix.FromRows("y", [.. Enumerable.Range(0, Oracle.ClassTarget.Rows).Select(row => Enumerable.Range(0, 3).Select(j => (2 * Oracle.ClassTarget[row, j]) - 1).ToArray())])
+            ? DataMatrix.FromRows(
+                "y",
+                [.. Enumerable.Range(0, Oracle.ClassTarget.Rows)
+                    .Select(row => Enumerable.Range(0, 3).Select(j => (2 * Oracle.ClassTarget[row, j]) - 1).ToArray())])
             : Oracle.ClassTarget;
         foreach (var (l1, l2) in new[] { (0.0, 0.0), (0.01, 0.0), (0.0, 0.1) })
         {
-            GradientCheck check = GradientChecker.Check(NewNetwork(hidden, output), Oracle.Input, target, new TrainingOptions { Loss = loss, L1 = l1, L2 = l2 }, null, 0, default);
+            GradientCheck check = GradientChecker.Check(
+                NewNetwork(hidden, output),
+                Oracle.Input,
+                target,
+                new TrainingOptions { Loss = loss, L1 = l1, L2 = l2 },
+                null,
+                0,
+                default);
             Assert.True(check.Verdict is GradientVerdict.Fine or GradientVerdict.Acceptable, $"{check}; {check.WorstParameters[0]}");
             Assert.True(check.Checked - check.Kinks >= check.Checked / 3, $"{check.Kinks} kinks");
         }
@@ -52,7 +62,11 @@ public sealed class GradientCheckTests
     {
         var network = Network.Create(
             3,
-            [new LayerSpecification { Units = 5, Activation = Activation.Linear }, new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.Tanh, Dropout = 0.5 }, new LayerSpecification { Units = 3 }],
+            [
+                new LayerSpecification { Units = 5, Activation = Activation.Linear },
+                new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.Tanh, Dropout = 0.5 },
+                new LayerSpecification { Units = 3 },
+            ],
             new NetworkSettings { OutputActivation = Activation.Softmax, Precision = Precision.Single, Seed = 3 });
         GradientCheck check = GradientChecker.Check(network, Oracle.Input, Oracle.ClassTarget, new TrainingOptions(), null, 0, default);
         Assert.Equal(GradientVerdict.Fine, check.Verdict);
@@ -62,9 +76,19 @@ public sealed class GradientCheckTests
     [Fact]
     public void It_reports_a_unit_that_changes_sides_as_a_kink()
     {
-        var network = Network.Create(1, [new LayerSpecification { Units = 1 }, new LayerSpecification { Units = 1 }], new NetworkSettings { Activation = Activation.ReLU, Seed = 1 });
+        var network = Network.Create(
+            1,
+            [new LayerSpecification { Units = 1 }, new LayerSpecification { Units = 1 }],
+            new NetworkSettings { Activation = Activation.ReLU, Seed = 1 });
         network.SetParameters([1, 0, 1, 0]);
-        GradientCheck check = GradientChecker.Check(network, DataMatrix.FromRows("x", [[1e-4]]), DataMatrix.FromRows("y", [[1]]), new TrainingOptions(), null, 0, default);
+        GradientCheck check = GradientChecker.Check(
+            network,
+            DataMatrix.FromRows("x", [[1e-4]]),
+            DataMatrix.FromRows("y", [[1]]),
+            new TrainingOptions(),
+            null,
+            0,
+            default);
         Assert.True(check.Kinks > 0);
         Assert.NotEqual(GradientVerdict.Wrong, check.Verdict);
     }
@@ -74,7 +98,14 @@ public sealed class GradientCheckTests
     {
         Network network = NewNetwork(Activation.Tanh, Activation.Linear);
         network.Layers[0].Function = new OneWrongSlope(1e-4);
-        GradientCheck check = GradientChecker.Check(network, Oracle.Input, DataMatrix.FromRows("y", [.. Enumerable.Range(0, 6).Select(i => new[] { 1.0, i, -1 })]), new TrainingOptions(), null, 0, default);
+        GradientCheck check = GradientChecker.Check(
+            network,
+            Oracle.Input,
+            DataMatrix.FromRows("y", [.. Enumerable.Range(0, 6).Select(i => new[] { 1.0, i, -1 })]),
+            new TrainingOptions(),
+            null,
+            0,
+            default);
         Assert.NotEqual(GradientVerdict.Fine, check.Verdict);
         Assert.NotEqual(GradientVerdict.Acceptable, check.Verdict);
         Assert.Equal((1, 2), (check.WorstParameters[0].Layer, check.WorstParameters[0].Unit));
@@ -84,14 +115,18 @@ public sealed class GradientCheckTests
     [Fact]
     public void A_sample_is_drawn_from_its_seed()
     {
-        GradientCheck Check(int seed) => GradientChecker.Check(NewNetwork(Activation.Tanh, Activation.Softmax), Oracle.Input, Oracle.ClassTarget, new TrainingOptions(), 5, seed, default);
+        GradientCheck Check(int seed) =>
+            GradientChecker.Check(NewNetwork(Activation.Tanh, Activation.Softmax), Oracle.Input, Oracle.ClassTarget, new TrainingOptions(), 5, seed, default);
         Assert.Equal(5, Check(1).Checked);
         Assert.Equal(Check(1).WorstParameters, Check(1).WorstParameters);
         Assert.NotEqual(Check(1).WorstParameters, Check(2).WorstParameters);
     }
 
     private static Network NewNetwork(Activation hidden, Activation output) =>
-        Network.Create(3, [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = 3 }], new NetworkSettings { Activation = hidden, OutputActivation = output, Seed = 4 });
+        Network.Create(
+            3,
+            [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = 3 }],
+            new NetworkSettings { Activation = hidden, OutputActivation = output, Seed = 4 });
 
     /// <summary>The hyperbolic tangent with a derivative that is off for the second unit.</summary>
     private sealed class OneWrongSlope(double error) : ActivationFunction

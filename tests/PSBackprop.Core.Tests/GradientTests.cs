@@ -62,7 +62,13 @@ public sealed class GradientTests
         Gen.Select(
             Gen.Int[1, 6].Array[2, 4],
             Gen.OneOf(Gen.Const(Activation.Tanh), Gen.Const(Activation.SiLU), Gen.Const(Activation.Gelu), Gen.Const(Activation.Sigmoid)),
-            Gen.OneOf(Gen.Const(Loss.MeanSquaredError), Gen.Const(Loss.SumSquaredError), Gen.Const(Loss.LogCosh), Gen.Const(Loss.BinaryCrossEntropy), Gen.Const(Loss.CategoricalCrossEntropy), Gen.Const(Loss.KullbackLeibler)),
+            Gen.OneOf(
+                Gen.Const(Loss.MeanSquaredError),
+                Gen.Const(Loss.SumSquaredError),
+                Gen.Const(Loss.LogCosh),
+                Gen.Const(Loss.BinaryCrossEntropy),
+                Gen.Const(Loss.CategoricalCrossEntropy),
+                Gen.Const(Loss.KullbackLeibler)),
             Gen.Double[0, 0.1],
             Gen.Int[0, int.MaxValue]).Sample(
             (sizes, hidden, loss, penalty, seed) =>
@@ -87,7 +93,17 @@ public sealed class GradientTests
                 {
                     Network own = network.Clone();
                     own.SetParameters([.. parameters]);
-                    var options = new TrainingOptions { Epoch = 1, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 1, Loss = loss, L2 = penalty, L1 = penalty / 3, SampleWeight = weights };
+                    var options = new TrainingOptions
+                    {
+                        Epoch = 1,
+                        FullBatch = true,
+                        Optimizer = OptimizerKind.Sgd,
+                        LearningRate = 1,
+                        Loss = loss,
+                        L2 = penalty,
+                        L1 = penalty / 3,
+                        SampleWeight = weights,
+                    };
                     Trainer.Train(own, input, target, options, null, default);
                     return (own.History[0].Loss, own.Parameters);
                 }
@@ -104,7 +120,9 @@ public sealed class GradientTests
 
                     double slope = (Moved(1e-5) - Moved(-1e-5)) / 2e-5;
                     bool kink = Math.Abs(start[i]) < 1e-4;
-                    Assert.True(kink || Math.Abs(slope - (start[i] - after[i])) < 1e-7 * (1 + Math.Abs(slope)), $"{hidden}, {loss}, parameter {i}: {start[i] - after[i]:R}, differences {slope:R}");
+                    Assert.True(
+                        kink || Math.Abs(slope - (start[i] - after[i])) < 1e-7 * (1 + Math.Abs(slope)),
+                        $"{hidden}, {loss}, parameter {i}: {start[i] - after[i]:R}, differences {slope:R}");
                 }
             },
             iter: 60);
@@ -132,7 +150,9 @@ public sealed class GradientTests
 
             // A kink of the activation may lie between the two points; a smaller step then has it on one side.
             double closer = Slope(network, parameters, i, 1e-7, input, target, function);
-            Assert.True(Math.Abs(closer - gradient[i]) <= 1e-5 * scale, $"{hidden}, {output}, {loss}, parameter {i}: backpropagation {gradient[i]:R}, differences {slope:R}");
+            Assert.True(
+                Math.Abs(closer - gradient[i]) <= 1e-5 * scale,
+                $"{hidden}, {output}, {loss}, parameter {i}: backpropagation {gradient[i]:R}, differences {slope:R}");
         }
     }
 

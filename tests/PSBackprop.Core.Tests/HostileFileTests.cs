@@ -31,7 +31,9 @@ public sealed class HostileFileTests : IDisposable
     {
         string path = Path.Combine(_folder, name);
         Write(path);
-        RequireAnswers(path, () => RequireWhole(name == "checkpoint.json" ? new CheckpointFile(path, 1, null, resume: true).Load()!.Value.Network : NetworkFile.Load(path)));
+        RequireAnswers(
+            path,
+            () => RequireWhole(name == "checkpoint.json" ? new CheckpointFile(path, 1, null, resume: true).Load()!.Value.Network : NetworkFile.Load(path)));
     }
 
     [Fact]
@@ -39,15 +41,25 @@ public sealed class HostileFileTests : IDisposable
     {
         string path = Path.Combine(_folder, "data.csv");
         File.WriteAllText(path, "a,\"b \"\"c\"\"\",y\r\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i * 0.37},\"text {i % 3}\",{i % 2}\r\n")));
-        var options = new CsvOptions { Select = header => new DatasetSelection([.. header.Take(2)], [.. header.Skip(2).Take(1)]), Missing = MissingPolicy.Mean };
+        var options = new CsvOptions
+        {
+            Select = header => new DatasetSelection([.. header.Take(2)], [.. header.Skip(2).Take(1)]),
+            Missing = MissingPolicy.Mean,
+        };
         RequireAnswers(path, () => CsvDatasetReader.Read(path, options, default));
     }
 
     [Theory]
-    [InlineData("{\"format\":\"psbackprop-network\",\"version\":1,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1000000000},\"layers\":[{\"kind\":\"dense\",\"units\":2000000000,\"activation\":\"tanh\",\"weights\":[[1]]}]}")]
-    [InlineData("{\"format\":\"psbackprop-network\",\"version\":1,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1000000000},\"layers\":[{\"kind\":\"dense\",\"units\":1,\"activation\":\"tanh\",\"weights\":[[1]]}]}")]
+    [InlineData(
+        "{\"format\":\"psbackprop-network\",\"version\":1,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1000000000},"
+        + "\"layers\":[{\"kind\":\"dense\",\"units\":2000000000,\"activation\":\"tanh\",\"weights\":[[1]]}]}")]
+    [InlineData(
+        "{\"format\":\"psbackprop-network\",\"version\":1,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1000000000},"
+        + "\"layers\":[{\"kind\":\"dense\",\"units\":1,\"activation\":\"tanh\",\"weights\":[[1]]}]}")]
     [InlineData("{\"format\":\"psbackprop-network\",\"version\":1e999}")]
-    [InlineData("{\"format\":\"psbackprop-network\",\"version\":1,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1},\"layers\":[{\"kind\":\"dense\",\"units\":1,\"activation\":\"tanh\",\"weights\":[[1],{}]}]}")]
+    [InlineData(
+        "{\"format\":\"psbackprop-network\",\"version\":1,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1},"
+        + "\"layers\":[{\"kind\":\"dense\",\"units\":1,\"activation\":\"tanh\",\"weights\":[[1],{}]}]}")]
     public void Claimed_sizes_cost_nothing(string text)
     {
         string path = Path.Combine(_folder, "claim.json");
@@ -61,7 +73,11 @@ public sealed class HostileFileTests : IDisposable
     [InlineData("{\"format\":\"psbackprop-network\",\"layers\":[", "\"\",", "\"\"]}")]
     [InlineData("{\"format\":\"psbackprop-network\",\"layers\":[", "{\"kind\":1},", "{}]}")]
     [InlineData("{\"format\":\"psbackprop-network\",", "\"a\":0,", "\"a\":0}")]
-    [InlineData("{\"format\":\"psbackprop-network\",\"version\":2,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1},\"layers\":[{\"kind\":\"dense\",\"units\":1,\"activation\":\"tanh\",\"weights\":[[1]]}],\"history\":[", "0,", "0]}")]
+    [InlineData(
+        "{\"format\":\"psbackprop-network\",\"version\":2,\"precision\":\"double\",\"seed\":1,\"input\":{\"size\":1},"
+        + "\"layers\":[{\"kind\":\"dense\",\"units\":1,\"activation\":\"tanh\",\"weights\":[[1]]}],\"history\":[",
+        "0,",
+        "0]}")]
     public void Memory_is_in_proportion_to_the_file(string start, string part, string end)
     {
         const int length = 8_000_000;
@@ -96,7 +112,8 @@ public sealed class HostileFileTests : IDisposable
         var graph = new GraphProto { Input = { new ValueInfoProto { Name = "x" } }, Output = { new ValueInfoProto { Name = "y" } } };
         graph.Initializer.Add(OnnxTensor.Of("w", Enumerable.Repeat(1.0, wide * wide).ToArray(), Precision.Single, wide, wide));
         graph.Initializer.Add(OnnxTensor.Of("c", Enumerable.Repeat(1.0, 300_000).ToArray(), Precision.Single, 300_000));
-        graph.Node.Add(new NodeProto { OpType = kind.StartsWith("factors", StringComparison.Ordinal) ? "Identity" : "MatMul", Input = { "x", "w" }, Output = { "0" } });
+        graph.Node.Add(
+            new NodeProto { OpType = kind.StartsWith("factors", StringComparison.Ordinal) ? "Identity" : "MatMul", Input = { "x", "w" }, Output = { "0" } });
         (string operation, int count, Func<int, (string[] Inputs, string Output)> edge) = kind switch
         {
             "identities in a row" => ("Identity", many, i => ([$"{i}"], $"{i + 1}")),
@@ -146,7 +163,8 @@ public sealed class HostileFileTests : IDisposable
         string path = Path.Combine(_folder, name);
         using (var stream = new System.IO.Compression.GZipStream(File.Create(path), System.IO.Compression.CompressionLevel.SmallestSize))
         {
-            byte[] block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(name.EndsWith("csv.gz", StringComparison.Ordinal) ? $"{new string('0', 100)}\n" : "[[0,", 2_000)));
+            byte[] block = Encoding.ASCII.GetBytes(
+                string.Concat(Enumerable.Repeat(name.EndsWith("csv.gz", StringComparison.Ordinal) ? $"{new string('0', 100)}\n" : "[[0,", 2_000)));
             for (int i = 0; i < 1500; i++)
             {
                 stream.Write(block);
@@ -174,7 +192,11 @@ public sealed class HostileFileTests : IDisposable
     private static byte[] Mutate(byte[] bytes, Random random)
     {
         var mutated = new List<byte>(bytes);
-        string[] tokens = ["1e999", "-1", "99999999999999999999", "null", "NaN", "[[[[", "}", "\"", "\\u0000", ",,", "\u20ac", "1000000000", "{\"a\":1,\"a\":2}", "\0", "\"\n\""];
+        string[] tokens =
+        [
+            "1e999", "-1", "99999999999999999999", "null", "NaN", "[[[[", "}", "\"", "\\u0000", ",,", "\u20ac", "1000000000",
+            "{\"a\":1,\"a\":2}", "\0", "\"\n\"",
+        ];
         for (int i = 0; i <= random.Next(3); i++)
         {
             int at = random.Next(mutated.Count);
@@ -224,7 +246,9 @@ public sealed class HostileFileTests : IDisposable
             }
             catch (Exception exception)
             {
-                throw new InvalidOperationException($"Mutation {i} of {Path.GetFileName(path)}: {exception.Message}{Environment.NewLine}{Convert.ToBase64String(mutated)}", exception);
+                throw new InvalidOperationException(
+                    $"Mutation {i} of {Path.GetFileName(path)}: {exception.Message}{Environment.NewLine}{Convert.ToBase64String(mutated)}",
+                    exception);
             }
         }
     }
@@ -263,7 +287,10 @@ public sealed class HostileFileTests : IDisposable
     {
         Dataset data = SampleDataset.Create(SampleName.Moons, string.Empty, 20, 0.1, 1);
         NetworkColumns columns = ColumnFit.Of(data, Scaling.Standard, Scaling.None, UnknownCategory.Error, oneUnit: true);
-        Network network = Network.Create(columns, [new LayerSpecification { Units = 3 }, new LayerSpecification { Kind = LayerKind.BatchNormalization }], new NetworkSettings { Seed = 1, Name = "mutant" });
+        Network network = Network.Create(
+            columns,
+            [new LayerSpecification { Units = 3 }, new LayerSpecification { Kind = LayerKind.BatchNormalization }],
+            new NetworkSettings { Seed = 1, Name = "mutant" });
         var options = new TrainingOptions { Epoch = 3 };
         if (Path.GetFileName(path) == "checkpoint.json")
         {

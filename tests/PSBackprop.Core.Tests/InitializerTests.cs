@@ -51,9 +51,15 @@ public sealed class InitializerTests
     [Fact]
     public void Ranges_and_values_may_be_given()
     {
-        Assert.All(Weights(20, 20, new NetworkSettings { Initializer = Initializer.Uniform, WeightRange = (-3, -2), Seed = 1 }), weight => Assert.InRange(weight, -3, -2));
-        Assert.All(Weights(20, 20, new NetworkSettings { Initializer = Initializer.Constant, WeightScale = 0.25, Seed = 1 }), weight => Assert.Equal(0.25, weight));
-        Assert.Equal("WeightRange", Assert.Throws<BackpropException>(() => Weights(2, 2, new NetworkSettings { Initializer = Initializer.Uniform, WeightRange = (1, 0) })).Id);
+        Assert.All(
+            Weights(20, 20, new NetworkSettings { Initializer = Initializer.Uniform, WeightRange = (-3, -2), Seed = 1 }),
+            weight => Assert.InRange(weight, -3, -2));
+        Assert.All(
+            Weights(20, 20, new NetworkSettings { Initializer = Initializer.Constant, WeightScale = 0.25, Seed = 1 }),
+            weight => Assert.Equal(0.25, weight));
+        Assert.Equal(
+            "WeightRange",
+            Assert.Throws<BackpropException>(() => Weights(2, 2, new NetworkSettings { Initializer = Initializer.Uniform, WeightRange = (1, 0) })).Id);
     }
 
     private static double[] Weights(int inputs, int units, NetworkSettings settings)

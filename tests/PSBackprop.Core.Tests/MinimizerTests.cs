@@ -19,7 +19,13 @@ public sealed class MinimizerTests
     public void Xor_ends_with_a_gradient_as_good_as_zero(OptimizerKind optimizer, Activation output)
     {
         var network = NewNetwork(output);
-        var summary = Trainer.Train(network, s_xor, s_xorTarget, new TrainingOptions { Epoch = 1000, Optimizer = optimizer, Loss = Loss.SumSquaredError }, null, default);
+        var summary = Trainer.Train(
+            network,
+            s_xor,
+            s_xorTarget,
+            new TrainingOptions { Epoch = 1000, Optimizer = optimizer, Loss = Loss.SumSquaredError },
+            null,
+            default);
         Assert.Equal(StopReason.Converged, summary.StopReason);
         double[] gradient = Propagated.Of(network, s_xor, s_xorTarget, LossFamily.Create(Loss.SumSquaredError)).Gradient;
         double norm = Math.Sqrt(gradient.Sum(value => value * value));
@@ -35,7 +41,13 @@ public sealed class MinimizerTests
     public void Too_few_epochs_are_said_to_be_the_limit(OptimizerKind optimizer)
     {
         var network = NewNetwork(Activation.Sigmoid);
-        var summary = Trainer.Train(network, s_xor, s_xorTarget, new TrainingOptions { Epoch = 3, Optimizer = optimizer, Loss = Loss.MeanSquaredError }, null, default);
+        var summary = Trainer.Train(
+            network,
+            s_xor,
+            s_xorTarget,
+            new TrainingOptions { Epoch = 3, Optimizer = optimizer, Loss = Loss.MeanSquaredError },
+            null,
+            default);
         Assert.Equal((StopReason.EpochLimit, 3), (summary.StopReason, summary.Epochs));
         Assert.True(summary.GradientNorm > 1e-6);
     }
@@ -51,9 +63,16 @@ public sealed class MinimizerTests
         const double lambda = 0.3;
         var x = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfRowArrays(rows);
         var identity = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseIdentity(3);
-        var expected = ((x.Transpose() * x * (2.0 / 30)) + (lambda * identity)).Solve(x.Transpose() * MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(y) * (2.0 / 30));
+        var expected = ((x.Transpose() * x * (2.0 / 30)) + (lambda * identity)).Solve(
+            x.Transpose() * MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(y) * (2.0 / 30));
         var network = Network.Create(3, [new LayerSpecification { Units = 1 }], new NetworkSettings { NoBias = true, Seed = 1 });
-        var summary = Trainer.Train(network, DataMatrix.FromRows("x", rows), DataMatrix.FromColumn("y", y), new TrainingOptions { Epoch = 100, Optimizer = optimizer, L2 = lambda }, null, default);
+        var summary = Trainer.Train(
+            network,
+            DataMatrix.FromRows("x", rows),
+            DataMatrix.FromColumn("y", y),
+            new TrainingOptions { Epoch = 100, Optimizer = optimizer, L2 = lambda },
+            null,
+            default);
         Assert.Equal(StopReason.Converged, summary.StopReason);
         Oracle.AssertClose(expected.ToArray(), network.Parameters, 1e-7);
     }

@@ -54,7 +54,9 @@ public sealed class NetworkFileTests : IDisposable
         Assert.Empty(schema.Validate(File.ReadAllText(path)));
         var loaded = NetworkFile.Load(path);
         Assert.Equal(network.Parameters, loaded.Parameters);
-        Assert.Equal(network.Layers.Select(layer => (layer.Kind, layer.Shape, layer.Frozen)), loaded.Layers.Select(layer => (layer.Kind, layer.Shape, layer.Frozen)));
+        Assert.Equal(
+            network.Layers.Select(layer => (layer.Kind, layer.Shape, layer.Frozen)),
+            loaded.Layers.Select(layer => (layer.Kind, layer.Shape, layer.Frozen)));
         Assert.Equal(Predictor.Create(network, 3).Predict(input, default), Predictor.Create(loaded, 3).Predict(input, default));
         File.WriteAllText(path, File.ReadAllText(path).Replace("\"variance\": [", "\"variance\": [-", StringComparison.Ordinal));
         Assert.Contains("layers[1].variance[0]", Assert.Throws<BackpropException>(() => NetworkFile.Load(path)).Message, StringComparison.Ordinal);
@@ -124,11 +126,28 @@ public sealed class NetworkFileTests : IDisposable
             {
                 layers.Add(random.Next(4) == 0
                     ? new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = hidden[random.Next(hidden.Length)] }
-                    : new LayerSpecification { Units = random.Next(1, 12), Activation = hidden[random.Next(hidden.Length)], Slope = random.NextDouble(), NoBias = random.Next(2) == 0, Dropout = random.Next(2) * 0.25, Frozen = (FrozenPart)random.Next(4) });
+                    : new LayerSpecification
+                    {
+                        Units = random.Next(1, 12),
+                        Activation = hidden[random.Next(hidden.Length)],
+                        Slope = random.NextDouble(),
+                        NoBias = random.Next(2) == 0,
+                        Dropout = random.Next(2) * 0.25,
+                        Frozen = (FrozenPart)random.Next(4),
+                    });
             }
 
             layers.Add(new LayerSpecification { Units = random.Next(1, 6) });
-            var network = Network.Create(random.Next(1, 9), layers, new NetworkSettings { Initializer = Initializer.Normal, WeightScale = Math.Pow(10, random.Next(-20, 20)), Precision = (Precision)random.Next(2), Seed = i });
+            var network = Network.Create(
+                random.Next(1, 9),
+                layers,
+                new NetworkSettings
+                {
+                    Initializer = Initializer.Normal,
+                    WeightScale = Math.Pow(10, random.Next(-20, 20)),
+                    Precision = (Precision)random.Next(2),
+                    Seed = i,
+                });
             string path = Path.Combine(_folder, $"{i}.json{(i % 2 == 0 ? string.Empty : ".gz")}");
             NetworkFile.Save(network, path, overwrite: false, force: false);
             Network loaded = NetworkFile.Load(path);
@@ -211,7 +230,8 @@ public sealed class NetworkFileTests : IDisposable
         string text = File.ReadAllText(path);
         foreach (bool mark in new[] { false, true })
         {
-            foreach (Encoding encoding in new Encoding[] { new UTF8Encoding(mark), new UnicodeEncoding(bigEndian: false, mark), new UnicodeEncoding(bigEndian: true, mark) })
+            Encoding[] encodings = [new UTF8Encoding(mark), new UnicodeEncoding(bigEndian: false, mark), new UnicodeEncoding(bigEndian: true, mark)];
+            foreach (Encoding encoding in encodings)
             {
                 File.WriteAllText(path, text, encoding);
                 Network read = NetworkFile.Load(path);
@@ -221,7 +241,9 @@ public sealed class NetworkFileTests : IDisposable
         }
 
         // Half of a pair of UTF-16.
-        File.WriteAllBytes(path, [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("{\"name\":\""), 0x00, 0xD8, .. Encoding.Unicode.GetBytes("\"}")]);
+        File.WriteAllBytes(
+            path,
+            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("{\"name\":\""), 0x00, 0xD8, .. Encoding.Unicode.GetBytes("\"}")]);
         Assert.Equal("FileNotJson", Assert.Throws<BackpropException>(() => NetworkFile.Load(path)).Id);
     }
 

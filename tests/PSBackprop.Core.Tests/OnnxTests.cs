@@ -101,16 +101,24 @@ public sealed class OnnxTests : IDisposable
     public void Batch_normalization_scaling_and_units_of_targets_are_inside()
     {
         Dataset data = SampleDataset.Create(SampleName.Sine, string.Empty, 60, 0, 1);
-        var shifted = new Dataset("x", [new NumberColumn("X", [.. ((NumberColumn)data.Feature[0]).Values.Select(x => (1000 * x) + 5000)])], [new NumberColumn("Y", [.. ((NumberColumn)data.Target[0]).Values.Select(y => (20 * y) - 300)])]);
+        var shifted = new Dataset(
+            "x",
+            [new NumberColumn("X", [.. ((NumberColumn)data.Feature[0]).Values.Select(x => (1000 * x) + 5000)])],
+            [new NumberColumn("Y", [.. ((NumberColumn)data.Target[0]).Values.Select(y => (20 * y) - 300)])]);
         Network network = Network.Create(
             ColumnFit.Of(shifted, Scaling.Standard, Scaling.MinMax, UnknownCategory.Error, false),
-            [new LayerSpecification { Units = 6, Activation = Activation.Linear }, new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.Tanh }],
+            [
+                new LayerSpecification { Units = 6, Activation = Activation.Linear },
+                new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.Tanh },
+            ],
             new NetworkSettings { Precision = Precision.Single, Seed = 1 });
         Trainer.Train(network, shifted, null, new TrainingOptions { Epoch = 20 }, null, default);
         string path = Save(network);
         OutputDecoder decoder = OutputDecoder.Create(network);
         double[][] rows = [.. ((NumberColumn)shifted.Feature[0]).Values.Select(x => new[] { x })];
-        double[] expected = [.. Predictor.Create(network, rows.Length).Predict(DatasetEncoder.Inputs(network.Columns!, shifted), default).Select(output => decoder.Decode(output).Value!.Value)];
+        double[] expected = [.. Predictor.Create(network, rows.Length)
+            .Predict(DatasetEncoder.Inputs(network.Columns!, shifted), default)
+            .Select(output => decoder.Decode(output).Value!.Value)];
         RequireClose(expected, [.. Run(path, rows).Select(output => output[0])]);
 
         Network loaded = NetworkFile.Load(path);
@@ -129,7 +137,14 @@ public sealed class OnnxTests : IDisposable
             var layers = new List<LayerSpecification>();
             for (int l = 0; l < random.Next(0, 3); l++)
             {
-                layers.Add(new LayerSpecification { Units = random.Next(1, 9), Activation = hidden[random.Next(hidden.Length)], Slope = 0.125, NoBias = random.Next(2) == 0 });
+                layers.Add(
+                    new LayerSpecification
+                    {
+                        Units = random.Next(1, 9),
+                        Activation = hidden[random.Next(hidden.Length)],
+                        Slope = 0.125,
+                        NoBias = random.Next(2) == 0,
+                    });
                 if (random.Next(3) == 0)
                 {
                     layers.Add(new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = hidden[random.Next(hidden.Length)], Slope = 0.125 });
@@ -186,8 +201,17 @@ public sealed class OnnxTests : IDisposable
     public void A_model_as_scikit_learn_exports_it_is_read_with_its_scaler_in_the_weights()
     {
         var graph = new GraphProto { Input = { Value("x") }, Output = { Value("label"), Value("probabilities") } };
-        graph.Initializer.Add([Tensor("w", [1, 2, 3, 4], 2, 2), Tensor("b", [0.5, -0.5], 2), Tensor("v", [1, -1], 2, 1), Tensor("c", [0.25], 1), Tensor("one", [1], 1)]);
-        graph.Node.Add(new NodeProto { OpType = "Scaler", Domain = "ai.onnx.ml", Input = { "x" }, Output = { "s" }, Attribute = { Floats("offset", 10, 20), Floats("scale", 2, 4) } });
+        graph.Initializer.Add(
+            [Tensor("w", [1, 2, 3, 4], 2, 2), Tensor("b", [0.5, -0.5], 2), Tensor("v", [1, -1], 2, 1), Tensor("c", [0.25], 1), Tensor("one", [1], 1)]);
+        graph.Node.Add(
+            new NodeProto
+            {
+                OpType = "Scaler",
+                Domain = "ai.onnx.ml",
+                Input = { "x" },
+                Output = { "s" },
+                Attribute = { Floats("offset", 10, 20), Floats("scale", 2, 4) },
+            });
         graph.Node.Add(new NodeProto { OpType = "MatMul", Input = { "s", "w" }, Output = { "m" } });
         graph.Node.Add(new NodeProto { OpType = "Add", Input = { "m", "b" }, Output = { "h" } });
         graph.Node.Add(new NodeProto { OpType = "Tanh", Input = { "h" }, Output = { "a" } });

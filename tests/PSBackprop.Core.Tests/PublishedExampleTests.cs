@@ -47,7 +47,14 @@ public sealed class PublishedExampleTests
     public void The_worked_2_2_2_example_with_trained_biases_ends_at_the_known_error(int updates, double error)
     {
         var network = WorkedExample();
-        var options = new TrainingOptions { Epoch = updates + 1, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 0.5, Loss = Loss.SumSquaredError };
+        var options = new TrainingOptions
+        {
+            Epoch = updates + 1,
+            FullBatch = true,
+            Optimizer = OptimizerKind.Sgd,
+            LearningRate = 0.5,
+            Loss = Loss.SumSquaredError,
+        };
         Trainer.Train(network, DataMatrix.FromRows("x", [[0.05, 0.10]]), DataMatrix.FromRows("y", [[0.01, 0.99]]), options, null, default);
         Assert.Equal(0.2983711087600027, network.History[0].Loss, 15);
         Assert.Equal(error, network.History[updates].Loss, 1e-10 * error);

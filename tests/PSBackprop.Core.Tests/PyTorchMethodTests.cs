@@ -148,7 +148,11 @@ public sealed class PyTorchMethodTests
         Trainer.Train(network, Oracle.Input, Oracle.ClassTarget, options, null, default);
         foreach (JsonProperty loss in figures.GetProperty("loss").EnumerateObject())
         {
-            Oracle.AssertClose(loss.Value.GetDouble(), network.History[int.Parse(loss.Name, CultureInfo.InvariantCulture) - 1].Loss, 1e-10, $"loss of epoch {loss.Name}");
+            Oracle.AssertClose(
+                loss.Value.GetDouble(),
+                network.History[int.Parse(loss.Name, CultureInfo.InvariantCulture) - 1].Loss,
+                1e-10,
+                $"loss of epoch {loss.Name}");
         }
 
         double[] parameters = network.Parameters;

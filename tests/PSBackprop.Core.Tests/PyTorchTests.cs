@@ -61,7 +61,15 @@ public sealed class PyTorchTests
     {
         JsonElement expected = Oracle.PyTorch.GetProperty("traj").GetProperty(name);
         var network = Oracle.Network(3, Activation.Tanh, Activation.Softmax);
-        var options = new TrainingOptions { Epoch = 100, FullBatch = true, Optimizer = optimizer, LearningRate = rate, Momentum = momentum, WeightDecay = decay };
+        var options = new TrainingOptions
+        {
+            Epoch = 100,
+            FullBatch = true,
+            Optimizer = optimizer,
+            LearningRate = rate,
+            Momentum = momentum,
+            WeightDecay = decay,
+        };
         Trainer.Train(network, Oracle.Input, Oracle.ClassTarget, options, null, default);
         foreach (JsonProperty loss in expected.GetProperty("loss_after_n_updates").EnumerateObject().Where(loss => loss.Name != "100"))
         {
@@ -94,7 +102,13 @@ public sealed class PyTorchTests
         double[] target = [0, 0, 0];
         var workspace = Workspace<double>.ForTraining(network, 3);
         var optimizer = new Sgd(momentum, nesterov: false);
-        var state = new OptimizerState<double>(workspace.Parameters, workspace.Gradient, [(0, network.ParameterCount)], optimizer.MemoryCount, optimizer.ScalarCount, ParallelTeam.Single);
+        var state = new OptimizerState<double>(
+            workspace.Parameters,
+            workspace.Gradient,
+            [(0, network.ParameterCount)],
+            optimizer.MemoryCount,
+            optimizer.ScalarCount,
+            ParallelTeam.Single);
         for (int step = 1; step <= steps[^1]; step++)
         {
             ForwardPass.Run<double>(workspace, input, 3);

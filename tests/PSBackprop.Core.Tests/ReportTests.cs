@@ -37,7 +37,11 @@ public sealed partial class ReportTests
     {
         string page = Page();
         Assert.All(
-            new[] { "Training", "Loss", "Accuracy", "Learning rate", "Length of the gradient", "Evaluation on 60 samples", "Decision surface", "Network", "Weights", "Columns" },
+            new[]
+            {
+                "Training", "Loss", "Accuracy", "Learning rate", "Length of the gradient", "Evaluation on 60 samples", "Decision surface",
+                "Network", "Weights", "Columns",
+            },
             title => Assert.Contains($"<h2>{title}</h2>", page, StringComparison.Ordinal));
         Assert.Contains("best epoch", page, StringComparison.Ordinal);
     }
@@ -54,12 +58,24 @@ public sealed partial class ReportTests
     private static string Page()
     {
         Dataset data = SampleDataset.Create(SampleName.Moons, string.Empty, 60, 0.1, 1);
-        var renamed = new Dataset(data.Name, data.Feature, [new CategoryColumn(Hostile, ColumnKind.Categorical, ((CategoryColumn)data.Target[0]).Codes, [Hostile, "b"])]);
+        var renamed = new Dataset(
+            data.Name,
+            data.Feature,
+            [new CategoryColumn(Hostile, ColumnKind.Categorical, ((CategoryColumn)data.Target[0]).Codes, [Hostile, "b"])]);
         NetworkColumns columns = ColumnFit.Of(renamed, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: true);
         Network network = Network.Create(columns, [new LayerSpecification { Units = 5 }], new NetworkSettings { Seed = 1, Name = Hostile });
-        Trainer.Train(network, renamed, null, new TrainingOptions { Epoch = 30, ValidationSplit = 0.3, Patience = 30, Metric = [Metric.Accuracy] }, null, default);
+        Trainer.Train(
+            network,
+            renamed,
+            null,
+            new TrainingOptions { Epoch = 30, ValidationSplit = 0.3, Patience = 30, Metric = [Metric.Accuracy] },
+            null,
+            default);
         columns = network.Columns!;
-        return TrainingReport.Of(network, Hostile, EvaluatedData.Of(network, DatasetEncoder.Inputs(columns, renamed), DatasetEncoder.Targets(columns, renamed), default));
+        return TrainingReport.Of(
+            network,
+            Hostile,
+            EvaluatedData.Of(network, DatasetEncoder.Inputs(columns, renamed), DatasetEncoder.Targets(columns, renamed), default));
     }
 
     [GeneratedRegex("(?:href|src|@import)\\s*=|url\\((?!#)|https?:", RegexOptions.IgnoreCase)]

@@ -52,7 +52,10 @@ public sealed class RowReadingTests : IDisposable
         Assert.Contains("Row 2 (line 5) of", Fault("a,y\n1,1\n\n\n2\n").Message, StringComparison.Ordinal);
         Assert.Contains("Row 2 (line 4) has no value in column 'a'", Fault("a,y\n1,1\n\n,2\n").Message, StringComparison.Ordinal);
         Assert.Contains("Row 1 (line 2) has no value in column 'a'", Fault("a,y\n,1\n\n5,2\n").Message, StringComparison.Ordinal);
-        Assert.Contains("Row 2 (line 3) has no value in the target column 'y'", Fault("a,y\n1,1\n5,\n", missing: MissingPolicy.Mean).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Row 2 (line 3) has no value in the target column 'y'",
+            Fault("a,y\n1,1\n5,\n", missing: MissingPolicy.Mean).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +78,8 @@ public sealed class RowReadingTests : IDisposable
                 rows.Add(string.Join(',', values));
             }
 
-            string[] whole = [.. rows.Where(static row => !row.Contains("NA", StringComparison.Ordinal) && row.Split(',').All(static value => value.Trim().Length > 0))];
+            string[] whole = [.. rows
+                .Where(static row => !row.Contains("NA", StringComparison.Ordinal) && row.Split(',').All(static value => value.Trim().Length > 0))];
             Dataset dropped = Read("a,b,c,y\n" + string.Join('\n', rows), MissingPolicy.Drop);
             Dataset without = Read("a,b,c,y\n" + string.Join('\n', whole));
             Assert.Equal(Values(without), Values(dropped));
@@ -92,7 +96,9 @@ public sealed class RowReadingTests : IDisposable
     {
         Dataset data = Read("a,y\n1,u\n,v\n2,u\n", MissingPolicy.Drop);
         Assert.Equal(["u"], data.Target[0].Categories);
-        Assert.Equal("OneClassOnly", Assert.Throws<BackpropException>(() => ColumnFit.Of(data, Scaling.None, Scaling.None, UnknownCategory.Error, oneUnit: false)).Id);
+        Assert.Equal(
+            "OneClassOnly",
+            Assert.Throws<BackpropException>(() => ColumnFit.Of(data, Scaling.None, Scaling.None, UnknownCategory.Error, oneUnit: false)).Id);
     }
 
     [Fact]
@@ -132,7 +138,9 @@ public sealed class RowReadingTests : IDisposable
     {
         Dataset data = Read("a\n" + values, target: null);
         Assert.Equal(areNames ? ColumnKind.Categorical : ColumnKind.Numeric, data.Feature[0].Kind);
-        Assert.Equal(expected, string.Join(',', Enumerable.Range(0, data.Count).Select(row => Convert.ToString(data.Feature[0][row], CultureInfo.InvariantCulture))));
+        Assert.Equal(
+            expected,
+            string.Join(',', Enumerable.Range(0, data.Count).Select(row => Convert.ToString(data.Feature[0][row], CultureInfo.InvariantCulture))));
         Assert.Equal(areNames ? 1 : 0, data.Findings.Count);
         Assert.Equal(ColumnKind.Numeric, Read("a\n" + values, target: null, kind: ColumnKind.Numeric).Feature[0].Kind);
     }
@@ -148,7 +156,9 @@ public sealed class RowReadingTests : IDisposable
             for (int i = 0; i < 2000; i++)
             {
                 double value = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(1, 12));
-                string text = value.ToString(random.Next(2) == 0 ? "N2" : "F3", culture).Replace(culture.NumberFormat.NegativeSign, "-", StringComparison.Ordinal);
+                string text = value
+                    .ToString(random.Next(2) == 0 ? "N2" : "F3", culture)
+                    .Replace(culture.NumberFormat.NegativeSign, "-", StringComparison.Ordinal);
                 Assert.True(NumberReader.TryRead(text.AsSpan(), notation, out double number), $"{text} in {name}");
                 Assert.Equal(double.Parse(text, NumberStyles.Number, culture), number);
             }
@@ -205,7 +215,8 @@ public sealed class RowReadingTests : IDisposable
     public void Every_encoding_gives_the_same_text(string name, bool hasMark)
     {
         // Longer than the buffers, with characters of one to four bytes at all places of their ends.
-        string text = "k,y\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{new string('a', i % 7)}{(name == "iso-8859-1" ? "ä" : "ä€😀")}{i % 50},1\n"));
+        string text = "k,y\n"
+            + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{new string('a', i % 7)}{(name == "iso-8859-1" ? "ä" : "ä€😀")}{i % 50},1\n"));
         var encoding = Encoding.GetEncoding(name);
         File.WriteAllBytes(_path, [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(text)]);
         Dataset data = CsvDatasetReader.Read(_path, Options(encoding: hasMark ? null : encoding), default);
@@ -227,7 +238,10 @@ public sealed class RowReadingTests : IDisposable
         Assert.Equal(rows + 1, CsvDatasetReader.Read(_path, Options(encoding: Encoding.Latin1), default).Count);
         File.WriteAllBytes(_path, good[..^3]);
         File.WriteAllBytes(_path, [.. good, 0xE2, 0x82]);
-        Assert.Contains($"offset {good.Length})", Assert.Throws<BackpropException>(() => CsvDatasetReader.Read(_path, Options(), default)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"offset {good.Length})",
+            Assert.Throws<BackpropException>(() => CsvDatasetReader.Read(_path, Options(), default)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -352,7 +366,13 @@ public sealed class RowReadingTests : IDisposable
     private BackpropException Fault(string text, MissingPolicy missing = MissingPolicy.Error, char delimiter = ',', ColumnKind? kind = null) =>
         Assert.Throws<BackpropException>(() => Read(text, missing, kind: kind, delimiter: delimiter));
 
-    private Dataset Read(string text, MissingPolicy missing = MissingPolicy.Error, string? target = "y", ColumnKind? kind = null, char delimiter = ',', string culture = "")
+    private Dataset Read(
+        string text,
+        MissingPolicy missing = MissingPolicy.Error,
+        string? target = "y",
+        ColumnKind? kind = null,
+        char delimiter = ',',
+        string culture = "")
     {
         File.WriteAllText(_path, text);
         return CsvDatasetReader.Read(_path, Options(missing, target, kind, delimiter, culture), default);

@@ -39,7 +39,9 @@ public sealed class ScikitLearnTests
             Oracle.AssertClose(Oracle.Flat(run.GetProperty("intercepts")[l]), layer.Biases, 1e-11);
         }
 
-        double[] probabilities = [.. Predictor.Create(network, 6).Predict(Oracle.Input, default).SelectMany(output => binary ? [1 - output[0], output[0]] : output)];
+        double[] probabilities = [.. Predictor.Create(network, 6)
+            .Predict(Oracle.Input, default)
+            .SelectMany(output => binary ? [1 - output[0], output[0]] : output)];
         Oracle.AssertClose(Oracle.Flat(run.GetProperty("pred")), probabilities, 1e-11);
     }
 

@@ -49,7 +49,10 @@ public sealed class SizeTests
     [Fact]
     public void A_very_wide_input_is_predicted_in_blocks_of_fewer_rows()
     {
-        var network = Network.Create(5_000_000, [new LayerSpecification { Units = 1 }], new NetworkSettings { Precision = Precision.Single, Initializer = Initializer.Constant, WeightScale = 1.0 / (1 << 20) });
+        var network = Network.Create(
+            5_000_000,
+            [new LayerSpecification { Units = 1 }],
+            new NetworkSettings { Precision = Precision.Single, Initializer = Initializer.Constant, WeightScale = 1.0 / (1 << 20) });
         var predictor = Predictor.Create(network, 512);
         double[] row = new double[5_000_000];
         Array.Fill(row, 1);
@@ -62,7 +65,10 @@ public sealed class SizeTests
     public void A_very_wide_layer_is_trained_in_blocks_of_fewer_rows()
     {
         const int units = 2_100_000;
-        var network = Network.Create(1, [new LayerSpecification { Units = units, Activation = Activation.ReLU, NoBias = true }, new LayerSpecification { Units = 1 }], new NetworkSettings { Precision = Precision.Single, Seed = 1 });
+        var network = Network.Create(
+            1,
+            [new LayerSpecification { Units = units, Activation = Activation.ReLU, NoBias = true }, new LayerSpecification { Units = 1 }],
+            new NetworkSettings { Precision = Precision.Single, Seed = 1 });
         double[] x = [.. Enumerable.Range(0, 1024).Select(i => i / 1024.0)];
         var options = new TrainingOptions { Epoch = 1, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 1e-9 };
         var summary = Trainer.Train(network, DataMatrix.FromColumn("x", x), DataMatrix.FromColumn("y", x), options, null, default);
@@ -73,7 +79,10 @@ public sealed class SizeTests
     [Fact]
     public void A_wide_normalization_is_no_large_network()
     {
-        var network = Network.Create(60_000, [new LayerSpecification { Kind = LayerKind.BatchNormalization }, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
+        var network = Network.Create(
+            60_000,
+            [new LayerSpecification { Kind = LayerKind.BatchNormalization }, new LayerSpecification { Units = 1 }],
+            new NetworkSettings { Seed = 1 });
         Assert.Equal(240_000 + 60_001, network.ParameterCount);
     }
 

@@ -26,7 +26,10 @@ public sealed class SparseTests
         var (sparse, dense, target) = Data(rows: 120, columns: optimizer == OptimizerKind.LevenbergMarquardt ? 20 : 700, seed: 5);
         Network Trained(DataMatrix input)
         {
-            var network = Network.Create(input.Columns, [new LayerSpecification { Units = 9 }, new LayerSpecification { Units = 3 }], new NetworkSettings { Seed = 1, Precision = precision });
+            var network = Network.Create(
+                input.Columns,
+                [new LayerSpecification { Units = 9 }, new LayerSpecification { Units = 3 }],
+                new NetworkSettings { Seed = 1, Precision = precision });
             var options = new TrainingOptions
             {
                 Epoch = 4,
@@ -56,7 +59,10 @@ public sealed class SparseTests
         var (sparse, dense, target) = Data(rows: 60, columns: 30, seed: 6);
         double[] Trained(DataMatrix input)
         {
-            var network = Network.Create(30, [new LayerSpecification { Kind = LayerKind.BatchNormalization }, new LayerSpecification { Units = 3 }], new NetworkSettings { Seed = 1 });
+            var network = Network.Create(
+                30,
+                [new LayerSpecification { Kind = LayerKind.BatchNormalization }, new LayerSpecification { Units = 3 }],
+                new NetworkSettings { Seed = 1 });
             Trainer.Train(network, input, target, new TrainingOptions { Epoch = 3, BatchSize = 16 }, null, default);
             return network.Parameters;
         }

@@ -35,7 +35,9 @@ public sealed class SplitTests
         int[] groups = [.. Enumerable.Range(0, classes * rows).Select(row => row % classes)];
         int[][] parts = [.. Enumerable.Range(0, 20).Select(seed => Take(groups, fraction, seed).Part)];
         Assert.All(parts, part => Assert.Equal(expected, part.Length));
-        Assert.All(parts, part => Assert.All(part.CountBy(row => groups[row]), share => Assert.InRange(share.Value, (rows * fraction) - 1, (rows * fraction) + 1)));
+        Assert.All(
+            parts,
+            part => Assert.All(part.CountBy(row => groups[row]), share => Assert.InRange(share.Value, (rows * fraction) - 1, (rows * fraction) + 1)));
 
         // Every class gets its turn to give one row more.
         Assert.Equal(classes, parts.SelectMany(part => part.Select(row => groups[row])).Distinct().Count());
@@ -67,7 +69,13 @@ public sealed class SplitTests
         int[] labels = [.. Enumerable.Range(0, 47).Select(row => row % 6 == 0 ? 1 : 0)];
         double[] x = [.. labels.Select((label, row) => label + Math.Sin(row))];
         var dataset = new Dataset("d", [new NumberColumn("x", x)], [new CategoryColumn("y", ColumnKind.Categorical, labels, ["no", "yes"])]);
-        var options = new TrainingOptions { Epoch = 5, BalancedClasses = true, ValidationSplit = 0.3, SampleWeight = [.. labels.Select((_, row) => row + 1.0)] };
+        var options = new TrainingOptions
+        {
+            Epoch = 5,
+            BalancedClasses = true,
+            ValidationSplit = 0.3,
+            SampleWeight = [.. labels.Select((_, row) => row + 1.0)],
+        };
         var bare = NewNetwork();
         Trainer.Train(bare, DataMatrix.FromColumn("x", x), DataMatrix.FromColumn("y", [.. labels.Select(label => (double)label)]), options, null, default);
         var named = NewNetwork();
@@ -81,17 +89,26 @@ public sealed class SplitTests
     public void A_weight_that_is_none_is_named_by_its_place_among_all_rows()
     {
         int[] labels = [.. Enumerable.Range(0, 40).Select(row => row % 2)];
-        var dataset = new Dataset("d", [new NumberColumn("x", [.. labels.Select((_, row) => (double)row)])], [new CategoryColumn("y", ColumnKind.Categorical, labels, ["no", "yes"])]);
+        var dataset = new Dataset(
+            "d",
+            [new NumberColumn("x", [.. labels.Select((_, row) => (double)row)])],
+            [new CategoryColumn("y", ColumnKind.Categorical, labels, ["no", "yes"])]);
         double[] weights = [.. Enumerable.Repeat(1.0, 38), -1, 1];
         foreach (var (given, id, part) in new[] { (weights, "SampleWeightValue", "value 39"), (weights[..7], "SampleWeightCount", "40 rows") })
         {
-            var fault = Assert.Throws<BackpropException>(() => Trainer.Train(NewNetwork(), dataset, null, new TrainingOptions { ValidationSplit = 0.5, SampleWeight = given }, null, default));
+            var fault = Assert.Throws<BackpropException>(
+                () => Trainer.Train(NewNetwork(), dataset, null, new TrainingOptions { ValidationSplit = 0.5, SampleWeight = given }, null, default));
             Assert.Equal(id, fault.Id);
             Assert.Contains(part, fault.Message, StringComparison.Ordinal);
         }
     }
 
-    private static (int[] Others, int[] Part) Take(int[] groups, double fraction, int seed) => Stratification.Take(groups, fraction, RandomStream.Create(seed, RandomPurpose.Split, 0));
+    private static (int[] Others, int[] Part) Take(int[] groups, double fraction, int seed) =>
+        Stratification.Take(groups, fraction, RandomStream.Create(seed, RandomPurpose.Split, 0));
 
-    private static Network NewNetwork() => Network.Create(1, [new LayerSpecification { Units = 3 }, new LayerSpecification { Units = 1 }], new NetworkSettings { OutputActivation = Activation.Sigmoid, Seed = 2 });
+    private static Network NewNetwork() =>
+        Network.Create(
+            1,
+            [new LayerSpecification { Units = 3 }, new LayerSpecification { Units = 1 }],
+            new NetworkSettings { OutputActivation = Activation.Sigmoid, Seed = 2 });
 }

@@ -34,7 +34,8 @@ public sealed class TraceTests
     [InlineData(TraceStep.Update, "w", 2, 2, 2, 0.5613701211079891)]
     public void Every_published_number_is_in_it(TraceStep step, string symbol, int? layer, int? unit, int? source, double value)
     {
-        TraceRecord record = Trace(Published()).First(record => record.Step == step && record.Symbol == symbol && record.Layer == layer && record.Unit == unit && record.Source == source);
+        TraceRecord record = Trace(Published()).First(
+            record => record.Step == step && record.Symbol == symbol && record.Layer == layer && record.Unit == unit && record.Source == source);
         Oracle.AssertClose(value, record.Value, 1e-14, record.ToString());
     }
 
@@ -42,7 +43,8 @@ public sealed class TraceTests
     public void Formulas_have_the_numbers_put_in()
     {
         TraceRecord[] records = [.. Trace(Published())];
-        string Formula(TraceStep step, string symbol, int layer, int unit) => records.First(record => record.Step == step && record.Symbol == symbol && record.Layer == layer && record.Unit == unit).Formula;
+        string Formula(TraceStep step, string symbol, int layer, int unit) =>
+            records.First(record => record.Step == step && record.Symbol == symbol && record.Layer == layer && record.Unit == unit).Formula;
         Assert.Equal("0.15 · 0.05 + 0.2 · 0.1 + 0.35", Formula(TraceStep.ForwardPass, "z", 1, 1));
         Assert.Equal("sigmoid(0.3775)", Formula(TraceStep.ForwardPass, "a", 1, 1));
         Assert.Equal("∂E/∂a · f′(z) = 0.741365 · 0.186816", Formula(TraceStep.OutputDelta, "δ", 2, 1));
@@ -59,13 +61,20 @@ public sealed class TraceTests
     {
         foreach (Precision precision in Enum.GetValues<Precision>())
         {
-            TrainingOptions Options() => new() { Optimizer = optimizer, Momentum = momentum, LearningRate = 0.3, Epoch = 5, FullBatch = true, NoShuffle = true };
-            Network NewNetwork() => Network.Create(3, [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = 3 }], new NetworkSettings { OutputActivation = Activation.Softmax, Precision = precision, Seed = 2 });
+            TrainingOptions Options() =>
+                new() { Optimizer = optimizer, Momentum = momentum, LearningRate = 0.3, Epoch = 5, FullBatch = true, NoShuffle = true };
+            Network NewNetwork() =>
+                Network.Create(
+                    3,
+                    [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = 3 }],
+                    new NetworkSettings { OutputActivation = Activation.Softmax, Precision = precision, Seed = 2 });
             var trained = NewNetwork();
             Trainer.Train(trained, Oracle.Input, Oracle.ClassTarget, Options(), null, default);
             var traced = NewNetwork();
             double[] start = [.. traced.Parameters];
-            TraceRecord[] updates = [.. Tracer.Run(traced, Oracle.Input, Oracle.ClassTarget, Options(), update: false, default).SelectMany(TraceRecords.Of).Where(record => record.Step == TraceStep.Update)];
+            TraceRecord[] updates = [.. Tracer.Run(traced, Oracle.Input, Oracle.ClassTarget, Options(), update: false, default)
+                .SelectMany(TraceRecords.Of)
+                .Where(record => record.Step == TraceStep.Update)];
             Assert.Equal(start, traced.Parameters);
             Assert.Empty(traced.History);
             TraceRecord[] last = [.. updates.Where(record => record.Epoch == 5)];
@@ -105,18 +114,25 @@ public sealed class TraceTests
         {
             var network = Network.Create(
                 3,
-                [new LayerSpecification { Units = 4, Activation = activation }, new LayerSpecification { Kind = LayerKind.BatchNormalization }, new LayerSpecification { Units = 3, Activation = Activation.Softmax }],
+                [
+                    new LayerSpecification { Units = 4, Activation = activation },
+                    new LayerSpecification { Kind = LayerKind.BatchNormalization },
+                    new LayerSpecification { Units = 3, Activation = Activation.Softmax },
+                ],
                 new NetworkSettings { Seed = 1 });
-            foreach (TraceRecord record in Tracer.Run(network, Oracle.Input, Oracle.ClassTarget, new TrainingOptions { Epoch = 1, Optimizer = OptimizerKind.Sgd, FullBatch = true, NoShuffle = true }, false, default).SelectMany(TraceRecords.Of))
+            var options = new TrainingOptions { Epoch = 1, Optimizer = OptimizerKind.Sgd, FullBatch = true, NoShuffle = true };
+            foreach (TraceRecord record in Tracer.Run(network, Oracle.Input, Oracle.ClassTarget, options, false, default).SelectMany(TraceRecords.Of))
             {
                 Assert.True(double.IsFinite(record.Value) && record.Formula.Length > 0);
             }
         }
     }
 
-    private static IEnumerable<TraceRecord> Trace(Network network) => Tracer.Run(network, s_input, s_target, Options(), update: false, default).SelectMany(TraceRecords.Of);
+    private static IEnumerable<TraceRecord> Trace(Network network) =>
+        Tracer.Run(network, s_input, s_target, Options(), update: false, default).SelectMany(TraceRecords.Of);
 
-    private static TrainingOptions Options() => new() { Loss = Loss.SumSquaredError, Optimizer = OptimizerKind.Sgd, LearningRate = 0.5, Epoch = 1, FullBatch = true, NoShuffle = true };
+    private static TrainingOptions Options() =>
+        new() { Loss = Loss.SumSquaredError, Optimizer = OptimizerKind.Sgd, LearningRate = 0.5, Epoch = 1, FullBatch = true, NoShuffle = true };
 
     private static Network Published()
     {

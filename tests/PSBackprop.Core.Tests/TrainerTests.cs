@@ -52,7 +52,13 @@ public sealed class TrainerTests
         var network = NewNetwork(Precision.Double, 1);
         double[] before = [.. network.Parameters];
         double[] gradient = Propagated.Of(network, input, target, LossFamily.Create(Loss.MeanSquaredError)).Gradient;
-        Trainer.Train(network, input, target, new TrainingOptions { Epoch = 1, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 0.5 }, null, default);
+        Trainer.Train(
+            network,
+            input,
+            target,
+            new TrainingOptions { Epoch = 1, FullBatch = true, Optimizer = OptimizerKind.Sgd, LearningRate = 0.5 },
+            null,
+            default);
         Oracle.AssertClose([.. before.Zip(gradient, (w, g) => w - (0.5 * g))], network.Parameters, 1e-14);
     }
 
@@ -87,7 +93,13 @@ public sealed class TrainerTests
     public void A_diverging_training_puts_the_last_finite_weights_back()
     {
         var network = NewNetwork(Precision.Double, 3, Activation.Linear);
-        var summary = Trainer.Train(network, s_input, s_target, new TrainingOptions { Epoch = 1000, Optimizer = OptimizerKind.Sgd, LearningRate = 1e3 }, null, default);
+        var summary = Trainer.Train(
+            network,
+            s_input,
+            s_target,
+            new TrainingOptions { Epoch = 1000, Optimizer = OptimizerKind.Sgd, LearningRate = 1e3 },
+            null,
+            default);
         Assert.Equal(StopReason.Diverged, summary.StopReason);
         Assert.All(network.Parameters, value => Assert.True(double.IsFinite(value)));
         Assert.Equal(summary.Epochs, network.History.Count);
@@ -111,7 +123,10 @@ public sealed class TrainerTests
                 continue;
             }
 
-            var network = Network.Create(2, [new LayerSpecification { Units = 4, Activation = Activation.ReLU }, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
+            var network = Network.Create(
+                2,
+                [new LayerSpecification { Units = 4, Activation = Activation.ReLU }, new LayerSpecification { Units = 1 }],
+                new NetworkSettings { Seed = 1 });
             double[] before = [.. network.Parameters];
             var options = new TrainingOptions { Epoch = 50, Optimizer = optimizer, LearningRate = rate, L1 = l1, L2 = l2, BatchSize = rate is null ? null : 1 };
             var summary = Trainer.Train(network, input, target, options, null, default);
@@ -136,7 +151,13 @@ public sealed class TrainerTests
             [new LayerSpecification { Kind = LayerKind.BatchNormalization }, new LayerSpecification { Units = 1 }],
             new NetworkSettings { Precision = precision, Seed = 1 });
         var input = DataMatrix.FromColumn("x", [.. Enumerable.Range(0, 8).Select(i => i * scale)]);
-        var summary = Trainer.Train(network, input, DataMatrix.FromColumn("y", new double[8]), new TrainingOptions { Epoch = 5, FullBatch = true }, null, default);
+        var summary = Trainer.Train(
+            network,
+            input,
+            DataMatrix.FromColumn("y", new double[8]),
+            new TrainingOptions { Epoch = 5, FullBatch = true },
+            null,
+            default);
         Assert.Equal(StopReason.Diverged, summary.StopReason);
         Assert.All(network.Parameters, value => Assert.True(double.IsFinite(value)));
     }
@@ -185,7 +206,13 @@ public sealed class TrainerTests
         var reached = Trainer.Train(network, s_input, s_target, new TrainingOptions { Epoch = 10000, TargetLoss = 0.01 }, null, default);
         Assert.Equal(StopReason.TargetLoss, reached.StopReason);
         Assert.True(network.History[^1].Loss <= 0.01 && network.History[^2].Loss > 0.01);
-        var late = Trainer.Train(network, s_input, s_target, new TrainingOptions { Epoch = int.MaxValue, TimeLimit = TimeSpan.FromMilliseconds(50) }, null, default);
+        var late = Trainer.Train(
+            network,
+            s_input,
+            s_target,
+            new TrainingOptions { Epoch = int.MaxValue, TimeLimit = TimeSpan.FromMilliseconds(50) },
+            null,
+            default);
         Assert.Equal(StopReason.TimeLimit, late.StopReason);
         Assert.InRange(late.Duration.TotalMilliseconds, 50, 5000);
     }
@@ -210,7 +237,10 @@ public sealed class TrainerTests
     [InlineData(Precision.Single)]
     public void A_prediction_of_one_row_allocates_its_result_alone(Precision precision)
     {
-        var network = Network.Create(784, [new LayerSpecification { Units = 300 }, new LayerSpecification { Units = 10 }], new NetworkSettings { Activation = Activation.ReLU, OutputActivation = Activation.Softmax, Precision = precision, Seed = 1 });
+        var network = Network.Create(
+            784,
+            [new LayerSpecification { Units = 300 }, new LayerSpecification { Units = 10 }],
+            new NetworkSettings { Activation = Activation.ReLU, OutputActivation = Activation.Softmax, Precision = precision, Seed = 1 });
         var predictor = PSBackprop.Propagation.Predictor.Create(network, 1);
         double[] row = new double[784];
         for (int i = 0; i < 100; i++)

@@ -11,7 +11,13 @@ internal static class ColumnFit
     /// <param name="oneUnit">Whether a single target with two classes takes one unit rather than two.</param>
     /// <param name="positiveClass">Of two classes the one that is looked for; null for the one that the target's kind says.</param>
     /// <exception cref="BackpropException">There is no feature or target, a target cannot be learned, or there is no such class.</exception>
-    public static NetworkColumns Of(Dataset dataset, Scaling featureScaling, Scaling targetScaling, UnknownCategory unknownCategory, bool oneUnit, object? positiveClass = null)
+    public static NetworkColumns Of(
+        Dataset dataset,
+        Scaling featureScaling,
+        Scaling targetScaling,
+        UnknownCategory unknownCategory,
+        bool oneUnit,
+        object? positiveClass = null)
     {
         if (dataset.Feature.Count == 0)
         {

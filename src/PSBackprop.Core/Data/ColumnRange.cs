@@ -44,7 +44,8 @@ internal sealed class ColumnRange
     public double[] High { get; }
 
     /// <summary>Whether all values fit into single precision.</summary>
-    public bool FitsSingle => Array.TrueForAll(Low, static value => float.IsFinite((float)value)) && Array.TrueForAll(High, static value => float.IsFinite((float)value));
+    public bool FitsSingle =>
+        Array.TrueForAll(Low, static value => float.IsFinite((float)value)) && Array.TrueForAll(High, static value => float.IsFinite((float)value));
 
     // A column without a zero begins with its first number.
     private void Include(SparseMatrix<double> data)

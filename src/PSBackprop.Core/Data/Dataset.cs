@@ -56,7 +56,10 @@ public sealed class Dataset
     internal Dataset Select(int[] rows)
     {
         var chosen = Columns.ToDictionary(static column => column.Name, column => column.Select(rows));
-        return new Dataset(Name, [.. Feature.Select(column => chosen[column.Name])], [.. Target.Select(column => chosen[column.Name])], Missing) { Notation = Notation };
+        return new Dataset(Name, [.. Feature.Select(column => chosen[column.Name])], [.. Target.Select(column => chosen[column.Name])], Missing)
+        {
+            Notation = Notation,
+        };
     }
 
     private static string Names(IReadOnlyList<DataColumn> columns)

@@ -2,7 +2,10 @@ using PSBackprop.Numerics;
 
 namespace PSBackprop.Data;
 
-/// <summary>Splits datasets into parts to train on and parts to test with, drawn from a seed; where the target is a class, every part has of each class the same share.</summary>
+/// <summary>
+/// Splits datasets into parts to train on and parts to test with, drawn from a seed; where the target is a class, every part has of
+/// each class the same share.
+/// </summary>
 internal static class DatasetSplit
 {
     /// <summary>What stratification goes by: the class of each row, or one group for all.</summary>

@@ -21,5 +21,6 @@ internal static class ReadableFile
     }
 
     /// <summary>What the file holds; a fault where a compressed one holds absurdly more than it is long.</summary>
-    public static Stream Content(FileStream file, string path) => IsCompressed(path) ? new ExpansionGuard(new GZipStream(file, CompressionMode.Decompress), file.Length, path) : file;
+    public static Stream Content(FileStream file, string path) =>
+        IsCompressed(path) ? new ExpansionGuard(new GZipStream(file, CompressionMode.Decompress), file.Length, path) : file;
 }

@@ -9,7 +9,11 @@ internal static class Concurrently
     {
         try
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = throttleLimit, CancellationToken = cancellationToken }, i => work(i, cancellationToken));
+            Parallel.For(
+                0,
+                count,
+                new ParallelOptions { MaxDegreeOfParallelism = throttleLimit, CancellationToken = cancellationToken },
+                i => work(i, cancellationToken));
         }
         catch (AggregateException faults)
         {

@@ -28,7 +28,8 @@ public sealed class ConfusionMatrix
         string[] cells = [.. Counts.Cast<int>().Select(static count => count.ToString(CultureInfo.CurrentCulture))];
         string[] labels = [.. Labels.Select(LabelType.Text)];
         int first = labels.Max(static label => label.Length);
-        int[] widths = [.. labels.Select((label, j) => Math.Max(label.Length, Enumerable.Range(0, labels.Length).Max(i => cells[(i * labels.Length) + j].Length)))];
+        int[] widths = [.. labels
+            .Select((label, j) => Math.Max(label.Length, Enumerable.Range(0, labels.Length).Max(i => cells[(i * labels.Length) + j].Length)))];
         var text = new StringBuilder();
         text.Append(' ', first);
         for (int j = 0; j < labels.Length; j++)

@@ -25,7 +25,13 @@ internal static class Evaluator
 
     /// <summary>Evaluates on bare numbers.</summary>
     /// <exception cref="BackpropException">The data does not fit the network.</exception>
-    public static Evaluation Evaluate(Network network, DataMatrix input, DataMatrix target, int threads, CancellationToken cancellationToken, object? positiveClass = null)
+    public static Evaluation Evaluate(
+        Network network,
+        DataMatrix input,
+        DataMatrix target,
+        int threads,
+        CancellationToken cancellationToken,
+        object? positiveClass = null)
     {
         ShapeCheck.Require(network, input, target);
         int? positive = OutputDecoder.Positive(network, positiveClass);
@@ -37,12 +43,14 @@ internal static class Evaluator
             NetworkTask.Regression => Numbers(network, outputs, target, loss),
             NetworkTask.MultiLabel => Several(network, outputs, target, loss),
             NetworkTask.Classification => Classes(network, OutputDecoder.Create(network), network.Columns.Labels, outputs, target, loss, positive),
-            null when AreClasses(network, target) => Classes(network, OutputDecoder.OfClasses(network), OutputDecoder.Numbers(Math.Max(network.OutputSize, 2)), outputs, target, loss, positive),
+            null when AreClasses(network, target) =>
+                Classes(network, OutputDecoder.OfClasses(network), OutputDecoder.Numbers(Math.Max(network.OutputSize, 2)), outputs, target, loss, positive),
             _ => Numbers(network, outputs, target, loss),
         };
     }
 
-    private static (double[][] Outputs, double Loss) Run<T>(Network network, DataMatrix input, DataMatrix target, int threads, CancellationToken cancellationToken)
+    private static (double[][] Outputs, double Loss) Run<T>(
+        Network network, DataMatrix input, DataMatrix target, int threads, CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var parameters = Workspace<T>.Convert(network.Parameters);
@@ -70,7 +78,14 @@ internal static class Evaluator
                 && Enumerable.Range(0, target.Rows).All(row => target[row, 0] == function.Minimum || target[row, 0] == function.Maximum));
     }
 
-    private static ClassificationEvaluation Classes(Network network, OutputDecoder decoder, IReadOnlyList<object> labels, double[][] outputs, DataMatrix target, double loss, int? positive)
+    private static ClassificationEvaluation Classes(
+        Network network,
+        OutputDecoder decoder,
+        IReadOnlyList<object> labels,
+        double[][] outputs,
+        DataMatrix target,
+        double loss,
+        int? positive)
     {
         var places = Enumerable.Range(0, labels.Count).ToDictionary(i => labels[i]);
         Prediction[] predictions = Array.ConvertAll(outputs, decoder.Decode);

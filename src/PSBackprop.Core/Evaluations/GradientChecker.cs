@@ -60,7 +60,14 @@ internal sealed class GradientChecker
     /// <param name="seed">The seed of the draw.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="BackpropException">There are too many rows, or data, settings and network do not fit together.</exception>
-    public static GradientCheck Check(Network network, DataMatrix input, DataMatrix target, TrainingOptions options, int? sample, int seed, CancellationToken cancellationToken)
+    public static GradientCheck Check(
+        Network network,
+        DataMatrix input,
+        DataMatrix target,
+        TrainingOptions options,
+        int? sample,
+        int seed,
+        CancellationToken cancellationToken)
     {
         var checker = new GradientChecker(network, input, target, options);
         return checker.Run(sample, seed, cancellationToken);
@@ -82,7 +89,16 @@ internal sealed class GradientChecker
             double analytic = gradient[start + index];
             var (difference, crosses) = Difference(start + index, tensor.Role == ParameterRole.Weight);
             double error = Math.Abs(analytic - difference) / Math.Max(Math.Max(Math.Abs(analytic), Math.Abs(difference)), floor);
-            checks.Add(new ParameterCheck(layer + 1, tensor.Symbol, (index % tensor.Columns) + 1, tensor.Rows is null ? null : (index / tensor.Columns) + 1, analytic, difference, error, crosses));
+            checks.Add(
+                new ParameterCheck(
+                    layer + 1,
+                    tensor.Symbol,
+                    (index % tensor.Columns) + 1,
+                    tensor.Rows is null ? null : (index / tensor.Columns) + 1,
+                    analytic,
+                    difference,
+                    error,
+                    crosses));
         }
 
         bool hasKinks = _network.Layers.Any(static layer => layer.Function.Kinks.Count > 0) || _loss.Kinks(_target[0]).Count > 0 || _options.L1 > 0;

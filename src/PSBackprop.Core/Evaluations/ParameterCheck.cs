@@ -11,10 +11,12 @@ namespace PSBackprop;
 /// <param name="Difference">The gradient that the loss at neighbouring points gives.</param>
 /// <param name="RelativeError">How far they are apart, as a part of the larger.</param>
 /// <param name="CrossesKink">Whether a unit or the loss passes a kink between those points, so that the difference says nothing.</param>
-public sealed record ParameterCheck(int Layer, string Symbol, int Unit, int? Source, double Backpropagation, double Difference, double RelativeError, bool CrossesKink)
+public sealed record ParameterCheck(
+    int Layer, string Symbol, int Unit, int? Source, double Backpropagation, double Difference, double RelativeError, bool CrossesKink)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.CurrentCulture,
-        $"{Symbol} of layer {Layer}, unit {Unit}{(Source is null ? string.Empty : $", from {Source}")}: {Backpropagation:G9} by backpropagation, {Difference:G9} by differences");
+        $"{Symbol} of layer {Layer}, unit {Unit}{(Source is null ? string.Empty : $", from {Source}")}: {Backpropagation:G9} by backpropagation, "
+        + $"{Difference:G9} by differences");
 }

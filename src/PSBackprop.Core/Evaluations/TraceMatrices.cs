@@ -41,7 +41,13 @@ internal static class TraceMatrices
             {
                 if (tensor.Role != ParameterRole.Statistic)
                 {
-                    yield return Matrix(step, kind, l, prefix + tensor.Symbol.ToUpperInvariant(), values(step.Layers[l]).AsSpan(start, tensor.Count).ToArray(), tensor.Rows ?? 1);
+                    yield return Matrix(
+                        step,
+                        kind,
+                        l,
+                        prefix + tensor.Symbol.ToUpperInvariant(),
+                        values(step.Layers[l]).AsSpan(start, tensor.Count).ToArray(),
+                        tensor.Rows ?? 1);
                 }
 
                 start += tensor.Count;

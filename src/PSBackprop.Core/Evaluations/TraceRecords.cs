@@ -18,8 +18,18 @@ internal static class TraceRecords
         int index = (row * traced.Layer.Units) + unit;
         return new[]
         {
-            new TraceRecord(step.Epoch, TraceStep.ForwardPass, "z", NetInput(traced, row, unit), traced.NetInput[index]) { Layer = l + 1, Unit = unit + 1, Row = row + 1 },
-            new TraceRecord(step.Epoch, TraceStep.ForwardPass, "a", Activation(traced, row, unit), traced.Output[index]) { Layer = l + 1, Unit = unit + 1, Row = row + 1 },
+            new TraceRecord(step.Epoch, TraceStep.ForwardPass, "z", NetInput(traced, row, unit), traced.NetInput[index])
+            {
+                Layer = l + 1,
+                Unit = unit + 1,
+                Row = row + 1,
+            },
+            new TraceRecord(step.Epoch, TraceStep.ForwardPass, "a", Activation(traced, row, unit), traced.Output[index])
+            {
+                Layer = l + 1,
+                Unit = unit + 1,
+                Row = row + 1,
+            },
         };
     });
 
@@ -103,7 +113,12 @@ internal static class TraceRecords
     private static TraceRecord Delta(TracedStep step, TraceStep kind, int l, int index, string formula)
     {
         int units = step.Layers[l].Layer.Units;
-        return new TraceRecord(step.Epoch, kind, "δ", formula, step.Layers[l].Delta[index]) { Layer = l + 1, Unit = (index % units) + 1, Row = (index / units) + 1 };
+        return new TraceRecord(step.Epoch, kind, "δ", formula, step.Layers[l].Delta[index])
+        {
+            Layer = l + 1,
+            Unit = (index % units) + 1,
+            Row = (index / units) + 1,
+        };
     }
 
     private static IEnumerable<TraceRecord> Gradients(TracedStep step) => Parameters(step).Select(parameter => new TraceRecord(

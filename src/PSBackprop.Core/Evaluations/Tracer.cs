@@ -26,7 +26,8 @@ internal static class Tracer
     /// <param name="update">Whether the network keeps what it has learned.</param>
     /// <param name="cancellationToken">Ends it between two steps.</param>
     /// <exception cref="BackpropException">There are too many rows, or data, settings and network do not fit together.</exception>
-    public static IEnumerable<TracedStep> Run(Network network, DataMatrix input, DataMatrix target, TrainingOptions options, bool update, CancellationToken cancellationToken)
+    public static IEnumerable<TracedStep> Run(
+        Network network, DataMatrix input, DataMatrix target, TrainingOptions options, bool update, CancellationToken cancellationToken)
     {
         if (input.Rows > MostRows)
         {

@@ -81,7 +81,8 @@ public sealed class Network
     /// <param name="settings">What holds for layers that do not say otherwise.</param>
     /// <param name="cancellationToken">Ends the drawing of a large network.</param>
     /// <exception cref="BackpropException">A size is below 1, there is no layer, a hidden layer is softmax, or the network is too large.</exception>
-    public static Network Create(int inputSize, IReadOnlyList<LayerSpecification> layers, NetworkSettings settings, CancellationToken cancellationToken = default)
+    public static Network Create(
+        int inputSize, IReadOnlyList<LayerSpecification> layers, NetworkSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentNullException.ThrowIfNull(settings);
@@ -126,10 +127,17 @@ public sealed class Network
     /// <summary>Builds a network for columns of data and draws its first weights: as many inputs and outputs as the columns take.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="hidden">The hidden layers; there may be none.</param>
-    /// <param name="settings">What holds for layers that do not say otherwise. The output activation is Linear for numbers, Softmax for classes and Sigmoid for a yes or no, unless given.</param>
+    /// <param name="settings">
+    /// What holds for layers that do not say otherwise. The output activation is Linear for numbers, Softmax for classes and Sigmoid
+    /// for a yes or no, unless given.
+    /// </param>
     /// <param name="cancellationToken">Ends the drawing of a large network.</param>
     /// <exception cref="BackpropException">A size is below 1, a hidden layer is softmax, or the network is too large.</exception>
-    internal static Network Create(NetworkColumns columns, IReadOnlyList<LayerSpecification> hidden, NetworkSettings settings, CancellationToken cancellationToken = default)
+    internal static Network Create(
+        NetworkColumns columns,
+        IReadOnlyList<LayerSpecification> hidden,
+        NetworkSettings settings,
+        CancellationToken cancellationToken = default)
     {
         Activation suited = columns.Task == NetworkTask.Regression ? Activation.Linear
             : columns.Task == NetworkTask.Classification && columns.OutputSize > 1 ? Activation.Softmax

@@ -3,7 +3,16 @@ namespace PSBackprop;
 /// <summary>How the last training of a network went.</summary>
 public sealed class TrainingSummary
 {
-    internal TrainingSummary(StopReason stopReason, int epochs, double? loss, TimeSpan duration, int samples, string optimizer, Loss lossFunction, int seed, IReadOnlyList<string> findings)
+    internal TrainingSummary(
+        StopReason stopReason,
+        int epochs,
+        double? loss,
+        TimeSpan duration,
+        int samples,
+        string optimizer,
+        Loss lossFunction,
+        int seed,
+        IReadOnlyList<string> findings)
     {
         StopReason = stopReason;
         Epochs = epochs;

@@ -44,7 +44,18 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
     private bool _accumulate;
 
     /// <summary>C[m × n] = A · B, added to C where asked for; A [m × k] and B [k × n] may be stored transposed.</summary>
-    public static void Multiply(ParallelTeam team, KernelWidth width, int m, int n, int k, ReadOnlySpan<T> a, bool aTransposed, ReadOnlySpan<T> b, bool bTransposed, Span<T> c, bool accumulate)
+    public static void Multiply(
+        ParallelTeam team,
+        KernelWidth width,
+        int m,
+        int n,
+        int k,
+        ReadOnlySpan<T> a,
+        bool aTransposed,
+        ReadOnlySpan<T> b,
+        bool bTransposed,
+        Span<T> c,
+        bool accumulate)
     {
         var product = t_own ??= new BlockedProduct<T>();
         fixed (T* pa = a)

@@ -58,7 +58,17 @@ internal static class MatrixProduct
         ReferenceProduct.Multiply(m, n, k, a, k, 1, b, 1, k, c, accumulate);
     }
 
-    private static bool TryBlocked<T>(ParallelTeam team, int m, int n, int k, ReadOnlySpan<T> a, bool aTransposed, ReadOnlySpan<T> b, bool bTransposed, Span<T> c, bool accumulate)
+    private static bool TryBlocked<T>(
+        ParallelTeam team,
+        int m,
+        int n,
+        int k,
+        ReadOnlySpan<T> a,
+        bool aTransposed,
+        ReadOnlySpan<T> b,
+        bool bTransposed,
+        Span<T> c,
+        bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         long products = (long)m * n * k;
@@ -76,7 +86,9 @@ internal static class MatrixProduct
     {
         if (a.Length < (long)m * k || b.Length < (long)k * n || c.Length < (long)m * n)
         {
-            throw new ArgumentException($"A product of [{m} × {k}] and [{k} × {n}] needs {(long)m * k}, {(long)k * n} and {(long)m * n} elements; the spans have {a.Length}, {b.Length} and {c.Length}.");
+            throw new ArgumentException(
+                $"A product of [{m} × {k}] and [{k} × {n}] needs {(long)m * k}, {(long)k * n} and {(long)m * n} elements; "
+                + $"the spans have {a.Length}, {b.Length} and {c.Length}.");
         }
     }
 }

@@ -24,7 +24,15 @@ internal static class BackwardPass
     /// <param name="factor">1 / the batch's sum of weights for a mean, 1 for a sum.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="accumulate">Whether the gradient is added to what is there.</param>
-    public static void Run<T>(Workspace<T> workspace, BlockInput<T> input, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, LossFunction loss, T factor, int rows, bool accumulate)
+    public static void Run<T>(
+        Workspace<T> workspace,
+        BlockInput<T> input,
+        ReadOnlySpan<T> target,
+        ReadOnlySpan<T> weights,
+        LossFunction loss,
+        T factor,
+        int rows,
+        bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         OutputDelta(workspace, target, weights, loss, factor, rows);

@@ -42,7 +42,10 @@ internal abstract class OutputDecoder
         _ => false,
     };
 
-    /// <summary>The place of the class that a user names as the positive one; the network's own where none is named, null where there are not two classes.</summary>
+    /// <summary>
+    /// The place of the class that a user names as the positive one; the network's own where none is named, null where there are not
+    /// two classes.
+    /// </summary>
     /// <exception cref="BackpropException">There is no such class.</exception>
     public static int? Positive(Network network, object? given)
     {
@@ -68,7 +71,11 @@ internal abstract class OutputDecoder
 
     private static IReadOnlyList<ClassProbability>? Most(IReadOnlyList<object> labels, double[] probabilities, int top) => top == 0
         ? null
-        : FixedList.Of(Enumerable.Range(0, labels.Count).OrderByDescending(i => probabilities[i]).Take(top).Select(i => new ClassProbability(labels[i], probabilities[i])));
+        : FixedList.Of(
+            Enumerable.Range(0, labels.Count)
+                .OrderByDescending(i => probabilities[i])
+                .Take(top)
+                .Select(i => new ClassProbability(labels[i], probabilities[i])));
 
     /// <summary>Where an output lies between what stands for no and what stands for yes.</summary>
     private readonly struct BinaryScale(double low)
@@ -138,7 +145,12 @@ internal abstract class OutputDecoder
             double yes = scale.Of(output[0]);
             double[] probabilities = [1 - yes, yes];
             int label = threshold?.Decide(probabilities) ?? (yes >= EvenChance ? 1 : 0);
-            return new Prediction(output, labels, probabilities) { Label = labels[label], Probability = probabilities[label], Top = Most(labels, probabilities, top) };
+            return new Prediction(output, labels, probabilities)
+            {
+                Label = labels[label],
+                Probability = probabilities[label],
+                Top = Most(labels, probabilities, top),
+            };
         }
 
         public override Answer Describe() => new YesOrNoAnswer(labels, scale.Of(Expression.Input), EvenChance);

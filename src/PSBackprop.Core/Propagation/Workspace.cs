@@ -48,12 +48,15 @@ internal sealed class Workspace<T>
 
     public LayerBuffers<T>[] Buffers { get; }
 
-    public static Workspace<T> ForTraining(Network network, int rows, ParallelTeam? team = null) => new(network, Convert(network.Parameters), rows, PassPurpose.Training, team);
+    public static Workspace<T> ForTraining(Network network, int rows, ParallelTeam? team = null) =>
+        new(network, Convert(network.Parameters), rows, PassPurpose.Training, team);
 
-    public static Workspace<T> ForPrediction(Network network, int rows, ParallelTeam? team = null) => new(network, Convert(network.Parameters), rows, PassPurpose.Prediction, team);
+    public static Workspace<T> ForPrediction(Network network, int rows, ParallelTeam? team = null) =>
+        new(network, Convert(network.Parameters), rows, PassPurpose.Prediction, team);
 
     /// <summary>A workspace that evaluates with the parameters of a training as they are at each moment.</summary>
-    public static Workspace<T> ForEvaluation(Network network, T[] parameters, int rows, ParallelTeam? team = null) => new(network, parameters, rows, PassPurpose.Evaluation, team);
+    public static Workspace<T> ForEvaluation(Network network, T[] parameters, int rows, ParallelTeam? team = null) =>
+        new(network, parameters, rows, PassPurpose.Evaluation, team);
 
     /// <summary>Moves running statistics towards those of the rows of the last forward pass, which were a batch of a step that is taken.</summary>
     public void MoveStatistics(int rows)

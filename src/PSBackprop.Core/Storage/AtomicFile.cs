@@ -52,7 +52,8 @@ internal static class AtomicFile
     // A file that is open is its writer's, who is at work.
     private static void RemoveLeftovers(string path)
     {
-        foreach (string leftover in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"*{Extension}").Where(file => IsTemporaryOf(path, Path.GetFileName(file))))
+        IEnumerable<string> files = Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"*{Extension}");
+        foreach (string leftover in files.Where(file => IsTemporaryOf(path, Path.GetFileName(file))))
         {
             try
             {

@@ -7,7 +7,11 @@ namespace PSBackprop.Storage;
 /// <summary>The columns of a network in a file.</summary>
 internal static class ColumnsFormat
 {
-    private static readonly string[] s_members = ["name", "kind", "missing", .. ColumnFamily.All.Members.SelectMany(static kind => kind.StoredMembers).Distinct()];
+    private static readonly string[] s_members =
+    [
+        "name", "kind", "missing",
+        .. ColumnFamily.All.Members.SelectMany(static kind => kind.StoredMembers).Distinct(),
+    ];
 
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<NetworkColumn> columns)
     {
@@ -90,7 +94,9 @@ internal static class ColumnsFormat
     }
 
     private static char Sign(JsonNode node) =>
-        node.Text() is [var sign] && !char.IsAsciiLetterOrDigit(sign) && sign is not ('+' or '-') ? sign : throw node.Fault("is not one sign that numbers can be written with");
+        node.Text() is [var sign] && !char.IsAsciiLetterOrDigit(sign) && sign is not ('+' or '-')
+            ? sign
+            : throw node.Fault("is not one sign that numbers can be written with");
 
     private static NetworkColumn[] Columns(JsonNode node, int units)
     {

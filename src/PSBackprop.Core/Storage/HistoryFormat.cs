@@ -50,7 +50,11 @@ internal static class HistoryFormat
         }
     }
 
-    private static void Metrics(Utf8JsonWriter writer, string name, IReadOnlyList<EpochRecord> history, Func<EpochRecord, IReadOnlyDictionary<string, double>> metrics)
+    private static void Metrics(
+        Utf8JsonWriter writer,
+        string name,
+        IReadOnlyList<EpochRecord> history,
+        Func<EpochRecord, IReadOnlyDictionary<string, double>> metrics)
     {
         string[] names = [.. history.SelectMany(record => metrics(record).Keys).Distinct()];
         if (names.Length == 0)

@@ -31,11 +31,15 @@ public static class NetworkFile
             throw Errors.ExportSetting("Precision", format.Extensions[0], Having(static other => other.HasPrecision));
         }
 
-        MemoryGuard.Run($"write '{path}'", 3.0 * network.ParameterCount * sizeof(double), "Save it as .json, which takes the least memory to write, or build a smaller network.", () =>
-        {
-            OutputFile.Write(path, overwrite, force, stream => format.Write(network, stream, path, withHistory, precision));
-            return path;
-        });
+        MemoryGuard.Run(
+            $"write '{path}'",
+            3.0 * network.ParameterCount * sizeof(double),
+            "Save it as .json, which takes the least memory to write, or build a smaller network.",
+            () =>
+            {
+                OutputFile.Write(path, overwrite, force, stream => format.Write(network, stream, path, withHistory, precision));
+                return path;
+            });
     }
 
     /// <summary>Loads a network; its parameters have the bits they were saved with.</summary>

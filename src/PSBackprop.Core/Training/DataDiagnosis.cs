@@ -22,7 +22,8 @@ internal static class DataDiagnosis
         int[] columns = [.. Enumerable.Range(0, range.Low.Length).Where(column => Math.Max(-range.Low[column], range.High[column]) > LargeInput)];
         return columns.Length == 0
             ? null
-            : $"The inputs are not scaled: {Columns(columns, range.Names)} {(columns.Length == 1 ? "has" : "have")} values beyond ±{LargeInput}. Scale each column to mean 0 and deviation 1, or to about −1 to 1.";
+            : $"The inputs are not scaled: {Columns(columns, range.Names)} {(columns.Length == 1 ? "has" : "have")} values beyond ±{LargeInput}. "
+                + "Scale each column to mean 0 and deviation 1, or to about −1 to 1.";
     }
 
     // A column of categories has a unit for each, which alone cannot be left out: only a column whose units are all constant counts.
@@ -34,7 +35,9 @@ internal static class DataDiagnosis
             .Select(static units => units.Key)];
         return columns.Length == 0
             ? null
-            : $"{Capital(Columns(columns, range.Owners is null ? range.Names : range.OwnerNames))} of the inputs {(columns.Length == 1 ? "has" : "have")} one value in all rows and can teach nothing. Leave {(columns.Length == 1 ? "it" : "them")} out.";
+            : $"{Capital(Columns(columns, range.Owners is null ? range.Names : range.OwnerNames))} of the inputs "
+                + $"{(columns.Length == 1 ? "has" : "have")} one value in all rows and can teach nothing. "
+                + $"Leave {(columns.Length == 1 ? "it" : "them")} out.";
     }
 
     private static string? UnreachableTargets(Layer output, ColumnRange range)
@@ -44,7 +47,10 @@ internal static class DataDiagnosis
         var function = output.Function;
         return low >= function.Minimum && high <= function.Maximum
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"The targets go from {low:G4} to {high:G4}, but {output.Activation} outputs only reach from {function.Minimum:G4} to {function.Maximum:G4}. Scale the targets, or build the network with -OutputActivation Linear.");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"The targets go from {low:G4} to {high:G4}, but {output.Activation} outputs only reach from {function.Minimum:G4} to "
+                + $"{function.Maximum:G4}. Scale the targets, or build the network with -OutputActivation Linear.");
     }
 
     private static string Columns(int[] columns, IReadOnlyList<string>? names)

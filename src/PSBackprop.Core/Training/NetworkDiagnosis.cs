@@ -34,7 +34,9 @@ internal static class NetworkDiagnosis
         int[] spread = [.. Enumerable.Range(0, rows).Select(i => (int)((long)i * input.Rows / rows))];
         input.Select(spread).CopyRows<T>(0, rows, sample);
         ForwardPass.Run<T>(workspace, sample, rows);
-        return [.. Enumerable.Range(0, network.Layers.Count - 1).Select(l => OfLayer(network.Layers[l], l + 1, workspace.Buffers[l].Output, rows)).OfType<string>()];
+        return [.. Enumerable.Range(0, network.Layers.Count - 1)
+            .Select(l => OfLayer(network.Layers[l], l + 1, workspace.Buffers[l].Output, rows))
+            .OfType<string>()];
     }
 
     private static string? OfLayer<T>(Layer layer, int position, T[] output, int rows)
@@ -59,7 +61,8 @@ internal static class NetworkDiagnosis
         int saturated = CountUnits(layer.Units, rows, output, value => value < function.Minimum + margin)
             + CountUnits(layer.Units, rows, output, value => value > function.Maximum - margin);
         return saturated >= NoteworthyPart * layer.Units
-            ? $"Layer {position}: {saturated} of {layer.Units} {layer.Activation} units are saturated, at one end of their range for every row looked at. Scale the inputs, lower -LearningRate, or add -L2."
+            ? $"Layer {position}: {saturated} of {layer.Units} {layer.Activation} units are saturated, "
+                + "at one end of their range for every row looked at. Scale the inputs, lower -LearningRate, or add -L2."
             : null;
     }
 

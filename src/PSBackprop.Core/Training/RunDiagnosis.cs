@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace PSBackprop.Training;
 
-/// <summary>Looks at how a training went for a plateau, an end that came too early, steps that are too large, overfitting and exploding gradients, and names the remedy.</summary>
+/// <summary>
+/// Looks at how a training went for a plateau, an end that came too early, steps that are too large, overfitting and exploding
+/// gradients, and names the remedy.
+/// </summary>
 internal sealed class RunDiagnosis
 {
     private const int FewestEpochs = 20;
@@ -101,7 +104,8 @@ internal sealed class RunDiagnosis
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The training stands still: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, and predicting a constant gives a loss of {constant:G4}. "
+            $"The training stands still: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, "
+            + $"and predicting a constant gives a loss of {constant:G4}. "
             + $"Unless the rest is noise, try another seed, more units, another learning rate, or -Optimizer Adam.");
     }
 
@@ -119,7 +123,10 @@ internal sealed class RunDiagnosis
         double evenFall = (_losses[0] - now) * span / intervals;
         double constant = baseline.Value;
         return fall > 0 && fall > SteepPart * evenFall && constant > 0 && now > StuckLevel * constant
-            ? string.Create(CultureInfo.InvariantCulture, $"The training stopped while the loss was still falling: after {_losses.Count} epochs it was {now:G4}, and predicting a constant gives a loss of {constant:G4}. Raise -Epoch, or -LearningRate.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The training stopped while the loss was still falling: after {_losses.Count} epochs it was {now:G4}, "
+                + $"and predicting a constant gives a loss of {constant:G4}. Raise -Epoch, or -LearningRate.")
             : null;
     }
 
@@ -133,14 +140,18 @@ internal sealed class RunDiagnosis
         double now = _losses[^1];
         double constant = baseline.Value;
         return constant > 0 && now > 2 * constant
-            ? string.Create(CultureInfo.InvariantCulture, $"The loss ended at {now:G4}, where predicting a constant gives a loss of {constant:G4}: the steps are too large. Lower -LearningRate.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The loss ended at {now:G4}, where predicting a constant gives a loss of {constant:G4}: the steps are too large. Lower -LearningRate.")
             : null;
     }
 
-    private string? Overfitting() => _losses.Count >= FewestEpochs && _lastValidation > Overfit * _lowestValidation && _losses[^1] < _losses[_lowestValidationEpoch - 1]
+    private string? Overfitting() =>
+        _losses.Count >= FewestEpochs && _lastValidation > Overfit * _lowestValidation && _losses[^1] < _losses[_lowestValidationEpoch - 1]
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"The network overfits: the validation loss was lowest in epoch {_lowestValidationEpoch}, {_lowestValidation:G4}, and rose to {_lastValidation:G4} while the training loss fell. "
+            $"The network overfits: the validation loss was lowest in epoch {_lowestValidationEpoch}, {_lowestValidation:G4}, "
+            + $"and rose to {_lastValidation:G4} while the training loss fell. "
             + $"Use -Patience, more rows, fewer units, -L2 or -Dropout.")
         : null;
 

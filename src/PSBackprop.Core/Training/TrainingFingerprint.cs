@@ -60,7 +60,8 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
         yield return ("samples", Text(plan.Samples.Input.Rows));
         yield return ("training data", data.Content);
         yield return ("order of the training data", data.Order);
-        if (plan.Samples.Validation is var (input, target) && (plan.Options.Patience is not null || ScheduleFamily.All[plan.Options.LearningRateSchedule].FollowsLoss))
+        if (plan.Samples.Validation is var (input, target)
+            && (plan.Options.Patience is not null || ScheduleFamily.All[plan.Options.LearningRateSchedule].FollowsLoss))
         {
             var validation = new RowHash();
             validation.Add(input, target, []);

@@ -128,7 +128,8 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
         }
         catch (OutOfMemoryException exception)
         {
-            ThrowTerminatingError(Record(Errors.OutOfMemory($"go on with {MyInvocation.MyCommand.Name}", null, "Give less data at once, or a smaller network.", exception)));
+            ThrowTerminatingError(
+                Record(Errors.OutOfMemory($"go on with {MyInvocation.MyCommand.Name}", null, "Give less data at once, or a smaller network.", exception)));
         }
         catch (PipelineStoppedException)
         {

@@ -27,7 +27,8 @@ public sealed class ConvertToDatasetCommand : DatasetCommand
     [ValidateNotNullOrEmpty]
     public DatePart[] DatePart { get; set; } = [];
 
-    private protected override void Begin() => _dataset = new ObjectDataset(Feature, Target, new ColumnKinds(Kind), Missing, DatePart, NumberNotation.Of(Culture));
+    private protected override void Begin() =>
+        _dataset = new ObjectDataset(Feature, Target, new ColumnKinds(Kind), Missing, DatePart, NumberNotation.Of(Culture));
 
     private protected override void Process()
     {

@@ -87,7 +87,8 @@ public sealed class ImportDatasetCommand : DatasetCommand
                 {
                     shown = Environment.TickCount64;
                     isShown = true;
-                    WriteProgress(new ProgressRecord(ProgressActivity, $"Reading {file}", $"{rows:N0} rows") { PercentComplete = (int)(100 * done / Math.Max(length, 1)) });
+                    int percent = (int)(100 * done / Math.Max(length, 1));
+                    WriteProgress(new ProgressRecord(ProgressActivity, $"Reading {file}", $"{rows:N0} rows") { PercentComplete = percent });
                 }
             },
         };

@@ -57,7 +57,10 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
     [ValidateNotNull]
     public Dataset Dataset { get; set; } = null!;
 
-    /// <summary>The rows to train on: objects with properties, such as those of Import-Csv, hashtables, rows of tables, or a DataTable or data reader.</summary>
+    /// <summary>
+    /// The rows to train on: objects with properties, such as those of Import-Csv, hashtables, rows of tables, or a DataTable or data
+    /// reader.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = RowSet)]
     [ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
@@ -301,7 +304,10 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
     }
 
     private ProgressRecord Progress(EpochRecord record, int done, TimeSpan elapsed) =>
-        new(ProgressActivity, $"Training {Network.Name ?? Network.ToString()}", $"Epoch {done} of {Epoch}, loss {record.Loss:G5}, rate {record.LearningRate:G3}")
+        new(
+            ProgressActivity,
+            $"Training {Network.Name ?? Network.ToString()}",
+            $"Epoch {done} of {Epoch}, loss {record.Loss:G5}, rate {record.LearningRate:G3}")
         {
             PercentComplete = (int)(100L * done / Epoch),
             SecondsRemaining = (int)Math.Min(int.MaxValue, elapsed.TotalSeconds / done * (Epoch - done)),
@@ -330,10 +336,13 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
         {
             int and > 0 => File((int)interval, null),
             string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0 => File(epochs, null),
-            _ when LanguagePrimitives.TryConvertTo(interval, CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero && interval is not (int or string { Length: 0 }) => File(null, time),
+            not (int or string { Length: 0 })
+                when LanguagePrimitives.TryConvertTo(interval, CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero =>
+                File(null, time),
             _ => throw Errors.CheckpointIntervalNotUnderstood(interval),
         };
 
-        CheckpointFile File(int? epochs, TimeSpan? time) => new(path, epochs, time, Resume) { OnFault = fault => WriteWarning(Errors.CheckpointWarning(fault)) };
+        CheckpointFile File(int? epochs, TimeSpan? time) =>
+            new(path, epochs, time, Resume) { OnFault = fault => WriteWarning(Errors.CheckpointWarning(fault)) };
     }
 }

@@ -61,7 +61,9 @@ public sealed class NewNetworkCommand : NetworkSettingsCommand
         const int few = 20;
         foreach (DataColumn column in Dataset.Feature.Where(column => column.Categories.Count > Math.Max(few, Dataset.Count / 2)))
         {
-            WriteWarning($"Column '{column.Name}' has {column.Categories.Count} categories in {Dataset.Count} rows, so it names rows rather than kinds of them. Leave it out with -Feature.");
+            WriteWarning(
+                $"Column '{column.Name}' has {column.Categories.Count} categories in {Dataset.Count} rows, so it names rows rather than kinds of them. "
+                + "Leave it out with -Feature.");
         }
 
         return Create(Dataset, Name, Given(Seed), StopToken);

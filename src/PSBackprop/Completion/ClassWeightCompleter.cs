@@ -10,11 +10,16 @@ namespace PSBackprop.Completion;
 public sealed class ClassWeightCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         if (WeightConverter.Balanced.StartsWith(wordToComplete ?? string.Empty, StringComparison.OrdinalIgnoreCase))
         {
-            yield return new CompletionResult(WeightConverter.Balanced, WeightConverter.Balanced, CompletionResultType.ParameterValue, "Each class weighs as much as any other.");
+            yield return new CompletionResult(
+                WeightConverter.Balanced,
+                WeightConverter.Balanced,
+                CompletionResultType.ParameterValue,
+                "Each class weighs as much as any other.");
         }
     }
 }

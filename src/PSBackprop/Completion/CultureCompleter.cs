@@ -9,8 +9,13 @@ namespace PSBackprop.Completion;
 public sealed class CultureCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.Of(
-            CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(static culture => culture.Name).Order(StringComparer.Ordinal).Prepend(CultureInfo.CurrentCulture.Name).Distinct(),
+            CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+                .Select(static culture => culture.Name)
+                .Order(StringComparer.Ordinal)
+                .Prepend(CultureInfo.CurrentCulture.Name)
+                .Distinct(),
             wordToComplete);
 }

@@ -67,6 +67,7 @@ internal sealed class EncodingArgumentAttribute : ArgumentTransformationAttribut
 public sealed class EncodingCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.Of(EncodingArgumentAttribute.Names, wordToComplete);
 }

@@ -24,7 +24,8 @@ internal sealed class LayerArgumentAttribute : ArgumentTransformationAttribute
     public static object? Transform(object? given) => PSObjects.Unwrap(given) switch
     {
         null => null,
-        IEnumerable several and not (string or IDictionary) => several.Cast<object?>().Select(static element => element is null ? null : new LayerArgument(element)).ToArray(),
+        IEnumerable several and not (string or IDictionary) =>
+            several.Cast<object?>().Select(static element => element is null ? null : new LayerArgument(element)).ToArray(),
         var one => new LayerArgument(one),
     };
 }

@@ -16,7 +16,9 @@ internal static class WeightConverter
     public static double[] OfSamples(object value)
     {
         DataMatrix weights = DataMatrixConverter.Convert("-SampleWeight", value);
-        return weights.Columns == 1 || weights.Rows == 1 ? weights.ToArray<double>() : throw Errors.SampleWeightCount(weights.Rows, weights.Rows * weights.Columns);
+        return weights.Columns == 1 || weights.Rows == 1
+            ? weights.ToArray<double>()
+            : throw Errors.SampleWeightCount(weights.Rows, weights.Rows * weights.Columns);
     }
 
     public static bool IsBalanced(object? value) => PSObjects.Unwrap(value) is string text && text.Equals(Balanced, StringComparison.OrdinalIgnoreCase);
@@ -51,7 +53,9 @@ internal static class WeightConverter
                 throw Errors.ClassWeightNotUnderstood(entry.Key);
             }
 
-            weights[label] = NumberReader.TryRead(PSObjects.Unwrap(entry.Value), out double weight) ? weight : throw Errors.ClassWeightValue(label, entry.Value);
+            weights[label] = NumberReader.TryRead(PSObjects.Unwrap(entry.Value), out double weight)
+                ? weight
+                : throw Errors.ClassWeightValue(label, entry.Value);
         }
 
         return weights;

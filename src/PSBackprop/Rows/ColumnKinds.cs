@@ -25,7 +25,11 @@ internal sealed class ColumnKinds
 
     /// <summary>The kinds that a network takes in its columns, so that rows for it are read as it needs them.</summary>
     public static ColumnKinds Of(NetworkColumns columns) =>
-        new(columns.Input.Concat(columns.Output).DistinctBy(static column => column.Name).ToDictionary(static column => column.Name, static column => (object)column.Kind));
+        new(
+            columns.Input
+                .Concat(columns.Output)
+                .DistinctBy(static column => column.Name)
+                .ToDictionary(static column => column.Name, static column => (object)column.Kind));
 
     /// <summary>The kind of a column; null where none is given. A name goes before a pattern.</summary>
     public ColumnKind? Of(string column)

@@ -13,7 +13,10 @@ internal static class ColumnNames
     {
         string[] target = [.. Matching("-Target", targets ?? [], present)];
         return new DatasetSelection(
-            features is null ? [.. present.Except(target)] : [.. Matching("-Feature", features, present).Where(name => !target.Contains(name) || features.Contains(name, StringComparer.OrdinalIgnoreCase))],
+            features is null
+                ? [.. present.Except(target)]
+                : [.. Matching("-Feature", features, present)
+                    .Where(name => !target.Contains(name) || features.Contains(name, StringComparer.OrdinalIgnoreCase))],
             target);
     }
 

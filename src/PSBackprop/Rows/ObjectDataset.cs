@@ -79,9 +79,14 @@ internal sealed class ObjectDataset
 
         string[] present = [.. _fields.SelectMany(static field => field.Parts ?? [field]).Select(static field => field.Name)];
         _kinds.RequireColumns(present);
-        string[]? features = _features?.SelectMany(pattern => _byName.TryGetValue(pattern, out Field? field) && field.Parts is { } parts ? parts.Select(static part => part.Name) : [pattern]).ToArray();
-        string[] usable = features is null ? [.. _fields.SelectMany(static field => field.Parts ?? (field.IsChosen ? [field] : [])).Select(static field => field.Name)] : present;
+        string[]? features = _features?.SelectMany(PartsOf).ToArray();
+        string[] usable = features is null
+            ? [.. _fields.SelectMany(static field => field.Parts ?? (field.IsChosen ? [field] : [])).Select(static field => field.Name)]
+            : present;
         return _builder.Build(Source, name: null, ColumnNames.Select(usable, features, _targets));
+
+        IEnumerable<string> PartsOf(string pattern) =>
+            _byName.TryGetValue(pattern, out Field? field) && field.Parts is { } parts ? parts.Select(static part => part.Name) : [pattern];
     }
 
     // A row that lacks a column is a fault where every row must have a value, and else a row with nothing there.
@@ -186,7 +191,8 @@ internal sealed class ObjectDataset
         }
     }
 
-    private static bool IsNamed(string[]? patterns, string name) => patterns is not null && Array.Exists(patterns, pattern => ColumnNames.IsMatch(pattern, name));
+    private static bool IsNamed(string[]? patterns, string name) =>
+        patterns is not null && Array.Exists(patterns, pattern => ColumnNames.IsMatch(pattern, name));
 
     // Null where only the values tell.
     private static bool? IsPlain(Type type)

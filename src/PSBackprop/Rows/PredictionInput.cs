@@ -27,7 +27,8 @@ internal static class PredictionInput
     public static IEnumerable<object?> Rows(object data, CancellationToken cancellationToken) => PSObjects.Unwrap(data) switch
     {
         Dataset dataset => new DatasetRows(dataset),
-        double[,] matrix => Enumerable.Range(0, matrix.GetLength(0)).Select(row => Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column]).ToArray()),
+        double[,] matrix => Enumerable.Range(0, matrix.GetLength(0))
+            .Select(row => Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column]).ToArray()),
         _ => RowSource.Rows(data, cancellationToken),
     };
 }

@@ -12,7 +12,10 @@ internal static class PredictionProperties
     private const string PredictionName = "Prediction";
     private const string ProbabilityName = "Probability";
 
-    /// <summary>The row with Prediction, and Probability where there is one; a network with several targets adds one of each for every target, with its name.</summary>
+    /// <summary>
+    /// The row with Prediction, and Probability where there is one; a network with several targets adds one of each for every target,
+    /// with its name.
+    /// </summary>
     public static PSObject Append(object? row, Prediction prediction)
     {
         PSObject result = Own(row);

@@ -102,7 +102,10 @@ internal static class RowReader
         }
     }
 
-    /// <summary>The value of a column, its name in any case; <c>When.Hour</c> is a part of the date named <c>When</c> if the row has no such name itself.</summary>
+    /// <summary>
+    /// The value of a column, its name in any case; <c>When.Hour</c> is a part of the date named <c>When</c> if the row has no such
+    /// name itself.
+    /// </summary>
     /// <returns>False if the row has no such value.</returns>
     public static bool TryGet(object row, ColumnInference column, out object? value)
     {

@@ -11,7 +11,8 @@ internal sealed class ValidatePositiveTimeAttribute : ValidateArgumentsAttribute
     {
         if (LanguagePrimitives.ConvertTo<TimeSpan>(arguments) <= TimeSpan.Zero)
         {
-            throw new ValidationMetadataException($"{arguments} is not longer than zero. Give a time such as 0:05 for five minutes, or (New-TimeSpan -Seconds 30).");
+            throw new ValidationMetadataException(
+                $"{arguments} is not longer than zero. Give a time such as 0:05 for five minutes, or (New-TimeSpan -Seconds 30).");
         }
     }
 }

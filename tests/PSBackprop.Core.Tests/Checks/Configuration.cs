@@ -42,7 +42,8 @@ public sealed class Configuration
     public bool HasBatches => Optimizer is not (OptimizerKind.LBfgs or OptimizerKind.LevenbergMarquardt);
 
     /// <summary>A few epochs, by batches that do not divide the rows evenly.</summary>
-    public TrainingOptions Options() => new() { Epoch = 6, BatchSize = HasBatches ? 7 : null, Loss = Loss, Optimizer = Optimizer, GradientTolerance = HasBatches ? null : 0 };
+    public TrainingOptions Options() =>
+        new() { Epoch = 6, BatchSize = HasBatches ? 7 : null, Loss = Loss, Optimizer = Optimizer, GradientTolerance = HasBatches ? null : 0 };
 
     public static double[][] InputRows()
     {
@@ -56,7 +57,12 @@ public sealed class Configuration
         TargetDomain domain = Loss is { } loss ? LossFamily.Create(loss).Domain : TargetDomain.AnyNumber;
         bool isClass = _settings.OutputActivation is Activation.Softmax or Activation.Sigmoid || domain.IsOfClasses;
         double low = domain.NegativeValue ?? 0;
-        return [.. input.Select(row => Enumerable.Range(0, _outputs).Select(j => isClass ? (Array.IndexOf(row, row.Max()) == j ? 1 : low) : Math.Abs(row[j] * row[(j + 1) % Inputs])).ToArray())];
+        return [.. input
+            .Select(
+                row =>
+                    Enumerable.Range(0, _outputs)
+                        .Select(j => isClass ? (Array.IndexOf(row, row.Max()) == j ? 1 : low) : Math.Abs(row[j] * row[(j + 1) % Inputs]))
+                        .ToArray())];
     }
 
     public static DataMatrix Matrix(string name, IReadOnlyList<double[]> rows) => DataMatrix.FromRows(name, rows);
@@ -68,7 +74,10 @@ public sealed class Configuration
         {
             foreach (Precision precision in Enum.GetValues<Precision>())
             {
-                all[$"hidden {activation}, {precision}"] = new(new NetworkSettings { Activation = activation, Precision = precision, Seed = 3 }, 2, new LayerSpecification { Units = 6 });
+                all[$"hidden {activation}, {precision}"] = new(
+                    new NetworkSettings { Activation = activation, Precision = precision, Seed = 3 },
+                    2,
+                    new LayerSpecification { Units = 6 });
             }
         }
 
@@ -83,7 +92,14 @@ public sealed class Configuration
         {
             foreach (Precision precision in Enum.GetValues<Precision>())
             {
-                all[$"optimizer {optimizer}, {precision}"] = new(new NetworkSettings { Precision = precision, Seed = 3 }, 2, new LayerSpecification { Units = 6 }, new LayerSpecification { Units = 4, NoBias = true }) { Optimizer = optimizer };
+                all[$"optimizer {optimizer}, {precision}"] = new(
+                    new NetworkSettings { Precision = precision, Seed = 3 },
+                    2,
+                    new LayerSpecification { Units = 6 },
+                    new LayerSpecification { Units = 4, NoBias = true })
+                {
+                    Optimizer = optimizer,
+                };
             }
         }
 
@@ -92,8 +108,16 @@ public sealed class Configuration
             var settings = new NetworkSettings { OutputActivation = Activation.Softmax, Precision = precision, Seed = 3 };
             all[$"no hidden layer, {precision}"] = new(settings, 3);
             all[$"dropout, {precision}"] = new(settings, 3, new LayerSpecification { Units = 8, Dropout = 0.4 });
-            all[$"batch normalization, {precision}"] = new(settings, 3, new LayerSpecification { Units = 8, Activation = Activation.Linear, NoBias = true }, new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.ReLU });
-            all[$"frozen, {precision}"] = new(settings, 3, new LayerSpecification { Units = 8, Frozen = FrozenPart.All }, new LayerSpecification { Units = 8, Frozen = FrozenPart.Biases });
+            all[$"batch normalization, {precision}"] = new(
+                settings,
+                3,
+                new LayerSpecification { Units = 8, Activation = Activation.Linear, NoBias = true },
+                new LayerSpecification { Kind = LayerKind.BatchNormalization, Activation = Activation.ReLU });
+            all[$"frozen, {precision}"] = new(
+                settings,
+                3,
+                new LayerSpecification { Units = 8, Frozen = FrozenPart.All },
+                new LayerSpecification { Units = 8, Frozen = FrozenPart.Biases });
         }
 
         return all;

@@ -28,7 +28,10 @@ public sealed class LimitTests : IDisposable
     [InlineData(3, 2, 20_000)]
     public void A_very_wide_network_learns_and_survives_a_round_trip(int inputs, int units, int outputs)
     {
-        var network = Network.Create(inputs, [new LayerSpecification { Units = units }, new LayerSpecification { Units = outputs }], new NetworkSettings { Seed = 1 });
+        var network = Network.Create(
+            inputs,
+            [new LayerSpecification { Units = units }, new LayerSpecification { Units = outputs }],
+            new NetworkSettings { Seed = 1 });
         RequireLearningAndRoundTrip(network);
     }
 
@@ -73,7 +76,10 @@ public sealed class LimitTests : IDisposable
     [Fact]
     public void A_million_rows_cost_little_more_than_their_numbers()
     {
-        var network = Network.Create(16, [new LayerSpecification { Units = 32 }, new LayerSpecification { Units = 3 }], new NetworkSettings { Precision = Precision.Single, Seed = 1 });
+        var network = Network.Create(
+            16,
+            [new LayerSpecification { Units = 32 }, new LayerSpecification { Units = 3 }],
+            new NetworkSettings { Precision = Precision.Single, Seed = 1 });
         var (input, target) = Data(network, 1_000_000);
         long numbers = 19L * 1_000_000 * sizeof(double);
         long before = GC.GetTotalAllocatedBytes(precise: true);
@@ -85,7 +91,10 @@ public sealed class LimitTests : IDisposable
     [Fact]
     public void A_hundred_thousand_epochs_keep_a_record_each()
     {
-        var network = Network.Create(2, [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = 1 }], new NetworkSettings { OutputActivation = Activation.Sigmoid, Seed = 1 });
+        var network = Network.Create(
+            2,
+            [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = 1 }],
+            new NetworkSettings { OutputActivation = Activation.Sigmoid, Seed = 1 });
         var input = DataMatrix.FromRows("x", [[0, 0], [0, 1], [1, 0], [1, 1]]);
         var target = DataMatrix.FromColumn("y", [0, 1, 1, 0]);
         long before = GC.GetTotalMemory(forceFullCollection: true);
@@ -105,7 +114,19 @@ public sealed class LimitTests : IDisposable
         void Round()
         {
             var network = NewNetwork();
-            Trainer.Train(network, input, target, new TrainingOptions { Epoch = 2, ValidationSplit = 0.2, Patience = 1, Checkpoint = new CheckpointFile(Path.Combine(_folder, "soak.checkpoint"), 1, null, false) }, null, default);
+            Trainer.Train(
+                network,
+                input,
+                target,
+                new TrainingOptions
+                {
+                    Epoch = 2,
+                    ValidationSplit = 0.2,
+                    Patience = 1,
+                    Checkpoint = new CheckpointFile(Path.Combine(_folder, "soak.checkpoint"), 1, null, false),
+                },
+                null,
+                default);
             NetworkFile.Save(network, path, overwrite: true, force: false, withHistory: true);
             Assert.Equal(200, Predictor.Create(NetworkFile.Load(path), 200).Predict(input, default).Count());
         }
@@ -129,7 +150,8 @@ public sealed class LimitTests : IDisposable
         Assert.Equal(2, Directory.GetFiles(_folder).Length);
     }
 
-    private static Network NewNetwork() => Network.Create(8, [new LayerSpecification { Units = 64 }, new LayerSpecification { Units = 3 }], new NetworkSettings { Seed = 1 });
+    private static Network NewNetwork() =>
+        Network.Create(8, [new LayerSpecification { Units = 64 }, new LayerSpecification { Units = 3 }], new NetworkSettings { Seed = 1 });
 
     private static (long Memory, int Handles, int Threads) Usage()
     {

@@ -12,7 +12,8 @@ public sealed class NetworkCheckTests : IDisposable
 
     public static TheoryData<string> Names => [.. Configuration.All.Keys];
 
-    public static TheoryData<string> WhereRowsCountAlone => [.. Configuration.All.Where(pair => pair.Value.RowsAreIndependent && !pair.Value.HasDropout).Select(pair => pair.Key)];
+    public static TheoryData<string> WhereRowsCountAlone =>
+        [.. Configuration.All.Where(pair => pair.Value.RowsAreIndependent && !pair.Value.HasDropout).Select(pair => pair.Key)];
 
     public static TheoryData<string> WithoutMemory => [.. Configuration.All.Where(pair => pair.Value.Optimizer == OptimizerKind.Sgd).Select(pair => pair.Key)];
 
@@ -29,7 +30,8 @@ public sealed class NetworkCheckTests : IDisposable
         double[][] target = configuration.TargetRows(input);
         double[][] With(double[][] rows, int row, params double[] values) => [.. rows.Select((old, i) => i == row ? values : old)];
         string Refused(Func<double[][]> x, Func<double[][]> y) =>
-            Assert.Throws<BackpropException>(() => Trainer.Train(network, Configuration.Matrix("x", x()), Configuration.Matrix("y", y()), configuration.Options(), null, default)).Id;
+            Assert.Throws<BackpropException>(
+                () => Trainer.Train(network, Configuration.Matrix("x", x()), Configuration.Matrix("y", y()), configuration.Options(), null, default)).Id;
 
         Assert.Equal("NotFinite", Refused(() => With(input, 4, 0, double.NaN, 0), () => target));
         Assert.Equal("NotFinite", Refused(() => With(input, 4, 0, 0, double.NegativeInfinity), () => target));
@@ -100,7 +102,13 @@ public sealed class NetworkCheckTests : IDisposable
         var one = configuration.Network();
         var two = configuration.Network();
         Trainer.Train(one, Configuration.Matrix("x", input), Configuration.Matrix("y", target), weighted, null, default);
-        Trainer.Train(two, Configuration.Matrix("x", [.. repeated.Select(i => input[i])]), Configuration.Matrix("y", [.. repeated.Select(i => target[i])]), Once(), null, default);
+        Trainer.Train(
+            two,
+            Configuration.Matrix("x", [.. repeated.Select(i => input[i])]),
+            Configuration.Matrix("y", [.. repeated.Select(i => target[i])]),
+            Once(),
+            null,
+            default);
         double tolerance = configuration.IsSingle ? 2e-3 : 1e-9;
         Assert.All(one.Parameters.ToArray().Zip(two.Parameters.ToArray()), pair => Assert.InRange(pair.First - pair.Second, -tolerance, tolerance));
         Assert.InRange(one.History[^1].Loss / two.History[^1].Loss, 1 - tolerance, 1 + tolerance);
@@ -165,7 +173,8 @@ public sealed class NetworkCheckTests : IDisposable
         return network;
     }
 
-    private static double[][] Predict(Network network, double[][] input) => [.. Predictor.Create(network, input.Length).Predict(Configuration.Matrix("x", input), default)];
+    private static double[][] Predict(Network network, double[][] input) =>
+        [.. Predictor.Create(network, input.Length).Predict(Configuration.Matrix("x", input), default)];
 
     private static void RequireSameBits(Network expected, Network actual) => Assert.Equal(Bits([.. expected.Parameters]), Bits([.. actual.Parameters]));
 

@@ -19,7 +19,14 @@ public sealed class NumberTests
         double huge = configuration.IsSingle ? 1e38 : 1e308;
         double[][] input = [.. Configuration.InputRows().Select((row, i) => row.Select(value => i % 2 == 0 ? huge * Math.Sign(value) : value).ToArray())];
         var network = configuration.Network();
-        string? id = Fault(() => Trainer.Train(network, Configuration.Matrix("x", input), Configuration.Matrix("y", configuration.TargetRows(Configuration.InputRows())), configuration.Options(), null, default));
+        string? id = Fault(
+            () => Trainer.Train(
+                network,
+                Configuration.Matrix("x", input),
+                Configuration.Matrix("y", configuration.TargetRows(Configuration.InputRows())),
+                configuration.Options(),
+                null,
+                default));
         Assert.True(id is null or "TrainingDiverged", id);
         Assert.All(network.Parameters.ToArray(), value => Assert.True(double.IsFinite(value)));
     }
@@ -64,10 +71,18 @@ public sealed class NumberTests
     private static void Require(Configuration configuration, double[][] input, double[][] target)
     {
         var network = configuration.Network();
-        TrainingSummary summary = Trainer.Train(network, Configuration.Matrix("x", input), Configuration.Matrix("y", target), configuration.Options(), null, default);
+        TrainingSummary summary = Trainer.Train(
+            network,
+            Configuration.Matrix("x", input),
+            Configuration.Matrix("y", target),
+            configuration.Options(),
+            null,
+            default);
         Assert.True(double.IsFinite(summary.Loss!.Value));
         Assert.All(network.Parameters.ToArray(), value => Assert.True(double.IsFinite(value)));
-        Assert.All(Predictor.Create(network, input.Length).Predict(Configuration.Matrix("x", input), default).SelectMany(row => row), value => Assert.True(double.IsFinite(value)));
+        Assert.All(
+            Predictor.Create(network, input.Length).Predict(Configuration.Matrix("x", input), default).SelectMany(row => row),
+            value => Assert.True(double.IsFinite(value)));
     }
 
     private static string? Fault(Action action)

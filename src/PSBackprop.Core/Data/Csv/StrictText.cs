@@ -13,7 +13,14 @@ internal sealed class StrictText : IDisposable
     // Stands in the decoded text for the first bytes that cannot be decoded; Unicode has no such character.
     private const char Fault = '\uFFFF';
 
-    private static readonly Encoding[] s_marked = [new UTF8Encoding(true), new UTF32Encoding(false, true), new UTF32Encoding(true, true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
+    private static readonly Encoding[] s_marked =
+    [
+        new UTF8Encoding(true),
+        new UTF32Encoding(false, true),
+        new UTF32Encoding(true, true),
+        new UnicodeEncoding(false, true),
+        new UnicodeEncoding(true, true),
+    ];
 
     private readonly Stream _stream;
     private readonly byte[] _bytes = new byte[BufferSize];

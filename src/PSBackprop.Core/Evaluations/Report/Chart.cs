@@ -50,7 +50,10 @@ internal static partial class Chart
         string svg = exporter.ExportToString(model);
         svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
         svg = svg[(svg.IndexOf('>', StringComparison.Ordinal) + 1)..];
-        svg = ReportColor.Themed(svg).Replace("clipPath", $"{id}clip", StringComparison.Ordinal).Replace($"<{id}clip", "<clipPath", StringComparison.Ordinal).Replace($"</{id}clip", "</clipPath", StringComparison.Ordinal);
+        svg = ReportColor.Themed(svg)
+            .Replace("clipPath", $"{id}clip", StringComparison.Ordinal)
+            .Replace($"<{id}clip", "<clipPath", StringComparison.Ordinal)
+            .Replace($"</{id}clip", "</clipPath", StringComparison.Ordinal);
         return $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html.Escape(description)}\">{Fonts().Replace(svg, "font-family:inherit")}";
     }
 

@@ -29,7 +29,8 @@ internal static class DecisionSurface
         var (lowY, highY) = Padded(range.Low[1], range.High[1]);
         double stepX = (highX - lowX) / Cells;
         double stepY = (highY - lowY) / Cells;
-        double[][] grid = [.. Enumerable.Range(0, Cells * Cells).Select(i => new[] { lowX + (((i % Cells) + 0.5) * stepX), lowY + (((i / Cells) + 0.5) * stepY) })];
+        double[][] grid = [.. Enumerable.Range(0, Cells * Cells)
+            .Select(i => new[] { lowX + (((i % Cells) + 0.5) * stepX), lowY + (((i / Cells) + 0.5) * stepY) })];
         double[][] outputs = [.. Predictor.Create(network, grid.Length).Predict(DataMatrix.FromRows("grid", grid), default)];
         NetworkColumn? first = network.Columns?.Input[0];
         NetworkColumn? second = network.Columns?.Input[1];
@@ -60,9 +61,18 @@ internal static class DecisionSurface
     {
         bool areClasses = data.Evaluation is ClassificationEvaluation;
         int step = Math.Max(1, data.Input.Rows / MostPoints);
-        foreach (var group in Enumerable.Range(0, data.Input.Rows).Where(row => row % step == 0).GroupBy(row => areClasses ? ClassTargets.Label(data.Target, row, network.Layers[^1].Function) : 0))
+        ActivationFunction output = network.Layers[^1].Function;
+        IEnumerable<int> rows = Enumerable.Range(0, data.Input.Rows).Where(row => row % step == 0);
+        foreach (var group in rows.GroupBy(row => areClasses ? ClassTargets.Label(data.Target, row, output) : 0))
         {
-            var points = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = 4, MarkerFill = areClasses ? Color(group.Key) : ReportColor.Mark, MarkerStroke = ReportColor.Ink, MarkerStrokeThickness = 0.5 };
+            var points = new ScatterSeries
+            {
+                MarkerType = MarkerType.Circle,
+                MarkerSize = 4,
+                MarkerFill = areClasses ? Color(group.Key) : ReportColor.Mark,
+                MarkerStroke = ReportColor.Ink,
+                MarkerStrokeThickness = 0.5,
+            };
             points.Points.AddRange(group.Select(row => new ScatterPoint(Own(first, data.Input[row, 0]), Own(second, data.Input[row, 1]))));
             model.Series.Add(points);
         }

@@ -29,7 +29,8 @@ internal static class EvaluationSection
 
     private static string Confusion(ConfusionMatrix matrix)
     {
-        var table = new StringBuilder("<h3>Confusion matrix</h3><p>Rows are the truth, columns what the network said.</p><div class=\"wide\"><table class=\"confusion\"><tr><th></th>");
+        var table = new StringBuilder(
+            "<h3>Confusion matrix</h3><p>Rows are the truth, columns what the network said.</p><div class=\"wide\"><table class=\"confusion\"><tr><th></th>");
         table.AppendJoin(string.Empty, matrix.Labels.Select(static label => $"<th scope=\"col\">{Html.Escape(LabelType.Text(label))}</th>")).Append("</tr>");
         for (int i = 0; i < matrix.Labels.Count; i++)
         {
@@ -38,7 +39,9 @@ internal static class EvaluationSection
             for (int j = 0; j < matrix.Labels.Count; j++)
             {
                 string share = (100.0 * matrix.Counts[i, j] / total).ToString("F0", CultureInfo.InvariantCulture);
-                table.Append(CultureInfo.InvariantCulture, $"<td class=\"{(i == j ? "right" : "wrong")}\" style=\"--share:{share}%\">{matrix.Counts[i, j]}</td>");
+                table.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<td class=\"{(i == j ? "right" : "wrong")}\" style=\"--share:{share}%\">{matrix.Counts[i, j]}</td>");
             }
 
             table.Append("</tr>");

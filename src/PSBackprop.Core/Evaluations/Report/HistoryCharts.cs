@@ -39,7 +39,10 @@ internal static class HistoryCharts
             key.Add(("mark", $"best epoch, {best}"));
         }
 
-        return Html.Section("Loss", $"{Html.Key([.. key])}<input type=\"checkbox\" id=\"log\"><label for=\"log\">logarithmic scale</label><div class=\"linear\">{linear}</div><div class=\"logarithmic\">{logarithmic}</div>");
+        return Html.Section(
+            "Loss",
+            $"{Html.Key([.. key])}<input type=\"checkbox\" id=\"log\"><label for=\"log\">logarithmic scale</label>"
+            + $"<div class=\"linear\">{linear}</div><div class=\"logarithmic\">{logarithmic}</div>");
     }
 
     private static PlotModel LossChart(IReadOnlyList<EpochRecord> history, int? bestEpoch, bool isLogarithmic)
@@ -59,7 +62,10 @@ internal static class HistoryCharts
         return model;
     }
 
-    private static string Metrics(IReadOnlyList<EpochRecord> history) => string.Concat(history.SelectMany(static record => record.Metric.Keys).Distinct().Select((name, i) =>
+    private static string Metrics(IReadOnlyList<EpochRecord> history) =>
+        string.Concat(history.SelectMany(static record => record.Metric.Keys).Distinct().Select((name, i) => Metric(history, name, i)));
+
+    private static string Metric(IReadOnlyList<EpochRecord> history, string name, int number)
     {
         PlotModel model = Chart.Create("epoch");
         Chart.AddLine(model, ReportColor.First, history.Select(record => ((double)record.Epoch, At(record.Metric, name))));
@@ -69,8 +75,10 @@ internal static class HistoryCharts
             Chart.AddLine(model, ReportColor.Second, history.Select(record => ((double)record.Epoch, At(record.ValidationMetric, name))));
         }
 
-        return Html.Section(name, (isValidated ? Html.Key(("first", "training"), ("second", "validation")) : string.Empty) + Chart.Svg(model, $"{name} by epoch", $"metric{i}"));
-    }));
+        return Html.Section(
+            name,
+            (isValidated ? Html.Key(("first", "training"), ("second", "validation")) : string.Empty) + Chart.Svg(model, $"{name} by epoch", $"metric{number}"));
+    }
 
     private static double? At(IReadOnlyDictionary<string, double> metrics, string name) => metrics.TryGetValue(name, out double value) ? value : null;
 

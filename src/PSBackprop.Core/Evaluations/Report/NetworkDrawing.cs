@@ -14,12 +14,14 @@ internal static class NetworkDrawing
     private const double Radius = 8;
     private const double WidestLine = 5;
 
+    private static string Key => Html.Key(("first", "positive weight"), ("second", "negative weight; wider is larger"));
+
     public static string Section(Network network)
     {
         int largest = Math.Max(network.InputSize, network.Layers.Max(static layer => layer.Units));
         string content = largest > MostUnits
             ? $"<p>{Html.Escape(network.ToString())}. A layer of {largest:N0} is too wide to be drawn.</p>"
-            : $"<p>{Html.Escape(network.ToString())}</p>{Draw(network)}{Html.Key(("first", "positive weight"), ("second", "negative weight; wider is larger"))}";
+            : $"<p>{Html.Escape(network.ToString())}</p>{Draw(network)}{Key}";
         return Html.Section("Network", content);
     }
 
@@ -38,7 +40,10 @@ internal static class NetworkDrawing
                 var (x1, y1) = Place(sizes, l, i / layer.Units);
                 var (x2, y2) = Place(sizes, l + 1, i % layer.Units);
                 double line = Math.Max(0.2, WidestLine * Math.Abs(weights[i]) / largest);
-                svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x1:F1}\" y1=\"{y1:F1}\" x2=\"{x2:F1}\" y2=\"{y2:F1}\" stroke-width=\"{line:F2}\" class=\"{(weights[i] >= 0 ? "first" : "second")}\"><title>{weights[i]:G4}</title></line>");
+                svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<line x1=\"{x1:F1}\" y1=\"{y1:F1}\" x2=\"{x2:F1}\" y2=\"{y2:F1}\" stroke-width=\"{line:F2}\" "
+                    + $"class=\"{(weights[i] >= 0 ? "first" : "second")}\"><title>{weights[i]:G4}</title></line>");
             }
         }
 

@@ -8,17 +8,23 @@ internal static class TrainingReport
     private const string Style = """
         :root{color-scheme:light dark;--paper:#fff;--ink:#1c1e21;--soft:#5b6068;--grid:#d5d8dd;--card:#f6f7f9;--first:#2563c9;--second:#c4402f;--mark:#8a6d00;
         --class0:#2563c9;--class1:#c4402f;--class2:#2c8a4b;--class3:#8d44ad;--class4:#b07400;--class5:#0b8793;--class6:#b03a78;--class7:#5b6068}
-        @media(prefers-color-scheme:dark){:root{--paper:#15171a;--ink:#e7e9ec;--soft:#a0a6af;--grid:#3a3f46;--card:#1f2226;--first:#77a9f7;--second:#f08a7c;--mark:#e0c050;
+        @media(prefers-color-scheme:dark){:root{--paper:#15171a;--ink:#e7e9ec;--soft:#a0a6af;--grid:#3a3f46;--card:#1f2226;
+        --first:#77a9f7;--second:#f08a7c;--mark:#e0c050;
         --class0:#77a9f7;--class1:#f08a7c;--class2:#78cf95;--class3:#c79be0;--class4:#e6b85c;--class5:#5cc6d0;--class6:#ec8fbd;--class7:#a0a6af}}
         *{box-sizing:border-box}body{margin:0 auto;max-width:1180px;padding:16px;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
         h1{font-size:1.6rem;margin:.4em 0 0}h2{font-size:1.1rem;margin:0 0 .5em}h3{font-size:1rem;margin:1em 0 .3em}p{margin:.3em 0}.shape{color:var(--soft)}
         main{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:16px;margin-top:16px}
         section{background:var(--card);border-radius:8px;padding:14px;min-width:0}svg{width:100%;height:auto;display:block}svg text{fill:var(--ink)}
-        table{border-collapse:collapse}th{text-align:left;font-weight:500;color:var(--soft);padding:2px 14px 2px 0;vertical-align:top}td{padding:2px 0;overflow-wrap:anywhere}
-        .wide{overflow-x:auto}.confusion td,.confusion th{padding:4px 9px;text-align:right}.confusion td.right{background:color-mix(in srgb,var(--class2) calc(var(--share)*.5),transparent)}
+        table{border-collapse:collapse}th{text-align:left;font-weight:500;color:var(--soft);padding:2px 14px 2px 0;vertical-align:top}
+        td{padding:2px 0;overflow-wrap:anywhere}
+        .wide{overflow-x:auto}.confusion td,.confusion th{padding:4px 9px;text-align:right}
+        .confusion td.right{background:color-mix(in srgb,var(--class2) calc(var(--share)*.5),transparent)}
         .confusion td.wrong{background:color-mix(in srgb,var(--class1) calc(var(--share)*.5),transparent)}
-        figure{margin:0 0 12px}figcaption{color:var(--soft)}line.first{stroke:var(--first)}line.second{stroke:var(--second)}circle{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
-        .keys{display:flex;flex-wrap:wrap;gap:4px 18px;color:var(--soft)}.key{display:inline-block;width:20px;height:4px;vertical-align:middle;background:var(--first)}.key.second{background:var(--second)}.key.mark{background:var(--mark)}
+        figure{margin:0 0 12px}figcaption{color:var(--soft)}line.first{stroke:var(--first)}line.second{stroke:var(--second)}
+        circle{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
+        .keys{display:flex;flex-wrap:wrap;gap:4px 18px;color:var(--soft)}
+        .key{display:inline-block;width:20px;height:4px;vertical-align:middle;background:var(--first)}
+        .key.second{background:var(--second)}.key.mark{background:var(--mark)}
         .logarithmic,#log:checked~.linear{display:none}#log:checked~.logarithmic{display:block}.finding{border-left:4px solid var(--second);padding-left:10px}
         """;
 
@@ -77,8 +83,12 @@ internal static class TrainingReport
 
     private static string Columns(Network network) => network.Columns is not { } columns
         ? string.Empty
-        : Html.Section("Columns", Html.Table(columns.Input.Select(static column => ("Feature", column)).Concat(columns.Output.Select(static column => ("Target", column))).Select(static pair =>
-            (pair.Item1, pair.column.Scaling != Scaling.None
-                ? string.Create(CultureInfo.InvariantCulture, $"{pair.column}: ({pair.column.Name} − {pair.column.Offset:G5}) / {pair.column.Scale:G5}")
-                : pair.column.ToString()))));
+        : Html.Section(
+            "Columns",
+            Html.Table(columns.Input.Select(static column => ("Feature", Describe(column)))
+                .Concat(columns.Output.Select(static column => ("Target", Describe(column))))));
+
+    private static string Describe(NetworkColumn column) => column.Scaling != Scaling.None
+        ? string.Create(CultureInfo.InvariantCulture, $"{column}: ({column.Name} − {column.Offset:G5}) / {column.Scale:G5}")
+        : column.ToString();
 }

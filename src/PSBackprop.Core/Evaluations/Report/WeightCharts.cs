@@ -13,8 +13,13 @@ internal static class WeightCharts
     public static string Section(Network network)
     {
         double[] parameters = network.Parameters;
-        return Html.Section("Weights", string.Concat(network.Layers.Select((layer, i) => (Layer: layer, Number: i + 1)).Where(static item => item.Layer.WeightCount > 0).Select(item =>
-            $"<figure>{Histogram([.. item.Layer.Range(parameters)[..item.Layer.WeightCount]], item.Number)}<figcaption>Layer {item.Number}: {Html.Escape(item.Layer.ToString())}, {item.Layer.WeightCount:N0} weights</figcaption></figure>")));
+        IEnumerable<string> figures =
+            from item in network.Layers.Select(static (layer, i) => (Layer: layer, Number: i + 1))
+            let weights = item.Layer.WeightCount
+            where weights > 0
+            select $"<figure>{Histogram([.. item.Layer.Range(parameters)[..weights]], item.Number)}"
+                + $"<figcaption>Layer {item.Number}: {Html.Escape(item.Layer.ToString())}, {weights:N0} weights</figcaption></figure>";
+        return Html.Section("Weights", string.Concat(figures));
     }
 
     private static string Histogram(double[] weights, int layer)

@@ -27,7 +27,8 @@ internal readonly struct Softplus : IElementwiseFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Value<T>(Vector<T> z)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        Vector.Max(z, Vector<T>.Zero) + VectorMath.Map(VectorMath.Exp(-Vector.Abs(z)), static x => T.CreateTruncating(SpecialFunctions.Log1p(double.CreateTruncating(x))));
+        Vector.Max(z, Vector<T>.Zero)
+            + VectorMath.Map(VectorMath.Exp(-Vector.Abs(z)), static x => T.CreateTruncating(SpecialFunctions.Log1p(double.CreateTruncating(x))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)

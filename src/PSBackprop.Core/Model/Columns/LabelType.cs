@@ -93,9 +93,14 @@ internal sealed class LabelType
     // session means, as a script that is run again defines its enums anew.
     private static Type? LoadedEnum(string name) => name.Length == 0 || !name.All(static letter => char.IsLetterOrDigit(letter) || letter is '.' or '+' or '_')
         ? null
-        : AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name, throwOnError: false)).LastOrDefault(static type => type is { IsEnum: true });
+        : AppDomain.CurrentDomain
+            .GetAssemblies()
+            .Select(assembly => assembly.GetType(name, throwOnError: false))
+            .LastOrDefault(static type => type is { IsEnum: true });
 
     // Written as numbers are: 7, not 07, +7 or 7.0.
     private static long? WholeNumber(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value.ToString(CultureInfo.InvariantCulture) == text ? value : null;
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value.ToString(CultureInfo.InvariantCulture) == text
+            ? value
+            : null;
 }

@@ -45,7 +45,10 @@ public sealed class NetworkColumns
     /// <summary>What happens to categories that the training data did not have.</summary>
     public UnknownCategory UnknownCategory { get; }
 
-    /// <summary>The culture in which the texts of the training data wrote their numbers, and in which texts for prediction are read unless told; empty for a decimal point and no group separators.</summary>
+    /// <summary>
+    /// The culture in which the texts of the training data wrote their numbers, and in which texts for prediction are read unless told;
+    /// empty for a decimal point and no group separators.
+    /// </summary>
     public string Culture => Notation.Culture;
 
     /// <summary>The texts that stand for a missing value in columns of numbers and of yes and no, in any case; so does an empty text, in all columns.</summary>
@@ -57,7 +60,10 @@ public sealed class NetworkColumns
     /// <summary>The classes of a classifier in the target's own type, or the targets' names of a multi-label one; else empty.</summary>
     public IReadOnlyList<object> Labels => Task == NetworkTask.Classification ? Output[0].LabelType.Labels(LabelNames) : LabelNames;
 
-    /// <summary>Of two classes the one that is looked for: thresholds are for its probability, and precision, recall and F1 are its own. Null where there are not two classes.</summary>
+    /// <summary>
+    /// Of two classes the one that is looked for: thresholds are for its probability, and precision, recall and F1 are its own. Null
+    /// where there are not two classes.
+    /// </summary>
     public object? PositiveClass => Positive is { } place ? Labels[place] : null;
 
     /// <summary>The place of the positive class; null where there are not two classes.</summary>

@@ -24,7 +24,10 @@ internal sealed record NumberNotation(string Culture, char Decimal, char? Group)
         ? Invariant
         : new(culture.Name, culture.NumberFormat.NumberDecimalSeparator[0], culture.NumberFormat.NumberGroupSeparator is [var group, ..] ? group : null);
 
-    /// <summary>A notation in which a text is a number, where it is none in this one: the user's own if it fits, or else a usual one; null if there is none.</summary>
+    /// <summary>
+    /// A notation in which a text is a number, where it is none in this one: the user's own if it fits, or else a usual one; null if
+    /// there is none.
+    /// </summary>
     public NumberNotation? Other(ReadOnlySpan<char> text)
     {
         if (NumberReader.TryRead(text, this, out _))
@@ -44,13 +47,20 @@ internal sealed record NumberNotation(string Culture, char Decimal, char? Group)
     }
 
     /// <summary>Whether a sign stands between groups of digits; spaces of all widths and apostrophes of both forms are alike.</summary>
-    public bool IsGroup(char sign) => Group is { } group && (sign == group || (IsSpace(sign) && IsSpace(group)) || (sign is '\'' or '’' && group is '\'' or '’'));
+    public bool IsGroup(char sign) =>
+        Group is { } group && (sign == group || (IsSpace(sign) && IsSpace(group)) || (sign is '\'' or '’' && group is '\'' or '’'));
 
     /// <summary>The rules of <see cref="NumberReader"/> as regular expressions, for scripts: a whole text, the decimal sign, a group sign.</summary>
     public (string Number, string Decimal, string Group) Patterns()
     {
         string point = Regex.Escape(Decimal.ToString());
-        string group = Group is not { } sign ? "(?!)" : IsSpace(sign) ? "[ \\u00A0\\u202F]" : sign is '\'' or '’' ? "[\\u0027\\u2019]" : Regex.Escape(sign.ToString());
+        string group = Group switch
+        {
+            null => "(?!)",
+            { } sign when IsSpace(sign) => "[ \\u00A0\\u202F]",
+            '\'' or '’' => "[\\u0027\\u2019]",
+            { } sign => Regex.Escape(sign.ToString()),
+        };
         string grouped = $"[1-9][0-9]{{0,2}}(?:(?:{group}[0-9]{{3}})+(?={point})|(?:{group}[0-9]{{3}}){{2,}}$)";
         return ($"^[+-]?(?:{grouped}|[0-9]*)(?:{point}[0-9]*)?(?:[eE][+-]?[0-9]+)?$", point, group);
     }

@@ -31,7 +31,12 @@ internal static class NumberReader
             case string text:
                 return TryRead(text.AsSpan(), notation, out number);
             case sbyte or byte or short or ushort or int or uint or long or ulong or float or decimal or Half or System.Numerics.BigInteger:
-                number = value is System.Numerics.BigInteger big ? (double)big : value is Half half ? (double)half : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+                number = value switch
+                {
+                    System.Numerics.BigInteger big => (double)big,
+                    Half half => (double)half,
+                    _ => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+                };
                 return true;
             default:
                 number = 0;

@@ -165,7 +165,8 @@ internal sealed class NumericColumn : ColumnMember
 
     private sealed class Values(ColumnSource source) : ColumnValues<double>(double.NaN)
     {
-        public override bool TryAdd(ReadOnlySpan<char> text) => IsPlain(text) && NumberReader.TryRead(text, source.Notation, out double number) && TryAdd(number);
+        public override bool TryAdd(ReadOnlySpan<char> text) =>
+            IsPlain(text) && NumberReader.TryRead(text, source.Notation, out double number) && TryAdd(number);
 
         public override bool TryAdd(double number)
         {

@@ -72,7 +72,8 @@ public sealed class BatchNormalizationLayer : Layer
             (scale * ((input - mean) / Expression.Sqrt(variance + Epsilon))) + shift);
     }
 
-    internal override LayerBuffers<T> CreateBuffers<T>(int rows, PassPurpose purpose, ParallelTeam team) => new BatchBuffers<T>(rows, this, purpose) { Team = team };
+    internal override LayerBuffers<T> CreateBuffers<T>(int rows, PassPurpose purpose, ParallelTeam team) =>
+        new BatchBuffers<T>(rows, this, purpose) { Team = team };
 
     internal override void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
     {

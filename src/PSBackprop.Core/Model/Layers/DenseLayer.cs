@@ -112,7 +112,15 @@ public sealed class DenseLayer : Layer
     }
 
     internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, Span<T> inputDelta, int rows) =>
-        MatrixProduct.MultiplyTransposedRight(buffers.Team, rows, Inputs, Units, buffers.Delta.AsSpan(0, rows * Units), parameters[..WeightCount], inputDelta, accumulate: false);
+        MatrixProduct.MultiplyTransposedRight(
+            buffers.Team,
+            rows,
+            Inputs,
+            Units,
+            buffers.Delta.AsSpan(0, rows * Units),
+            parameters[..WeightCount],
+            inputDelta,
+            accumulate: false);
 
     private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
     {

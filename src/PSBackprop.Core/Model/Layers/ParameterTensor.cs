@@ -13,7 +13,10 @@ internal enum ParameterRole
     Statistic,
 }
 
-/// <summary>One named part of a layer's parameters: a matrix [rows × columns], row-major, or a vector with no row count; none of its numbers is below the minimum.</summary>
+/// <summary>
+/// One named part of a layer's parameters: a matrix [rows × columns], row-major, or a vector with no row count; none of its numbers is
+/// below the minimum.
+/// </summary>
 /// <param name="Name">What it is called in files.</param>
 /// <param name="Symbol">What it is called in formulas.</param>
 /// <param name="Role">What training does with it.</param>

@@ -44,7 +44,9 @@ internal sealed class CategoricalCrossEntropy(double labelSmoothing) : LossFunct
                 }
 
                 double a = double.CreateTruncating(output[j]);
-                loss -= t * (a >= Smallest ? Math.Log(a) : double.CreateTruncating(netInput[j]) - Activations.Softmax.LogSumExp(netInput.Slice(start, outputs)));
+                loss -= t * (a >= Smallest
+                    ? Math.Log(a)
+                    : double.CreateTruncating(netInput[j]) - Activations.Softmax.LogSumExp(netInput.Slice(start, outputs)));
             }
 
             sum += loss * Weight(weights, start / outputs);

@@ -5,7 +5,8 @@ internal readonly struct HuberError : IElementwiseLoss
 {
     public static readonly LossMember Member = new(Loss.Huber, static _ => new ElementwiseLoss<HuberError>());
 
-    public static double Value(double output, double target) => Math.Abs(output - target) <= 1 ? 0.5 * (output - target) * (output - target) : Math.Abs(output - target) - 0.5;
+    public static double Value(double output, double target) =>
+        Math.Abs(output - target) <= 1 ? 0.5 * (output - target) * (output - target) : Math.Abs(output - target) - 0.5;
 
     public static double BestConstant(double[] targets, double[] weights) => Losses.BestConstant.ByBisection<HuberError>(targets, weights);
 

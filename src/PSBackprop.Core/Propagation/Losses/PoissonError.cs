@@ -1,6 +1,9 @@
 namespace PSBackprop.Propagation.Losses;
 
-/// <summary>e = a − t ln(a + ε), the negative logarithm of a Poisson likelihood with mean a, constants aside; ∂e/∂a = 1 − t / (a + ε), ε = 1e-8 as in PyTorch.</summary>
+/// <summary>
+/// e = a − t ln(a + ε), the negative logarithm of a Poisson likelihood with mean a, constants aside; ∂e/∂a = 1 − t / (a + ε), ε = 1e-8
+/// as in PyTorch.
+/// </summary>
 internal readonly struct PoissonError : IElementwiseLoss
 {
     public static readonly LossMember Member = new(Loss.Poisson, static _ => new ElementwiseLoss<PoissonError>());

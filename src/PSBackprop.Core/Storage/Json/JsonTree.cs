@@ -255,7 +255,9 @@ internal sealed class JsonTree
 
     private BackpropException Fault(string name, string problem)
     {
-        JsonNode outer = _path.Reverse().Aggregate(Root, (node, part) => part < 0 ? new JsonNode(this, node, $"[{~part}]", 0) : new JsonNode(this, node, TextOf(part), 0));
+        JsonNode outer = _path
+            .Reverse()
+            .Aggregate(Root, (node, part) => part < 0 ? new JsonNode(this, node, $"[{~part}]", 0) : new JsonNode(this, node, TextOf(part), 0));
         return new JsonNode(this, outer, name, 0).Fault(problem);
     }
 

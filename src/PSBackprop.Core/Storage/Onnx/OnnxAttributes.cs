@@ -9,7 +9,8 @@ internal static class OnnxAttributes
 
     public static string Text(NodeProto node, string name, string usual) => Find(node, name)?.S.ToStringUtf8() ?? usual;
 
-    public static double[]? Numbers(NodeProto node, string name) => Find(node, name) is { } attribute ? [.. attribute.Floats.Select(static value => (double)value)] : null;
+    public static double[]? Numbers(NodeProto node, string name) =>
+        Find(node, name) is { } attribute ? [.. attribute.Floats.Select(static value => (double)value)] : null;
 
     public static AttributeProto? Find(NodeProto node, string name) => node.Attribute.FirstOrDefault(attribute => attribute.Name == name);
 }

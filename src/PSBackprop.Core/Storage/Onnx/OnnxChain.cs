@@ -11,7 +11,11 @@ internal sealed class OnnxChain
     private static readonly string[] s_passedOver = ["Identity", "Cast", "Dropout", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "ZipMap", "Normalizer"];
 
     // What exporters of classifiers put behind the probabilities to make labels of them.
-    private static readonly string[] s_labelTail = ["ArgMax", "ZipMap", "ArrayFeatureExtractor", "Cast", "Reshape", "Sub", "Concat", "Greater", "Less", "Where", "TopK", "Identity", "Squeeze", "Normalizer"];
+    private static readonly string[] s_labelTail =
+    [
+        "ArgMax", "ZipMap", "ArrayFeatureExtractor", "Cast", "Reshape", "Sub", "Concat", "Greater", "Less", "Where", "TopK",
+        "Identity", "Squeeze", "Normalizer",
+    ];
 
     // A layer's numbers are looked at a few times; a model that has the same ones in many places was made to fill the memory.
     private const int MostUses = 8;
@@ -54,7 +58,9 @@ internal sealed class OnnxChain
 
         RequireOrder();
         _numbersLeft = (MostUses * _constants.Values.Sum(OnnxTensor.Size)) + AlwaysAllowed;
-        _consumers = graph.Node.SelectMany(static node => node.Input.Distinct().Select(input => (input, node))).ToLookup(static pair => pair.input, static pair => pair.node);
+        _consumers = graph.Node
+            .SelectMany(static node => node.Input.Distinct().Select(input => (input, node)))
+            .ToLookup(static pair => pair.input, static pair => pair.node);
         _activations = new OnnxActivationFinder(
             tensor => _consumers[tensor],
             tensor => _constants.TryGetValue(tensor, out TensorProto? constant) ? OnnxTensor.Scalar(constant, _source) : null);
@@ -83,7 +89,9 @@ internal sealed class OnnxChain
         {
             if (node.Input.FirstOrDefault(input => !known.Contains(input)) is { } missing)
             {
-                throw Errors.OnnxContent(_source, $"the node '{Name(node)}' takes '{missing}', which nothing before it gives; the graph goes round in circles or is out of order");
+                throw Errors.OnnxContent(
+                    _source,
+                    $"the node '{Name(node)}' takes '{missing}', which nothing before it gives; the graph goes round in circles or is out of order");
             }
 
             if (node.Output.FirstOrDefault(output => !known.Add(output) && output.Length > 0) is { } again)
@@ -320,7 +328,9 @@ internal sealed class OnnxChain
 
     private void TakeNormalization(NodeProto node)
     {
-        if (_pending is not null || node.Input.Count != 5 || Math.Abs(OnnxAttributes.Number(node, "epsilon", BatchNormalizationLayer.Epsilon) - BatchNormalizationLayer.Epsilon) > 1e-9)
+        if (_pending is not null
+            || node.Input.Count != 5
+            || Math.Abs(OnnxAttributes.Number(node, "epsilon", BatchNormalizationLayer.Epsilon) - BatchNormalizationLayer.Epsilon) > 1e-9)
         {
             throw Unsupported(node);
         }
@@ -395,9 +405,12 @@ internal sealed class OnnxChain
     private double[] Spread(double[] values, int count, NodeProto? node) =>
         values.Length == count ? values
         : values.Length == 1 ? [.. Enumerable.Repeat(values[0], count)]
-        : throw Errors.OnnxContent(_source, $"{(node is null ? "a node" : $"the node '{Name(node)}'")} has {values.Length} numbers where there are {count} units");
+        : throw Errors.OnnxContent(
+            _source,
+            $"{(node is null ? "a node" : $"the node '{Name(node)}'")} has {values.Length} numbers where there are {count} units");
 
-    private TensorProto? Constant(NodeProto node, int place) => place < node.Input.Count && _constants.TryGetValue(node.Input[place], out TensorProto? tensor) ? tensor : null;
+    private TensorProto? Constant(NodeProto node, int place) =>
+        place < node.Input.Count && _constants.TryGetValue(node.Input[place], out TensorProto? tensor) ? tensor : null;
 
     private double[] Numbers(TensorProto tensor)
     {

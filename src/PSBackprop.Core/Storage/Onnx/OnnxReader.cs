@@ -23,7 +23,8 @@ internal static class OnnxReader
         int inputSize = chain.InputSize;
         Network.RequireCount(chain.Layers.Sum(static layer => (long)layer.ParameterCount));
         RequirePlaces(chain.Layers, source);
-        bool isDouble = graph.Initializer.Any(static tensor => OnnxTensor.IsDouble(tensor) && !tensor.Name.StartsWith(OnnxWriter.ColumnPrefix, StringComparison.Ordinal));
+        bool isDouble = graph.Initializer.Any(
+            static tensor => OnnxTensor.IsDouble(tensor) && !tensor.Name.StartsWith(OnnxWriter.ColumnPrefix, StringComparison.Ordinal));
         Precision precision = isDouble ? Precision.Double : Precision.Single;
         var network = new Network(inputSize, chain.Layers, precision, seed: 0, graph.Name is "network" or "" ? null : graph.Name)
         {

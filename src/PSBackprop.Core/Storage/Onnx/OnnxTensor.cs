@@ -27,7 +27,8 @@ internal static class OnnxTensor
         return tensor;
     }
 
-    public static TensorProto.Types.DataType Type(Precision precision) => precision == Precision.Single ? TensorProto.Types.DataType.Float : TensorProto.Types.DataType.Double;
+    public static TensorProto.Types.DataType Type(Precision precision) =>
+        precision == Precision.Single ? TensorProto.Types.DataType.Float : TensorProto.Types.DataType.Double;
 
     public static bool IsDouble(TensorProto tensor) => tensor.DataType == (int)TensorProto.Types.DataType.Double;
 
@@ -66,10 +67,14 @@ internal static class OnnxTensor
 
         if (count != numbers.Length)
         {
-            throw Errors.OnnxContent(source, $"the tensor '{tensor.Name}' has {numbers.Length} numbers, which is not what its dimensions [{string.Join(", ", tensor.Dims)}] say");
+            throw Errors.OnnxContent(
+                source,
+                $"the tensor '{tensor.Name}' has {numbers.Length} numbers, which is not what its dimensions [{string.Join(", ", tensor.Dims)}] say");
         }
 
-        return Array.TrueForAll(numbers, double.IsFinite) ? numbers : throw Errors.OnnxContent(source, $"the tensor '{tensor.Name}' has a number that is not finite");
+        return Array.TrueForAll(numbers, double.IsFinite)
+            ? numbers
+            : throw Errors.OnnxContent(source, $"the tensor '{tensor.Name}' has a number that is not finite");
     }
 
     private static double[]? Raw<T>(TensorProto tensor, Func<T, double> convert)

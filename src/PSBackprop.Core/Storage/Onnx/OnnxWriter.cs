@@ -92,7 +92,10 @@ internal static class OnnxWriter
             TensorType = new TypeProto.Types.Tensor
             {
                 ElemType = (int)OnnxTensor.Type(precision),
-                Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "N" }, new TensorShapeProto.Types.Dimension { DimValue = width } } },
+                Shape = new TensorShapeProto
+                {
+                    Dim = { new TensorShapeProto.Types.Dimension { DimParam = "N" }, new TensorShapeProto.Types.Dimension { DimValue = width } },
+                },
             },
         },
     };

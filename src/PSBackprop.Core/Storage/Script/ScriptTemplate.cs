@@ -150,8 +150,11 @@ internal static class ScriptTemplate
                             if ($found) {
                                 $date = $found[1]
                                 if ($date -is [DateTimeOffset]) { $date = $date.DateTime }
-                                elseif ($null -ne $date -and $date.GetType().FullName -eq 'System.DateOnly') { $date = [datetime]::new($date.Year, $date.Month, $date.Day) }
-                                $found = if ($date -is [datetime]) { $true, $date.($column.Part) } elseif ($null -eq $date -or $date -is [DBNull]) { $true, $null }
+                                elseif ($null -ne $date -and $date.GetType().FullName -eq 'System.DateOnly') {
+                                    $date = [datetime]::new($date.Year, $date.Month, $date.Day)
+                                }
+                                $found = if ($date -is [datetime]) { $true, $date.($column.Part) }
+                                elseif ($null -eq $date -or $date -is [DBNull]) { $true, $null }
                             }
                         }
                         if (-not $found) {
@@ -161,14 +164,18 @@ internal static class ScriptTemplate
                         $value = $found[1]
                     }
                     $isMissing = $null -eq $value -or $value -is [DBNull]
-                    if ($value -is [string]) { $isMissing = [string]::IsNullOrWhiteSpace($value) -or ($column.Markers -and $column.Markers.ContainsKey($value.Trim())) }
+                    if ($value -is [string]) {
+                        $isMissing = [string]::IsNullOrWhiteSpace($value) -or ($column.Markers -and $column.Markers.ContainsKey($value.Trim()))
+                    }
                     elseif ($column.IsNumber -and ($value -is [double] -or $value -is [single])) { $isMissing = [double]::IsNaN($value) }
                     if ($isMissing -and $null -eq $column.Missing) {
                         & $fail $faults.Missing $name '' $name
                         return
                     }
                     if ($column.IsNumber) {
-                        $number = if ($isMissing) { $column.Missing } elseif ($value -is [timespan]) { $value.TotalSeconds } else { & $read $(if ($value -is [char]) { [string]$value } else { , $value }) }
+                        $number = if ($isMissing) { $column.Missing }
+                        elseif ($value -is [timespan]) { $value.TotalSeconds }
+                        else { & $read $(if ($value -is [char]) { [string]$value } else { , $value }) }
                         if ($null -eq $number) {
                             $text = & $write $value
                             & $fail $faults.NoNumber $text $text $name

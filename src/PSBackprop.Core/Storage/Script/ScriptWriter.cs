@@ -68,7 +68,8 @@ internal static class ScriptWriter
         }
 
         var (pattern, point, group) = notation.Patterns();
-        writer.Write($"{Indent}$notation = @{{ Pattern = {ScriptText.Quote(pattern)}; Decimal = {ScriptText.Quote(point)}; Group = {ScriptText.Quote(group)} }}\n");
+        writer.Write(
+            $"{Indent}$notation = @{{ Pattern = {ScriptText.Quote(pattern)}; Decimal = {ScriptText.Quote(point)}; Group = {ScriptText.Quote(group)} }}\n");
     }
 
     private static void WriteFaults(TextWriter writer, Network network)

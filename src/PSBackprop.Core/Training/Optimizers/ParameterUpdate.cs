@@ -83,7 +83,8 @@ internal static class ParameterUpdate
 
     // What does not fill a vector is worked on in padded ones, so that it takes the same roundings.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunRest<T, TStep>(TStep step, Vector<T> factor, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third, int done)
+    private static void RunRest<T, TStep>(
+        TStep step, Vector<T> factor, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third, int done)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TStep : struct, IParameterStep<T>
     {
