@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PSBackprop.Core.Tests;
 
-/// <summary>How the code is laid out: uses point down, folders and namespaces say the same, and a kind is named in its own file alone.</summary>
+/// <summary>How the code is laid out: uses point down, and folders and namespaces say the same.</summary>
 public sealed class ArchitectureTests
 {
     private const string Core = "PSBackprop.Core/";

@@ -85,15 +85,10 @@ public sealed class ExtendedCore : IDisposable
 
         if (s_listed.TryGetValue(file.FilePath, out string? line))
         {
-            ExpressionSyntax list = root.DescendantNodes()
-                .OfType<PropertyDeclarationSyntax>()
-                .Single(static property => property.Identifier.Text == "All").Initializer!.Value;
-            root = root.ReplaceNode(list, list switch
-            {
-                ImplicitObjectCreationExpressionSyntax family => family.AddArgumentListArguments(Argument(ParseExpression(line))),
-                CollectionExpressionSyntax collection => collection.AddElements(ExpressionElement(ParseExpression(line))),
-                _ => throw new InvalidOperationException($"{file.FilePath} has another kind of list."),
-            });
+            // After the first and before the last: in some lists these are what is taken where nothing is said.
+            SyntaxNode first = SourceCode.ListOf(root)!.Members[0].Parent!;
+            SyntaxNode added = first is ArgumentSyntax ? Argument(ParseExpression(line)) : ExpressionElement(ParseExpression(line));
+            root = root.InsertNodesAfter(first, [added]);
         }
 
         return file.WithRootAndOptions(root, file.Options);

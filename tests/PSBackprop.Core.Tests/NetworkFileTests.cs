@@ -366,9 +366,8 @@ public sealed class NetworkFileTests : IDisposable
 
     private static Task<JsonSchema> SchemaAsync() => JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "module", "psbackprop-network.schema.json"));
 
-    // A slope matters to leaky units alone, and is in the file for them alone.
-    private static object Described(Layer layer) =>
-        (layer.Kind, layer.Frozen, layer.Activation == Activation.LeakyReLU ? layer.Shape : layer.Shape with { Slope = 0 });
+    // A slope is in the file where the activation has one, the usual one too.
+    private static object Described(Layer layer) => (layer.Kind, layer.Frozen, layer.Shape with { Slope = layer.Function.Slope });
 
     private static Network NewNetwork(Precision precision) => Network.Create(
         3,

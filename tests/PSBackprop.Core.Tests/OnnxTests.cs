@@ -54,7 +54,7 @@ public sealed class OnnxTests : IDisposable
         Assert.Equal(precision, loaded.Precision);
         Assert.Equal(network.ToString(), loaded.ToString());
         Assert.Equal(network.Parameters, loaded.Parameters);
-        Assert.Equal(activation == Activation.LeakyReLU ? 0.2 : 0.01, loaded.Layers[0].Shape.Slope, 1e-7);
+        Assert.Equal(activation == Activation.LeakyReLU ? 0.2 : 0, loaded.Layers[0].Function.Slope ?? 0, 1e-7);
     }
 
     [Theory]

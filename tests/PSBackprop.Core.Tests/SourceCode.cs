@@ -61,6 +61,32 @@ internal sealed class SourceCode
         where declaration.Parent is BaseNamespaceDeclarationSyntax && !declaration.Modifiers.Any(SyntaxKind.PublicKeyword)
         select declaration.Identifier.Text;
 
+    /// <summary>The list of kinds in a file, which is its property All; null if it has none.</summary>
+    public static KindList? ListOf(SyntaxNode root)
+    {
+        PropertyDeclarationSyntax? property = root.DescendantNodes()
+            .OfType<PropertyDeclarationSyntax>()
+            .FirstOrDefault(static one => one.Identifier.Text == "All");
+        return property?.Initializer?.Value switch
+        {
+            ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax field }] } => OfCollection(root
+                .DescendantNodes()
+                .OfType<VariableDeclaratorSyntax>()
+                .Single(variable => variable.Identifier.Text == field.Identifier.Text).Initializer!.Value),
+            ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments: var members } => new KindList(
+                property, [.. members.Select(static member => member.Expression)]),
+            { } list => OfCollection(list),
+            null => null,
+        };
+
+        KindList? OfCollection(ExpressionSyntax list) => list is CollectionExpressionSyntax collection
+            ? new KindList(property, [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression)])
+            : null;
+    }
+
+    /// <summary>What an expression or the name of a type stands for.</summary>
+    public ISymbol? SymbolOf(SyntaxNode expression) => _compilation.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression).Symbol;
+
     private IEnumerable<Reference> ReferencesOf(SyntaxTree tree)
     {
         SemanticModel model = _compilation.GetSemanticModel(tree);
@@ -73,6 +99,11 @@ internal sealed class SourceCode
             }
         }
     }
+
+    /// <summary>A list of kinds.</summary>
+    /// <param name="Property">The property that has it.</param>
+    /// <param name="Members">What makes each member.</param>
+    internal sealed record KindList(PropertyDeclarationSyntax Property, IReadOnlyList<ExpressionSyntax> Members);
 
     /// <summary>A use of a symbol.</summary>
     /// <param name="From">The file that uses it.</param>

@@ -257,7 +257,7 @@ public sealed class Network
             inputs,
             units,
             layer.Activation ?? usual,
-            layer.Slope ?? LeakyReLU.DefaultSlope,
+            layer.Slope,
             Dropout: layer.Dropout ?? (last ? 0 : settings.Dropout));
         RequirePlace(shape, index, last);
         return member.Create(shape, hasBias: !(layer.NoBias ?? settings.NoBias), layer.Options);
@@ -287,7 +287,7 @@ public sealed class Network
             throw Errors.OutputDropout();
         }
 
-        if (!double.IsFinite(shape.Slope))
+        if (shape.Slope is { } slope && !double.IsFinite(slope))
         {
             throw Errors.SlopeNotFinite(index + 1);
         }

@@ -1,8 +1,9 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PSBackprop.Numerics;
 
-/// <summary>Sums over long arrays, in double precision and always in the same order.</summary>
+/// <summary>From many numbers to one; sums are in double precision and always in the same order.</summary>
 internal static class Reduction
 {
     /// <summary>The Euclidean length of the elements in some ranges.</summary>
@@ -16,6 +17,34 @@ internal static class Reduction
         }
 
         return Math.Sqrt(sum);
+    }
+
+    /// <summary>ln Σ e^x, without overflow.</summary>
+    public static double LogSumExp<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double largest = double.CreateTruncating(Largest(values));
+        double sum = 0;
+        foreach (T value in values)
+        {
+            sum += Math.Exp(double.CreateTruncating(value) - largest);
+        }
+
+        return largest + Math.Log(sum);
+    }
+
+    /// <summary>The largest of at least one number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T largest = values[0];
+        foreach (T value in values)
+        {
+            largest = value > largest ? value : largest;
+        }
+
+        return largest;
     }
 
     // Four chains of additions keep the processor busy; their number is part of the order of summation.

@@ -92,7 +92,7 @@ internal static class NetworkReader
             inputs,
             node.Member("units").Integer(1, int.MaxValue),
             node.Member("activation").Name<Activation>(),
-            node.OptionalMember("slope")?.Number() ?? Activations.LeakyReLU.DefaultSlope,
+            node.OptionalMember("slope")?.Number(),
             Dropout: node.OptionalMember("dropout")?.Number() ?? 0);
         if ((long)inputs * shape.Units > Array.MaxLength)
         {

@@ -27,7 +27,7 @@ internal sealed class PlainTextFormat : NetworkFileFormat
         foreach (Layer layer in network.Layers)
         {
             WriteLine(writer, LayerFamily.All[layer.Kind].Name, [
-                layer.Units, layer.Activation, layer.Shape.Slope, layer.Dropout, layer.Frozen, layer.Tensors.Count,
+                layer.Units, layer.Activation, layer.Function.Slope ?? 0, layer.Dropout, layer.Frozen, layer.Tensors.Count,
                 .. layer.Options.Select(static option => FormattableString.Invariant($"{option.Option.Name}={option.Value:R}"))]);
             double[] values = layer.Range(parameters).ToArray();
             int start = 0;

@@ -2,8 +2,8 @@ namespace PSBackprop.Activations;
 
 /// <summary>An activation among the family.</summary>
 /// <param name="Kind">What users choose it by.</param>
-/// <param name="Create">Makes it with a slope below zero, which those without such an option leave aside.</param>
-internal sealed record ActivationMember(Activation Kind, Func<double, ActivationFunction> Create) : IFamilyMember<Activation>
+/// <param name="Create">Makes it with a slope below zero, null for the usual one; those without such an option leave it aside.</param>
+internal sealed record ActivationMember(Activation Kind, Func<double?, ActivationFunction> Create) : IFamilyMember<Activation>
 {
     /// <summary>An activation without an option, whose outputs each depend on their own net input alone.</summary>
     public static ActivationMember Of<TFunction>(Activation kind)
@@ -31,5 +31,5 @@ internal static class ActivationFamily
         Softmax.Member);
 
     /// <summary>An activation, with the usual slope where it has one.</summary>
-    public static ActivationFunction Create(Activation activation) => All[activation].Create(LeakyReLU.DefaultSlope);
+    public static ActivationFunction Create(Activation activation) => All[activation].Create(null);
 }

@@ -10,10 +10,10 @@ namespace PSBackprop.Activations;
 /// <summary>f(z) = z above zero and slope · z elsewhere; f′ = 1 above and the slope elsewhere (Maas, Hannun, Ng 2013).</summary>
 internal readonly struct LeakyReLU(double slope) : IElementwiseFunction
 {
-    public const double DefaultSlope = 0.01;
+    private const double DefaultSlope = 0.01;
 
     public static readonly ActivationMember Member = new(
-        Activation.LeakyReLU, static slope => new ElementwiseActivation<LeakyReLU>(new LeakyReLU(slope)));
+        Activation.LeakyReLU, static slope => new ElementwiseActivation<LeakyReLU>(new LeakyReLU(slope ?? DefaultSlope)));
 
     public double Minimum => double.NegativeInfinity;
 

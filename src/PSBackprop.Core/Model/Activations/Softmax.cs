@@ -33,7 +33,7 @@ internal sealed class Softmax : ActivationFunction
     {
         for (int start = 0; start < output.Length; start += units)
         {
-            T largest = Largest(netInput.Slice(start, units));
+            T largest = Reduction.Largest(netInput.Slice(start, units));
             for (int j = start; j < start + units; j++)
             {
                 output[j] = netInput[j] - largest;
@@ -75,33 +75,6 @@ internal sealed class Softmax : ActivationFunction
                 row[j] = a[j] * (row[j] - mean);
             }
         }
-    }
-
-    /// <summary>ln Σ_k e^z_k of one row, in double precision and without overflow.</summary>
-    public static double LogSumExp<T>(ReadOnlySpan<T> z)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        double largest = double.CreateTruncating(Largest(z));
-        double sum = 0;
-        foreach (T value in z)
-        {
-            sum += Math.Exp(double.CreateTruncating(value) - largest);
-        }
-
-        return largest + Math.Log(sum);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Largest<T>(ReadOnlySpan<T> z)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        T largest = z[0];
-        foreach (T value in z)
-        {
-            largest = value > largest ? value : largest;
-        }
-
-        return largest;
     }
 
     private readonly struct Exponential<T> : IUnaryOperation<T>

@@ -13,7 +13,7 @@ internal sealed class NguyenWidrowInitializer : WeightInitializer
     public override void Fill(Span<double> weights, Span<double> biases, int inputs, int units, RandomSource random)
     {
         double length = 0.7 * Math.Pow(units, 1.0 / inputs);
-        new UniformInitializer(-1, 1).Fill(weights, biases, inputs, units, random);
+        FillUniform(weights, -1, 1, random);
         for (int j = 0; j < units; j++)
         {
             double squares = 0;
@@ -29,9 +29,6 @@ internal sealed class NguyenWidrowInitializer : WeightInitializer
             }
         }
 
-        if (!biases.IsEmpty)
-        {
-            new UniformInitializer(-length, length).Fill(biases, default, inputs, units, random);
-        }
+        FillUniform(biases, -length, length, random);
     }
 }

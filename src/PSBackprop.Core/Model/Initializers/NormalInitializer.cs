@@ -1,7 +1,5 @@
 using MathNet.Numerics.Random;
 
-using Distribution = MathNet.Numerics.Distributions.Normal;
-
 namespace PSBackprop.Initializers;
 
 /// <summary>w normal with mean 0.</summary>
@@ -16,11 +14,6 @@ internal sealed class NormalInitializer(double standardDeviation) : WeightInitia
         Settings = [s_standardDeviation],
     };
 
-    public override void Fill(Span<double> weights, Span<double> biases, int inputs, int units, RandomSource random)
-    {
-        foreach (ref double weight in weights)
-        {
-            weight = Distribution.Sample(random, 0, standardDeviation);
-        }
-    }
+    public override void Fill(Span<double> weights, Span<double> biases, int inputs, int units, RandomSource random) =>
+        FillNormal(weights, standardDeviation, random);
 }

@@ -15,11 +15,6 @@ internal sealed class UniformInitializer(double lower, double upper) : WeightIni
         Settings = [s_range],
     };
 
-    public override void Fill(Span<double> weights, Span<double> biases, int inputs, int units, RandomSource random)
-    {
-        foreach (ref double weight in weights)
-        {
-            weight = lower + ((upper - lower) * random.NextDouble());
-        }
-    }
+    public override void Fill(Span<double> weights, Span<double> biases, int inputs, int units, RandomSource random) =>
+        FillUniform(weights, lower, upper, random);
 }

@@ -32,11 +32,15 @@ internal sealed class VarianceScaling : WeightInitializer
     public override void Fill(Span<double> weights, Span<double> biases, int inputs, int units, RandomSource random)
     {
         double variance = _variance(inputs, units);
-        double limit = Math.Sqrt(3 * variance);
-        WeightInitializer initializer = _uniform
-            ? new UniformInitializer(-limit, limit)
-            : new NormalInitializer(Math.Sqrt(variance));
-        initializer.Fill(weights, biases, inputs, units, random);
+        if (_uniform)
+        {
+            double limit = Math.Sqrt(3 * variance);
+            FillUniform(weights, -limit, limit, random);
+        }
+        else
+        {
+            FillNormal(weights, Math.Sqrt(variance), random);
+        }
     }
 
     private static double Glorot(int inputs, int units) => 2.0 / (inputs + units);

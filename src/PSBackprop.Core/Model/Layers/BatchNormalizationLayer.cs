@@ -132,31 +132,18 @@ public sealed class BatchNormalizationLayer : Layer
         }
     }
 
-    // With a linear dense layer before it, it is a dense layer: γ / √(σ² + ε) goes into the weights, the rest into the biases.
+    // γ / √(σ² + ε) can go into the layer before it, if that is linear, and so can the rest.
     internal override (Layer Layer, double[] Parameters)? Fold(Layer before, double[] parameters)
     {
-        if (before is not DenseLayer { Activation: Activation.Linear } dense)
-        {
-            return null;
-        }
-
-        ReadOnlySpan<double> weights = dense.Range(parameters);
-        int weightCount = dense.WeightCount;
-        var layer = new DenseLayer(Shape with { Inputs = dense.Inputs }, hasBias: true);
-        double[] folded = new double[weightCount + Units];
+        double[] factors = new double[Units];
         for (int j = 0; j < Units; j++)
         {
-            double factor = Part(parameters, 0)[j] / Math.Sqrt(Part(parameters, 3)[j] + Epsilon);
-            for (int i = j; i < weightCount; i += Units)
-            {
-                folded[i] = weights[i] * factor;
-            }
-
-            double bias = dense.HasBias ? weights[weightCount + j] : 0;
-            folded[weightCount + j] = ((bias - Part(parameters, 2)[j]) * factor) + Part(parameters, 1)[j];
+            factors[j] = Part(parameters, 0)[j] / Math.Sqrt(Part(parameters, 3)[j] + Epsilon);
         }
 
-        return (layer, folded);
+        return before.Activation == Activation.Linear
+            ? before.Rescale(Shape with { Inputs = before.Inputs }, before.Range(parameters), Part(parameters, 2), factors, Part(parameters, 1))
+            : null;
     }
 
     internal override string ExplainNetInput(double[] parameters, ReadOnlyMemory<double> input, int unit) =>

@@ -122,6 +122,25 @@ public sealed class DenseLayer : Layer
             inputDelta,
             accumulate: false);
 
+    // The factor goes into the weights, the rest into the biases.
+    internal override (Layer Layer, double[] Parameters)? Rescale(
+        LayerShape shape, ReadOnlySpan<double> parameters, ReadOnlySpan<double> means, ReadOnlySpan<double> factors, ReadOnlySpan<double> shifts)
+    {
+        double[] rescaled = new double[WeightCount + Units];
+        for (int i = 0; i < WeightCount; i++)
+        {
+            rescaled[i] = parameters[i] * factors[i % Units];
+        }
+
+        for (int j = 0; j < Units; j++)
+        {
+            double bias = HasBias ? parameters[WeightCount + j] : 0;
+            rescaled[WeightCount + j] = ((bias - means[j]) * factors[j]) + shifts[j];
+        }
+
+        return (new DenseLayer(shape, hasBias: true), rescaled);
+    }
+
     private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
     {
         Span<T> netInput = NetInputFromBiases(parameters, buffers, rows);

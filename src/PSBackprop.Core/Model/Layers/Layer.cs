@@ -162,6 +162,15 @@ public abstract class Layer
     /// <param name="parameters">All parameters of the network that both belong to.</param>
     internal virtual (Layer Layer, double[] Parameters)? Fold(Layer before, double[] parameters) => null;
 
+    /// <summary>A layer of another shape whose net inputs are (z − mean) · factor + shift for this one's z; null if there is none.</summary>
+    /// <param name="shape">Its shape, with as many inputs and units as this layer has.</param>
+    /// <param name="parameters">The parameters of this layer.</param>
+    /// <param name="means">[units].</param>
+    /// <param name="factors">[units].</param>
+    /// <param name="shifts">[units].</param>
+    internal virtual (Layer Layer, double[] Parameters)? Rescale(
+        LayerShape shape, ReadOnlySpan<double> parameters, ReadOnlySpan<double> means, ReadOnlySpan<double> factors, ReadOnlySpan<double> shifts) => null;
+
     /// <summary>Backward, first part: ∂E/∂(dropped output) in the buffers's delta becomes ∂E/∂z.</summary>
     internal void NetInputDelta<T>(LayerBuffers<T> buffers, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>

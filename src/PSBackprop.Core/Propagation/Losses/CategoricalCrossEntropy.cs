@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Numerics;
+
 namespace PSBackprop.Propagation.Losses;
 
 /// <summary>
@@ -46,7 +48,7 @@ internal sealed class CategoricalCrossEntropy(double labelSmoothing) : LossFunct
                 double a = double.CreateTruncating(output[j]);
                 loss -= t * (a >= Smallest
                     ? Math.Log(a)
-                    : double.CreateTruncating(netInput[j]) - Activations.Softmax.LogSumExp(netInput.Slice(start, outputs)));
+                    : double.CreateTruncating(netInput[j]) - Reduction.LogSumExp(netInput.Slice(start, outputs)));
             }
 
             sum += loss * Weight(weights, start / outputs);

@@ -343,7 +343,7 @@ internal sealed class OnnxChain
         }
 
         RequireWidth(units, Name(node));
-        _layers.Add(new BatchNormalizationLayer(new LayerShape(units, units, Activation.Linear, Activations.LeakyReLU.DefaultSlope, Dropout: 0)));
+        _layers.Add(new BatchNormalizationLayer(new LayerShape(units, units, Activation.Linear, Slope: null, Dropout: 0)));
         _parameters.Add([.. parts.SelectMany(static part => part)]);
     }
 
@@ -360,8 +360,7 @@ internal sealed class OnnxChain
         }
         else if (_layers is [.., BatchNormalizationLayer { Activation: Activation.Linear } normalization])
         {
-            LayerShape shape = normalization.Shape;
-            _layers[^1] = new BatchNormalizationLayer(shape with { Activation = found.Activation, Slope = found.Slope ?? shape.Slope });
+            _layers[^1] = new BatchNormalizationLayer(normalization.Shape with { Activation = found.Activation, Slope = found.Slope });
         }
         else
         {
@@ -384,7 +383,7 @@ internal sealed class OnnxChain
         }
 
         _layers.Add(new DenseLayer(
-            new LayerShape(_inputs, _units, activation, slope ?? Activations.LeakyReLU.DefaultSlope, Dropout: 0),
+            new LayerShape(_inputs, _units, activation, slope, Dropout: 0),
             hasBias: _biases is not null));
         _parameters.Add([.. _weights, .. _biases ?? []]);
         (_weights, _biases, _factors) = (null, null, null);

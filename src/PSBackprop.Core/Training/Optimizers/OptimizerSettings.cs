@@ -22,8 +22,8 @@ internal static class OptimizerSettings
 
     public static Setting<ScheduleKind> Schedule { get; } = new(
         nameof(TrainingOptions.LearningRateSchedule),
-        static options => options.LearningRateSchedule == ScheduleKind.Constant ? null : options.LearningRateSchedule,
-        ScheduleKind.Constant,
+        static options => options.LearningRateSchedule == default ? null : options.LearningRateSchedule,
+        default,
         SettingRange.NotNegative,
         "how the learning rate changes");
 

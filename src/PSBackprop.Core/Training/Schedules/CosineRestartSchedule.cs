@@ -28,6 +28,6 @@ internal sealed class CosineRestartSchedule(int length, int growth, double minim
             wave *= growth;
         }
 
-        return CosineSchedule.Wave(rate, minimum, (double)(time.Epoch - start) / wave);
+        return HalfWave(rate, minimum, (double)(time.Epoch - start) / wave);
     }
 }

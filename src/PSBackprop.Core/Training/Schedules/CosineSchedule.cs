@@ -8,8 +8,5 @@ internal sealed class CosineSchedule(double minimum) : LearningRateSchedule
         [ScheduleSettings.MinimumRate],
         static options => new CosineSchedule(ScheduleSettings.MinimumRate.In(options)));
 
-    public override double At(double rate, TrainingTime time) => Wave(rate, minimum, (double)time.Epoch / time.Epochs);
-
-    /// <summary>From <paramref name="high"/> to <paramref name="low"/> along half a cosine wave; <paramref name="part"/> from 0 to 1.</summary>
-    public static double Wave(double high, double low, double part) => low + (0.5 * (high - low) * (1 + Math.Cos(Math.PI * part)));
+    public override double At(double rate, TrainingTime time) => HalfWave(rate, minimum, (double)time.Epoch / time.Epochs);
 }

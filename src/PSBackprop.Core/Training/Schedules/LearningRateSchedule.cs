@@ -24,4 +24,7 @@ internal abstract class LearningRateSchedule
     public virtual void Observe(double loss, double rate)
     {
     }
+
+    /// <summary>From <paramref name="high"/> to <paramref name="low"/> along half a cosine wave; <paramref name="part"/> from 0 to 1.</summary>
+    protected static double HalfWave(double high, double low, double part) => low + (0.5 * (high - low) * (1 + Math.Cos(Math.PI * part)));
 }

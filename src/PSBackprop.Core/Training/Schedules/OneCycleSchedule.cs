@@ -17,7 +17,7 @@ internal sealed class OneCycleSchedule : LearningRateSchedule
         double first = rate / FirstDivisor;
         double top = (RisingPart * time.Steps) - 1;
         return time.Step <= top
-            ? CosineSchedule.Wave(first, rate, time.Step / top)
-            : CosineSchedule.Wave(rate, first / LastDivisor, (time.Step - top) / (time.Steps - 1 - top));
+            ? HalfWave(first, rate, time.Step / top)
+            : HalfWave(rate, first / LastDivisor, (time.Step - top) / (time.Steps - 1 - top));
     }
 }
