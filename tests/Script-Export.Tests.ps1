@@ -127,6 +127,7 @@ Describe 'The module and its script' {
                 Number { 1.5, 2, -3.25, 1e6, 7 }
                 Boolean { $true, $false }
                 Category { 'a', 'b', 'it''s', "x$([char]0x2019)y", 'True', '1.5' }
+                Text { 'The printer is offline', 'Straße 12, ÉTÉ!', 'the the the printer', 'x', '', "$([char]::ConvertFromUtf32(0x1D49C))b İ ıI" }
                 Date { [datetime]'2026-11-25T13:45:10', [datetime]'2025-02-03', [datetime]'2024-12-31T23:59:59' }
             }
         }
@@ -142,6 +143,7 @@ Describe 'The module and its script' {
                 }
                 Boolean { 'true', 'TRUE', 'False', 'fAlse', 'yes', 'no', '1', '0', 1, 0, 1.0, 2, 'T', ' True', [decimal]1 }
                 Category { 'A', ' a', 'b', 1.5, 1, [single]1.5, $true, 'true', [char]'a', [datetime]'2026-01-01', [guid]::Empty, 0.1, 1e21, [timespan]'1:00' }
+                Text { 'a printer', '...', "$([char]0xD835) lone", 3.25, 1e21, $true, [datetime]'2026-01-01', 'x' * 300 }
                 Date { [datetimeoffset]'2026-03-04T05:06:07+02:00', [DateOnly]::new(2026, 7, 8), '2026-01-01', 5 }
             })
         }
@@ -233,7 +235,7 @@ Describe 'The module and its script' {
         $seed = $_
         $draw = [Draw]::new($seed)
         $kinds = [ordered]@{}
-        foreach ($kind in $draw.Random.GetItems([string[]]('Number', 'Boolean', 'Category', 'Date', 'Number', 'Category'), $draw.Random.Next(1, 5))) {
+        foreach ($kind in $draw.Random.GetItems([string[]]('Number', 'Boolean', 'Category', 'Date', 'Number', 'Category', 'Text'), $draw.Random.Next(1, 5))) {
             if ($kind -ne 'Date') { $kinds["$kind$($kinds.Count)"] = $kind } elseif (-not $kinds.Contains('When')) { $kinds.When = 'Date' }
         }
         $task = $draw.Of(('Number', 'Numbers', 'Class', 'Boolean', 'Booleans', 'Whole', 'Enum'))
@@ -257,12 +259,14 @@ Describe 'The module and its script' {
         $target = 'Y', 'Z' | Where-Object { $rows[0].PSObject.Properties[$_] }
         $given = @{ Y = if ($task -like 'Number*') { 'Numeric' } elseif ($task -like 'Boolean*') { 'Boolean' } else { 'Categorical' } }
         foreach ($name in @($kinds.Keys) -like 'Category*') { $given[$name] = 'Categorical' }
+        foreach ($name in @($kinds.Keys) -like 'Text*') { $given[$name] = 'Text' }
         $data = $rows | ConvertTo-Dataset -Target $target -Missing $policy -Kind $given -Culture $culture -DatePart ($draw.Random.GetItems([string[]][enum]::GetNames([PSBackprop.DatePart]), 3) | Select-Object -Unique)
         $settings = @{
             FeatureScaling = $draw.Of(('Standard', 'MinMax', 'None'))
             TargetScaling = $draw.Of(('Standard', 'MinMax', 'None'))
             UnknownCategory = $draw.Of(('Error', 'Zero'))
             Precision = $draw.Of(('Single', 'Double'))
+            TextBit = $draw.Of((1, 6, 11))
             HiddenLayer = @{ Units = 3; Activation = $draw.Of([enum]::GetNames([PSBackprop.Activation]).Where({ $_ -ne 'Softmax' })) }, @{ Kind = 'BatchNormalization' }
             Seed = $seed
         }

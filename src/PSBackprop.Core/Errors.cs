@@ -354,6 +354,10 @@ internal static class Errors
         "NoTarget", FaultCategory.InvalidArgument, null,
         "The dataset has no target column, so there is nothing to learn. Name it with -Target when you make the dataset.");
 
+    public static BackpropException TargetKind(string column, ColumnKind kind) => new(
+        "TargetKind", FaultCategory.InvalidArgument, column,
+        $"Column '{column}' is {kind}, which can be learned from but not be learned. Choose another target, or give the column another kind with -Kind.");
+
     public static BackpropException TargetKindsMixed() => new(
         "TargetKindsMixed", FaultCategory.InvalidArgument, null,
         "Several targets must be all numbers, or all yes or no. Choose one kind, or train a network for each target.");

@@ -10,6 +10,7 @@ internal static class ColumnFit
     /// <param name="unknownCategory">What happens to categories that the data does not have.</param>
     /// <param name="oneUnit">Whether a single target with two classes takes one unit rather than two.</param>
     /// <param name="positiveClass">Of two classes the one that is looked for; null for the one that the target's kind says.</param>
+    /// <param name="textBit">A text has two to this many units.</param>
     /// <exception cref="BackpropException">There is no feature or target, a target cannot be learned, or there is no such class.</exception>
     public static NetworkColumns Of(
         Dataset dataset,
@@ -17,7 +18,8 @@ internal static class ColumnFit
         Scaling targetScaling,
         UnknownCategory unknownCategory,
         bool oneUnit,
-        object? positiveClass = null)
+        object? positiveClass = null,
+        int textBit = TextFeatures.DefaultBits)
     {
         if (dataset.Feature.Count == 0)
         {
@@ -29,13 +31,19 @@ internal static class ColumnFit
             throw Errors.NoTarget();
         }
 
+        if (dataset.Target.FirstOrDefault(static column => ColumnFamily.All[column.Kind].Task is null) is { } unlearnable)
+        {
+            throw Errors.TargetKind(unlearnable.Name, unlearnable.Kind);
+        }
+
+        var fitting = new ColumnFitting(featureScaling, dataset.Missing, textBit);
         if (NetworkColumns.TaskOf([.. dataset.Target.Select(static column => column.Kind)]) is null)
         {
             throw Errors.TargetKindsMixed();
         }
 
         return new NetworkColumns(
-            [.. dataset.Feature.Select(column => ColumnFamily.All[column.Kind].FitFeature(column, featureScaling, dataset.Missing))],
+            [.. dataset.Feature.Select(column => ColumnFamily.All[column.Kind].FitFeature(column, fitting))],
             [.. dataset.Target.Select(column => ColumnFamily.All[column.Kind].FitTarget(column, targetScaling, oneUnit || dataset.Target.Count > 1))],
             unknownCategory,
             Positive(dataset.Target, positiveClass),

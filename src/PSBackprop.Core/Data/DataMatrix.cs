@@ -69,16 +69,16 @@ public sealed class DataMatrix
     internal SparseMatrix<double>? Sparse => _sparse;
 
     /// <summary>What the columns are called, where they have names.</summary>
-    internal IReadOnlyList<string>? ColumnNames { get; init; }
+    internal IReadOnlyList<string>? ColumnNames { get; private set; }
 
     /// <summary>The place of the user's column that each column is a unit of, where it was encoded from a dataset.</summary>
-    internal IReadOnlyList<int>? Owners { get; init; }
+    internal IReadOnlyList<int>? Owners { get; private set; }
 
     /// <summary>What the user's columns are called.</summary>
-    internal IReadOnlyList<string>? OwnerNames { get; init; }
+    internal IReadOnlyList<string>? OwnerNames { get; private set; }
 
     /// <summary>The columns before they were scaled for a network, each [rows]; null where the numbers are as they were given.</summary>
-    internal IReadOnlyList<double[]>? Unscaled { get; init; }
+    internal IReadOnlyList<double[]>? Unscaled { get; private set; }
 
     /// <summary>Takes rows of one length.</summary>
     /// <param name="name">What the data is called in messages.</param>
@@ -146,6 +146,18 @@ public sealed class DataMatrix
         return _sparse is null
             ? new(Name, Gather(rows), rows.Length, Columns) { ColumnNames = ColumnNames, Owners = Owners, OwnerNames = OwnerNames, Unscaled = unscaled }
             : new(Name, Gather(_sparse, rows)) { ColumnNames = ColumnNames, Owners = Owners, OwnerNames = OwnerNames, Unscaled = unscaled };
+    }
+
+    /// <summary>The same, which says what its columns are.</summary>
+    /// <param name="columns">The user's columns, as the network takes them.</param>
+    /// <param name="unscaled">The columns before they were scaled, each [rows]; null where the numbers are as they were given.</param>
+    internal DataMatrix Of(IReadOnlyList<NetworkColumn> columns, IReadOnlyList<double[]>? unscaled = null)
+    {
+        ColumnNames = [.. columns.SelectMany(static column => column.UnitNames)];
+        Owners = [.. columns.SelectMany(static (column, place) => Enumerable.Repeat(place, column.Width))];
+        OwnerNames = [.. columns.Select(static column => column.Name)];
+        Unscaled = unscaled;
+        return this;
     }
 
     /// <summary>A column in the user's own units, to the last bit where it is known as it was before it was scaled.</summary>

@@ -19,7 +19,7 @@ internal static class DatasetEncoder
     /// <param name="cancellationToken">Ends the encoding.</param>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
     public static DataMatrix Inputs(NetworkColumns columns, Dataset dataset, CancellationToken cancellationToken = default) =>
-        Encode("The dataset", columns.Input, dataset, columns.InputSize, columns.UnknownCategory, negativeValue: 0, keepUnscaled: false, cancellationToken);
+        Encode("The dataset", columns.Input, dataset, columns.UnknownCategory, negativeValue: 0, keepUnscaled: false, cancellationToken);
 
     /// <summary>[rows × outputs].</summary>
     /// <param name="columns">The network's columns.</param>
@@ -32,7 +32,6 @@ internal static class DatasetEncoder
         "The dataset's target",
         columns.Output,
         dataset,
-        columns.OutputSize,
         null,
         negativeValue,
         keepUnscaled: columns.Task == NetworkTask.Regression,
@@ -43,40 +42,34 @@ internal static class DatasetEncoder
         string name,
         IReadOnlyList<NetworkColumn> columns,
         Dataset dataset,
-        int width,
         UnknownCategory? unknown,
         double negativeValue,
         bool keepUnscaled,
         CancellationToken cancellationToken)
     {
-        if ((long)dataset.Count * width > Array.MaxLength)
+        var (data, encoders) = (new DataColumn[columns.Count], new Action<CellContent, UnitRow>[columns.Count]);
+        var readers = new Func<int, CellContent>[columns.Count];
+        for (int i = 0; i < columns.Count; i++)
         {
-            throw Errors.EncodedTooLarge(dataset.Count, width);
+            data[i] = dataset.Find(columns[i].Name);
+            readers[i] = columns[i].Reader(data[i], unknown);
+            encoders[i] = columns[i].Encoder(negativeValue);
         }
 
-        double[] values = new double[dataset.Count * width];
-        var units = new DenseUnitRow(values);
-        foreach (NetworkColumn column in columns)
+        var rows = EncodedRows.Create(columns, dataset.Count, negativeValue);
+        for (int row = 0; row < dataset.Count; row++)
         {
-            DataColumn data = dataset.Find(column.Name);
-            Func<int, CellContent> read = column.Reader(data, unknown);
-            for (int row = 0; row < dataset.Count; row++)
+            cancellationToken.ThrowIfCancellationRequested();
+            UnitRow units = rows.Begin();
+            for (int i = 0; i < columns.Count; i++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                units.Row = row * width;
-                CellContent content = data.IsMissing(row) ? column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1) : read(row);
-                column.Encode(content, units, negativeValue);
+                NetworkColumn column = columns[i];
+                CellContent content = data[i].IsMissing(row) ? column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1) : readers[i](row);
+                encoders[i](content, units);
+                units.Start += column.Width;
             }
-
-            units.Start += column.Width;
         }
 
-        return new DataMatrix(name, values, dataset.Count, width)
-        {
-            ColumnNames = [.. columns.SelectMany(static column => column.UnitNames)],
-            Owners = [.. columns.SelectMany(static (column, place) => Enumerable.Repeat(place, column.Width))],
-            OwnerNames = [.. columns.Select(static column => column.Name)],
-            Unscaled = keepUnscaled ? [.. columns.Select(column => ((NumberColumn)dataset.Find(column.Name)).Values)] : null,
-        };
+        return rows.Build(name).Of(columns, keepUnscaled ? [.. data.Select(static column => ((NumberColumn)column).Values)] : null);
     }
 }

@@ -19,7 +19,7 @@ internal static class DatasetFindings
             string taken = group.Count() == 1 ? "was taken for a column" : "were taken for columns";
             findings.Add(
                 $"{Columns([.. group.Select(static surprise => surprise.Column)])} values that {group.Key}, such as '{first.Example}', "
-                + $"and {taken} of categories. If they are numbers, make the dataset with {first.Remedy}.");
+                + $"and {taken} of categories. If they are {first.Meant}, make the dataset with {first.Remedy}.");
         }
 
         return FixedList.Of(findings);

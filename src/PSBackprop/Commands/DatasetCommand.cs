@@ -27,8 +27,8 @@ public abstract class DatasetCommand : BackpropCommand
     public string[]? Target { get; set; }
 
     /// <summary>
-    /// A hashtable from column names or wildcards to Numeric, Boolean or Categorical, for columns whose first value would mislead:
-    /// numbers that are codes, above all.
+    /// A hashtable from column names or wildcards to Numeric, Boolean, Categorical or Text, for columns whose first value would
+    /// mislead, above all numbers that are codes, and for texts that are to be read, such as descriptions.
     /// </summary>
     [Parameter]
     [ValidateNotNull]

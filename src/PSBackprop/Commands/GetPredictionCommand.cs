@@ -148,7 +148,7 @@ public sealed class GetPredictionCommand : BackpropCommand
         foreach (double[] output in Predictor.Create(Network, input.Rows).Predict(input, StopToken))
         {
             rows.MoveNext();
-            Write(Append ? rows.Current : null, output, decoder, range.Columns(input.Values.Slice(row * input.Columns, input.Columns), row + 1));
+            Write(Append ? rows.Current : null, output, decoder, range.Columns(input, row));
             row++;
         }
 

@@ -42,6 +42,13 @@ public abstract class NetworkSettingsCommand : BackpropCommand
     public UnknownCategory UnknownCategory { get; set; }
 
     /// <summary>
+    /// A column of texts becomes two to this many inputs, most of them 0 in each row. More tell more words apart, and take more memory.
+    /// </summary>
+    [Parameter(ParameterSetName = DatasetSet)]
+    [ValidateRange(1, TextFeatures.MostBits)]
+    public int TextBit { get; set; } = TextFeatures.DefaultBits;
+
+    /// <summary>
     /// Of a target with two classes the one that is looked for: -Threshold is for its probability, and Precision, Recall and
     /// F1 are its own. It is kept in the network and in its file.
     /// </summary>
@@ -120,7 +127,7 @@ public abstract class NetworkSettingsCommand : BackpropCommand
         NetworkSettings settings = Settings(name, seed);
         bool oneUnit = settings.OutputActivation is not { } output || !ActivationFamily.Create(output).IsDistribution;
         NetworkColumns columns = ColumnFit.Of(
-            dataset, FeatureScaling, TargetScaling, UnknownCategory, oneUnit, PSObjects.Unwrap(PositiveClass));
+            dataset, FeatureScaling, TargetScaling, UnknownCategory, oneUnit, PSObjects.Unwrap(PositiveClass), TextBit);
         return Network.Create(columns, LayerConverter.Hidden(HiddenLayer), settings, cancellationToken);
     }
 }

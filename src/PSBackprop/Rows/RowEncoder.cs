@@ -19,6 +19,7 @@ internal sealed class RowEncoder
     private readonly ColumnInference[] _columns;
     private readonly double[] _units;
     private readonly DenseUnitRow _row;
+    private readonly Action<CellContent, UnitRow>[] _encoders;
 
     /// <param name="network">The network.</param>
     /// <param name="notation">How numbers are written in texts; null for as in the network's training data.</param>
@@ -27,6 +28,7 @@ internal sealed class RowEncoder
         _network = network;
         _notation = notation ?? network.Columns?.Notation ?? NumberNotation.Invariant;
         _columns = [.. (network.Columns?.Input ?? []).Select(column => column.Infer(network.Columns!.UnknownCategory, _notation))];
+        _encoders = [.. (network.Columns?.Input ?? []).Select(static column => column.Encoder())];
         _units = new double[network.InputSize];
         _row = new DenseUnitRow(_units);
     }
@@ -35,15 +37,46 @@ internal sealed class RowEncoder
     /// <exception cref="BackpropException">The row lacks a column, has one too many, or a value cannot be used.</exception>
     public ReadOnlySpan<double> Encode(object? row, int number)
     {
-        if (_network.Columns is not { } columns)
+        if (_network.Columns is null)
         {
             return Numbers(row, number);
         }
 
-        object?[]? list = RowReader.HasNames(row) ? null : List(row, number, columns.Input.Count);
         Array.Clear(_units);
         _row.Start = 0;
-        for (int i = 0; i < columns.Input.Count; i++)
+        Encode(row, number, _row);
+        return _units;
+    }
+
+    /// <summary>All rows of a list, [rows × features].</summary>
+    /// <exception cref="BackpropException">There is no row, or one cannot be used.</exception>
+    public DataMatrix EncodeAll(string name, IEnumerable<object?> rows, CancellationToken cancellationToken)
+    {
+        if (_network.Columns is not { } columns)
+        {
+            var numbers = new List<double[]>();
+            foreach (object? row in rows)
+            {
+                numbers.Add(Numbers(row, numbers.Count + 1));
+            }
+
+            return DataMatrix.FromRows(name, numbers, cancellationToken);
+        }
+
+        var encoded = EncodedRows.Create(columns.Input, rows: null);
+        int number = 0;
+        foreach (object? row in rows)
+        {
+            Encode(row, ++number, encoded.Begin());
+        }
+
+        return encoded.Build(name).Of(columns.Input);
+    }
+
+    private void Encode(object? row, int number, UnitRow units)
+    {
+        object?[]? list = RowReader.HasNames(row) ? null : List(row, number, _columns.Length);
+        for (int i = 0; i < _columns.Length; i++)
         {
             ColumnInference column = _columns[i];
             object? value;
@@ -56,24 +89,9 @@ internal sealed class RowEncoder
                 throw Errors.RowColumnMissing(column.Name, number);
             }
 
-            columns.Input[i].Encode(column.Read(value, number), _row);
-            _row.Start += column.Width;
+            _encoders[i](column.Read(value, number), units);
+            units.Start += column.Width;
         }
-
-        return _units;
-    }
-
-    /// <summary>All rows of a list, [rows × features].</summary>
-    /// <exception cref="BackpropException">There is no row, or one cannot be used.</exception>
-    public DataMatrix EncodeAll(string name, IEnumerable<object?> rows, CancellationToken cancellationToken)
-    {
-        var encoded = new List<double[]>();
-        foreach (object? row in rows)
-        {
-            encoded.Add(Encode(row, encoded.Count + 1).ToArray());
-        }
-
-        return DataMatrix.FromRows(name, encoded, cancellationToken);
     }
 
     private double[] Numbers(object? row, int number)

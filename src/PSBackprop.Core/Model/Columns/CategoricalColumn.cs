@@ -61,6 +61,10 @@ internal sealed class CategoricalColumn : ChoiceColumn
 
     private sealed class Values(ColumnSource source) : ColumnValues<int>(-1)
     {
+        // So many different texts of several words in so large a part of the rows are no names.
+        private const int FewestTexts = 20;
+        private const double MostlyDifferent = 0.5;
+
         private readonly CategoryIndex _categories = new();
 
         /// <summary>Digits after a zero, which have shown that the numbers are names.</summary>
@@ -110,6 +114,11 @@ internal sealed class CategoricalColumn : ChoiceColumn
                 return ColumnSurprise.LeadingZero(source.Name, code!);
             }
 
+            if (FirstOfManyTexts() is { } first)
+            {
+                return ColumnSurprise.ManyTexts(source.Name, first);
+            }
+
             string? number = null;
             string? example = null;
             NumberNotation? other = null;
@@ -132,6 +141,14 @@ internal sealed class CategoricalColumn : ChoiceColumn
 
             return other is not null ? ColumnSurprise.OtherNotation(source.Name, example!, other)
                 : number is not null && source.AreTexts ? ColumnSurprise.NumberAsText(source.Name, number)
+                : null;
+        }
+
+        private string? FirstOfManyTexts()
+        {
+            IReadOnlyList<string> texts = _categories.Categories;
+            return texts.Count >= FewestTexts && texts.Count > MostlyDifferent * Count && 2 * texts.Count(static text => text.Trim().Contains(' ')) > texts.Count
+                ? texts[0]
                 : null;
         }
     }

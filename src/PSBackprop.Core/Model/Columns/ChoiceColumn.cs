@@ -7,17 +7,20 @@ namespace PSBackprop;
 /// <summary>Columns whose values are one of several categories, by their places.</summary>
 internal abstract class ChoiceColumn : ColumnMember
 {
-    public override NetworkTask Task => NetworkTask.Classification;
+    // From here on a row of units takes more room than the place of the one that is 1.
+    private const int FewestSparseUnits = 256;
+
+    public override NetworkTask? Task => NetworkTask.Classification;
 
     public override IReadOnlyList<string> StoredMembers => ["units", "categories", "labelType", "enumType"];
 
-    public override NetworkColumn FitFeature(DataColumn data, Scaling scaling, MissingPolicy missing) => new(
+    public override NetworkColumn FitFeature(DataColumn data, ColumnFitting fitting) => new(
         data.Name,
         Kind,
         data.Categories,
         FeatureWidth(data),
         Scaling.None,
-        missing: missing is MissingPolicy.Mean or MissingPolicy.Median ? MostFrequent((CategoryColumn)data) : null);
+        missing: fitting.Missing is MissingPolicy.Mean or MissingPolicy.Median ? MostFrequent((CategoryColumn)data) : null);
 
     public override NetworkColumn FitTarget(DataColumn data, Scaling scaling, bool oneUnit) => new(
         data.Name,
@@ -61,25 +64,28 @@ internal abstract class ChoiceColumn : ColumnMember
         };
     }
 
-    public override void Encode(NetworkColumn column, CellContent content, UnitRow units, double negativeValue)
+    public override bool IsSparse(NetworkColumn column) => column.Width >= FewestSparseUnits;
+
+    public override Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue)
     {
-        int place = (int)content.Number;
-        if (column.Width == 1)
+        int width = column.Width;
+        return width == 1 ? (content, units) => units.Set(0, content.Number == 1 ? 1 : negativeValue)
+            : negativeValue == 0 ? SetPlace
+            : SetAll;
+
+        static void SetPlace(CellContent content, UnitRow units)
         {
-            units.Set(0, place == 1 ? 1 : negativeValue);
-        }
-        else if (negativeValue == 0)
-        {
-            if (place >= 0)
+            if (content.Number >= 0)
             {
-                units.Set(place, 1);
+                units.Set((int)content.Number, 1);
             }
         }
-        else
+
+        void SetAll(CellContent content, UnitRow units)
         {
-            for (int i = 0; i < column.Width; i++)
+            for (int i = 0; i < width; i++)
             {
-                units.Set(i, i == place ? 1 : negativeValue);
+                units.Set(i, i == content.Number ? 1 : negativeValue);
             }
         }
     }
@@ -180,12 +186,12 @@ internal abstract class ChoiceColumn : ColumnMember
     // Each category is looked for once, not once a row; a number is looked for as the text that it is written as.
     private Func<int, int> Finder(NetworkColumn column, DataColumn data)
     {
-        if (data is NumberColumn numbers)
+        if (data is not CategoryColumn categories)
         {
-            return row => IndexOf(column, numbers.Values[row].ToString("R", CultureInfo.InvariantCulture));
+            return row => IndexOf(column, CellValue.Text(data[row]!));
         }
 
-        int[] codes = ((CategoryColumn)data).Codes;
+        int[] codes = categories.Codes;
         int[] places = [.. data.Categories.Select(category => IndexOf(column, category))];
         return row => places[codes[row]];
     }

@@ -4,7 +4,7 @@ namespace PSBackprop;
 internal static class ColumnFamily
 {
     // A text is of the first of these kinds that recognizes it.
-    private static readonly ColumnMember[] s_members = [new NumericColumn(), new BooleanColumn(), new CategoricalColumn()];
+    private static readonly ColumnMember[] s_members = [new NumericColumn(), new BooleanColumn(), new TextColumn(), new CategoricalColumn()];
 
     public static Family<ColumnKind, ColumnMember> All { get; } = new(s_members);
 

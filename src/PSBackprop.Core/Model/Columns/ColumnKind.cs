@@ -11,4 +11,9 @@ public enum ColumnKind
 
     /// <summary>Texts out of a set; each has an input of its own, 1 for the row's text and 0 for the others.</summary>
     Categorical,
+
+    /// <summary>
+    /// Texts that are read, such as descriptions and messages: their words and parts of words go into many inputs, most of them 0.
+    /// </summary>
+    Text,
 }

@@ -7,8 +7,8 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
 {
     public abstract ColumnKind Kind { get; }
 
-    /// <summary>What a network is for whose only target is of this kind.</summary>
-    public abstract NetworkTask Task { get; }
+    /// <summary>What a network is for whose only target is of this kind; null if it cannot be learned.</summary>
+    public abstract NetworkTask? Task { get; }
 
     /// <summary>What a network is for whose targets, more than one, are all of this kind; null if there is no such network.</summary>
     public abstract NetworkTask? TaskOfSeveral { get; }
@@ -26,9 +26,8 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
 
     /// <summary>What a network keeps of a feature.</summary>
     /// <param name="data">The feature in the training data.</param>
-    /// <param name="scaling">For numbers.</param>
-    /// <param name="missing">What is to stand for missing values.</param>
-    public abstract NetworkColumn FitFeature(DataColumn data, Scaling scaling, MissingPolicy missing);
+    /// <param name="fitting">What it is derived by.</param>
+    public abstract NetworkColumn FitFeature(DataColumn data, ColumnFitting fitting);
 
     /// <summary>What a network keeps of a target.</summary>
     /// <param name="data">The target in the training data.</param>
@@ -61,7 +60,7 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <param name="notation">How numbers are written in texts.</param>
     public abstract CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation);
 
-    /// <summary>What becomes of what was read; for translators, which have to do as <see cref="Encode"/> does.</summary>
+    /// <summary>What becomes of what was read; for translators, which have to do as <see cref="Encoder"/> does.</summary>
     public abstract UnitEncoding Encoding(NetworkColumn column);
 
     /// <summary>What <see cref="Reading"/> would make of the values of a dataset, by the row; none of them is missing.</summary>
@@ -71,12 +70,13 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <exception cref="BackpropException">The dataset's column is of a kind that this one cannot take.</exception>
     public abstract Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown);
 
-    /// <summary>Writes what was read into the units, which are 0.</summary>
+    /// <summary>Whether nearly all units of a row are 0.</summary>
+    public virtual bool IsSparse(NetworkColumn column) => false;
+
+    /// <summary>What writes what was read into the units, which are 0; of one thread at a time.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="content">What was read.</param>
-    /// <param name="units">The units.</param>
     /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
-    public abstract void Encode(NetworkColumn column, CellContent content, UnitRow units, double negativeValue);
+    public abstract Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue);
 
     /// <summary>The names of the members that <see cref="Store"/> writes.</summary>
     public abstract IReadOnlyList<string> StoredMembers { get; }

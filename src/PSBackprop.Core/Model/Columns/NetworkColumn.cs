@@ -67,6 +67,9 @@ public sealed class NetworkColumn
         ? (minimum - (maximum - minimum), maximum + (maximum - minimum))
         : null;
 
+    /// <summary>A column of texts has two to this many units; null for other kinds.</summary>
+    public int? TextBit { get; internal init; }
+
     /// <summary>What the categories of a target are outside the network.</summary>
     internal LabelType LabelType { get; }
 
@@ -91,11 +94,12 @@ public sealed class NetworkColumn
     /// <inheritdoc cref="ColumnMember.Reader"/>
     internal Func<int, CellContent> Reader(DataColumn data, UnknownCategory? unknown) => _member.Reader(this, data, unknown);
 
-    /// <summary>Writes what was read into the column's units.</summary>
-    /// <param name="content">What was read.</param>
-    /// <param name="units">The row's units, which begin with the column's.</param>
+    /// <summary>Whether nearly all units of a row are 0.</summary>
+    internal bool IsSparse => _member.IsSparse(this);
+
+    /// <summary>What writes what was read into the column's units, where a row of units begins with them.</summary>
     /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
-    internal void Encode(CellContent content, UnitRow units, double negativeValue = 0) => _member.Encode(this, content, units, negativeValue);
+    internal Action<CellContent, UnitRow> Encoder(double negativeValue = 0) => _member.Encoder(this, negativeValue);
 
     /// <inheritdoc cref="ColumnMember.Store"/>
     internal void Store(IColumnWriter file) => _member.Store(this, file);

@@ -11,7 +11,7 @@ internal sealed class NumericColumn : ColumnMember
 {
     public override ColumnKind Kind => ColumnKind.Numeric;
 
-    public override NetworkTask Task => NetworkTask.Regression;
+    public override NetworkTask? Task => NetworkTask.Regression;
 
     public override NetworkTask? TaskOfSeveral => NetworkTask.Regression;
 
@@ -23,8 +23,8 @@ internal sealed class NumericColumn : ColumnMember
 
     public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
 
-    public override NetworkColumn FitFeature(DataColumn data, Scaling scaling, MissingPolicy missing) =>
-        Fit((NumberColumn)data, scaling, missing, keepsRange: true);
+    public override NetworkColumn FitFeature(DataColumn data, ColumnFitting fitting) =>
+        Fit((NumberColumn)data, fitting.Scaling, fitting.Missing, keepsRange: true);
 
     public override NetworkColumn FitTarget(DataColumn data, Scaling scaling, bool oneUnit) =>
         Fit((NumberColumn)data, scaling, MissingPolicy.Error, keepsRange: false);
@@ -64,8 +64,11 @@ internal sealed class NumericColumn : ColumnMember
             : throw Errors.NumberNotScalable(column.Name, row + 1, CellValue.Text(values[row]));
     }
 
-    public override void Encode(NetworkColumn column, CellContent content, UnitRow units, double negativeValue) =>
-        units.Set(0, (content.Number - column.Offset) / column.Scale);
+    public override Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue)
+    {
+        var (offset, scale) = (column.Offset, column.Scale);
+        return (content, units) => units.Set(0, (content.Number - offset) / scale);
+    }
 
     public override void Store(NetworkColumn column, IColumnWriter file)
     {

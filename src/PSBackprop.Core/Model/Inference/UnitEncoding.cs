@@ -11,4 +11,7 @@ internal enum UnitEncoding
 
     /// <summary>A unit for each place is 1 for the one that was read, and 0 for others.</summary>
     EachPlace,
+
+    /// <summary>The units have what <see cref="TextFeatures"/> finds in a text.</summary>
+    HashedText,
 }

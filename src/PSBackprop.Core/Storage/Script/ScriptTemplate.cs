@@ -116,6 +116,67 @@ internal static class ScriptTemplate
 
         """;
 
+    /// <summary>Writes what <see cref="PSBackprop.TextFeatures"/> finds in a text into <c>$signal</c>.</summary>
+    public const string TextFeatures = """
+                $features = {
+                    param($text, $mask, $signal, $start)
+                    $words = New-Object Collections.ArrayList
+                    $word = New-Object Text.StringBuilder
+                    $next = { param($from, $letters) foreach ($letter in $letters.ToCharArray()) { $from = (($from -bxor [long]$letter) * 16777619) -band 4294967295 }; $from }
+                    for ($i = 0; $i -lt $text.Length; $i++) {
+                        $letter = $text.Substring($i, 1)
+                        if ([char]::IsHighSurrogate($text, $i) -and $i + 1 -lt $text.Length -and [char]::IsLowSurrogate($text, $i + 1)) { $letter = $text.Substring($i++, 2) }
+                        if (-not [char]::IsSurrogate($letter, 0) -or $letter.Length -eq 2) {
+                            if ([char]::IsLetterOrDigit($letter, 0)) {
+                                $null = $word.Append($letter.ToLowerInvariant())
+                                continue
+                            }
+                        }
+                        if ($word.Length) {
+                            $null = $words.Add($word.ToString())
+                            $null = $word.Clear()
+                        }
+                    }
+                    if ($word.Length) { $null = $words.Add($word.ToString()) }
+                    $counts = New-Object 'Collections.Generic.SortedDictionary[long,int]'
+                    $count = {
+                        param($hash)
+                        $hash = [uint64]($hash -bxor ($hash -shr 16)) * [uint64]2246822507 -band [uint64]4294967295
+                        $hash = [uint64]($hash -bxor ($hash -shr 13)) * [uint64]3266489909 -band [uint64]4294967295
+                        $hash = [long]($hash -bxor ($hash -shr 16))
+                        $counts[$hash] = 1 + $(if ($counts.ContainsKey($hash)) { $counts[$hash] })
+                    }
+                    $before = $null
+                    foreach ($one in $words) {
+                        $hash = & $next 2166136261 $one
+                        & $count $hash
+                        if ($null -ne $before) { & $count (& $next $before " $one") }
+                        $before = $hash
+                        $padded = " $one "
+                        for ($i = 0; $i + 3 -le $padded.Length; $i++) {
+                            $hash = & $next 84696351 $padded.Substring($i, 3)
+                            & $count $hash
+                            for ($j = $i + 3; $j -lt [Math]::Min($i + 5, $padded.Length); $j++) {
+                                $hash = & $next $hash $padded.Substring($j, 1)
+                                & $count $hash
+                            }
+                        }
+                    }
+                    $units = New-Object 'Collections.Generic.SortedDictionary[long,double]'
+                    foreach ($entry in $counts.GetEnumerator()) {
+                        $unit = $entry.Key -band $mask
+                        $value = [Math]::Sqrt($entry.Value)
+                        if ($entry.Key -ge 2147483648) { $value = -$value }
+                        $units[$unit] = $(if ($units.ContainsKey($unit)) { $units[$unit] } else { 0.0 }) + $value
+                    }
+                    $squares = 0.0
+                    foreach ($value in $units.Values) { $squares += $value * $value }
+                    $length = [Math]::Sqrt($squares)
+                    foreach ($entry in $units.GetEnumerator()) { if ($entry.Value -ne 0) { $signal[$start + $entry.Key] = $entry.Value / $length } }
+                }
+
+        """;
+
     /// <summary>A member of an enum, or its name where there is no such enum.</summary>
     public const string Member = """
                 $member = {
@@ -162,6 +223,11 @@ internal static class ScriptTemplate
                             return
                         }
                         $value = $found[1]
+                    }
+                    if ($column.IsText) {
+                        & $features $(if ($null -eq $value -or $value -is [DBNull]) { '' } else { & $write $value }) $column.Mask $signal $start
+                        $start += $column.Width
+                        continue
                     }
                     $isMissing = $null -eq $value -or $value -is [DBNull]
                     if ($value -is [string]) {

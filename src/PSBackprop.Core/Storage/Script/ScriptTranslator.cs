@@ -70,13 +70,16 @@ internal sealed class ScriptTranslator(TextWriter constants, string indent)
         {
             string operand = Array(product.Operand);
             string weights = Array(product.Weights);
-            string first = product.Biases is { } biases ? $"{Array(biases)}[$j]" : "0.0";
+            string? first = product.Biases is { } biases ? Array(biases) : null;
             string result = script.NewVariable();
-            script.Line($"{result} = New-Object double[] {product.Units}");
-            script.Line($"for ($j = 0; $j -lt {product.Units}; $j++) {{");
-            script.Line($"    $sum = {first}");
-            script.Line($"    for ($i = 0; $i -lt {product.Inputs}; $i++) {{ $sum += {operand}[$i] * {weights}[$i * {product.Units} + $j] }}");
-            script.Line($"    {result}[$j] = $sum");
+            script.Line($"{result} = {(first is null ? $"New-Object double[] {product.Units}" : $"{first}.Clone()")}");
+
+            // Most inputs of a text or a category are 0, and leave a sum as it is.
+            script.Line($"for ($i = 0; $i -lt {product.Inputs}; $i++) {{");
+            script.Line($"    $z = {operand}[$i]");
+            script.Line("    if ($z -eq 0) { continue }");
+            script.Line($"    $from = $i * {product.Units}");
+            script.Line($"    for ($j = 0; $j -lt {product.Units}; $j++) {{ {result}[$j] += $z * {weights}[$from + $j] }}");
             script.Line("}");
             return result;
         }

@@ -28,6 +28,11 @@ internal static class ScriptWriter
         if (network.Columns is { } columns)
         {
             writer.Write(ScriptTemplate.Columns);
+            if (columns.Input.Any(static column => column.TextBit is not null))
+            {
+                writer.Write(ScriptTemplate.TextFeatures);
+            }
+
             WriteColumns(writer, columns);
         }
 
@@ -130,6 +135,8 @@ internal static class ScriptWriter
         {
             case NumberReading numbers:
                 return $"IsNumber = $true; {markers}; Offset = {ScriptText.Number(numbers.Offset)}; Scale = {ScriptText.Number(numbers.Scale)}";
+            case TextReading text:
+                return string.Create(CultureInfo.InvariantCulture, $"IsText = $true; Mask = {(1L << text.Bits) - 1}");
             case PlaceReading reading:
                 string comparer = reading.IgnoresCase ? "OrdinalIgnoreCase" : "Ordinal";
                 string unknown = reading.Fault is { } fault ? ScriptFault.Of(fault(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text)) : "$null";

@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace PSBackprop;
+using PSBackprop.Data;
+
+namespace PSBackprop.Propagation;
 
 /// <summary>
 /// Finds values that lie far outside those that a network was trained on, as <see cref="NetworkColumn.Limits"/> has it.
@@ -8,6 +10,7 @@ namespace PSBackprop;
 internal sealed class RangeCheck
 {
     private readonly List<(NetworkColumn Column, int Unit, double Low, double High)> _limits = [];
+    private readonly double[] _values;
     private int _rows;
     private int _outside;
     private string? _first;
@@ -26,6 +29,8 @@ internal sealed class RangeCheck
 
             unit += column.Width;
         }
+
+        _values = new double[_limits.Count];
     }
 
     /// <summary>What to warn of after all rows; null for nothing.</summary>
@@ -39,16 +44,41 @@ internal sealed class RangeCheck
     /// <param name="number">Its number, for the warning.</param>
     public IReadOnlyList<string> Columns(ReadOnlySpan<double> row, int number)
     {
+        for (int i = 0; i < _values.Length; i++)
+        {
+            _values[i] = row[_limits[i].Unit];
+        }
+
+        return Columns(number);
+    }
+
+    /// <summary>The columns in which a row of several lies far outside.</summary>
+    /// <param name="data">[rows × inputs], encoded as the network takes it.</param>
+    /// <param name="row">The row, from 0.</param>
+    public IReadOnlyList<string> Columns(DataMatrix data, int row)
+    {
+        for (int i = 0; i < _values.Length; i++)
+        {
+            _values[i] = data[row, _limits[i].Unit];
+        }
+
+        return Columns(row + 1);
+    }
+
+    private IReadOnlyList<string> Columns(int number)
+    {
         _rows++;
         List<string>? names = null;
-        foreach (var (column, unit, low, high) in _limits)
+        for (int i = 0; i < _values.Length; i++)
         {
-            if (row[unit] < low || row[unit] > high)
+            var (column, _, low, high) = _limits[i];
+            double value = _values[i];
+            if (value < low || value > high)
             {
                 (names ??= []).Add(column.Name);
                 _first ??= string.Create(
                     CultureInfo.CurrentCulture,
-                    $"The first is row {number}: '{column.Name}' is {column.Decode(row[unit]):G6}, "
+                    $"The first is row {number}: '{column.Name}' is {column.Decode(value):G6}, "
                         + $"and training had {column.Minimum:G6} to {column.Maximum:G6}.");
             }
         }
@@ -65,7 +95,7 @@ internal sealed class RangeCheck
     private static double Encoded(NetworkColumn column, double value)
     {
         double[] unit = new double[column.Width];
-        column.Encode(value, new DenseUnitRow(unit));
+        column.Encoder()(value, new DenseUnitRow(unit));
         return unit[0];
     }
 }

@@ -1,0 +1,27 @@
+namespace PSBackprop;
+
+/// <summary>A column of texts to be read, not told apart as wholes.</summary>
+public sealed class StringColumn : DataColumn
+{
+    private readonly string[] _texts;
+
+    internal StringColumn(string name, string[] texts)
+        : base(name)
+    {
+        _texts = texts;
+    }
+
+    /// <inheritdoc/>
+    public override ColumnKind Kind => ColumnKind.Text;
+
+    /// <inheritdoc/>
+    public override int Count => _texts.Length;
+
+    /// <inheritdoc/>
+    public override object? this[int row] => _texts[row];
+
+    // A text without words says nothing, and is there all the same.
+    internal override bool IsMissing(int row) => false;
+
+    internal override DataColumn Select(int[] rows) => new StringColumn(Name, Array.ConvertAll(rows, row => _texts[row]));
+}

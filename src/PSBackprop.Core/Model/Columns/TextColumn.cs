@@ -1,0 +1,86 @@
+using System.Globalization;
+
+using PSBackprop.Inference;
+
+namespace PSBackprop;
+
+/// <summary>Texts that are read: what <see cref="TextFeatures"/> finds in them, in 2^bits units.</summary>
+internal sealed class TextColumn : ColumnMember
+{
+    // From here on most units of a text are 0, as it has some hundred words and parts.
+    private const int FewestSparseUnits = 1024;
+
+    public override ColumnKind Kind => ColumnKind.Text;
+
+    public override NetworkTask? Task => null;
+
+    public override NetworkTask? TaskOfSeveral => null;
+
+    public override bool HasMarkers => false;
+
+    public override IReadOnlyList<string> StoredMembers => ["bits", "features"];
+
+    // No single text shows that those of a column are to be read.
+    public override bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation) => false;
+
+    public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
+
+    public override NetworkColumn FitFeature(DataColumn data, ColumnFitting fitting) => Create(data.Name, fitting.TextBit);
+
+    public override NetworkColumn FitTarget(DataColumn data, Scaling scaling, bool oneUnit) => throw Errors.TargetKind(data.Name, Kind);
+
+    public override bool IsSparse(NetworkColumn column) => column.Width >= FewestSparseUnits;
+
+    public override IEnumerable<string> UnitNames(NetworkColumn column) =>
+        Enumerable.Range(1, column.Width).Select(unit => string.Create(CultureInfo.InvariantCulture, $"{column.Name} #{unit}"));
+
+    public override string Describe(NetworkColumn column) => $"{column.Name} (texts)";
+
+    public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) => new TextReading(column.TextBit!.Value);
+
+    public override UnitEncoding Encoding(NetworkColumn column) => UnitEncoding.HashedText;
+
+    public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown) =>
+        row => data[row] is { } value ? CellValue.Text(value) : string.Empty;
+
+    public override Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue)
+    {
+        var features = new TextFeatures(column.TextBit!.Value);
+        return (content, units) => features.Encode(content.Text!, units);
+    }
+
+    public override void Store(NetworkColumn column, IColumnWriter file)
+    {
+        file.Number("bits", column.TextBit!.Value);
+        file.Text("features", TextFeatures.Name);
+    }
+
+    public override NetworkColumn Restore(string name, double? missing, IColumnReader file)
+    {
+        string features = file.Text("features");
+        if (features != TextFeatures.Name)
+        {
+            throw file.Fault("features", $"is '{features}'; this version knows '{TextFeatures.Name}'");
+        }
+
+        return Create(name, file.Integer("bits", 1, TextFeatures.MostBits));
+    }
+
+    public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) =>
+        string.Create(CultureInfo.InvariantCulture, $" of {column.Width} units: {TextFeatures.Name}");
+
+    private NetworkColumn Create(string name, int bits) => new(name, Kind, [], 1 << bits, Scaling.None) { TextBit = bits };
+
+    private sealed class Values(ColumnSource source) : ColumnValues<string>(string.Empty)
+    {
+        public override bool TryAdd(ReadOnlySpan<char> text)
+        {
+            Push(text.IsWhiteSpace() ? string.Empty : text.ToString());
+            return true;
+        }
+
+        public override void AddOther(ReadOnlySpan<char> text, RowPlace place) => throw new System.Diagnostics.UnreachableException();
+
+        public override DataColumn Build() => new StringColumn(source.Name, Take());
+    }
+}
