@@ -23,7 +23,7 @@ Describe 'Get-Prediction' {
         (New-Network 2, 1 | Get-Prediction -InputData @(, (1, 2))).Label | Should -BeNullOrEmpty
     }
 
-    It 'writes bare numbers with -Raw' {
+    It 'writes plain numbers with -Raw' {
         $raw = @($net | Get-Prediction -InputData $x -Raw)
         $raw | Should -HaveCount 4
         , $raw[0] | Should -BeOfType double[]

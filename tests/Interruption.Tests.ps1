@@ -98,7 +98,7 @@ Describe 'A kill' {
 }
 
 Describe 'A checkpoint that cannot be written' {
-    It 'is a warning, and an error when the network has been handed out' {
+    It 'is a warning, and an error when the network has been returned' {
         $folder = (New-Item (Join-Path $TestDrive away) -ItemType Directory).FullName
         $net = New-Network 2, 3, 1 -Seed 1 | Invoke-Training -InputData $x -TargetData $y -Epoch 4 -CheckpointPath (Join-Path $folder c.json) -CheckpointInterval 1 -OnEpoch {
             if ($_.Epoch -eq 2) { Rename-Item $folder gone }

@@ -23,7 +23,7 @@ Describe 'Measure-Network' {
         [Math]::Abs($measured.RootMeanSquaredError - [Math]::Sqrt($error2)) | Should -BeLessThan 1e-12
     }
 
-    It 'measures a network that takes bare numbers' {
+    It 'measures a network that takes plain numbers' {
         $xor = New-Network 2, 4, 1 -OutputActivation Sigmoid -Seed 1 | Invoke-Training -InputData $x -TargetData $y -Epoch 500 -LearningRate 0.05
         ($xor | Measure-Network -InputData $x -TargetData $y).Accuracy | Should -Be 1
     }

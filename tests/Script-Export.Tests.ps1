@@ -286,7 +286,7 @@ Describe 'The module and its script' {
         $totals.Refused | Should -BeGreaterThan 400
     }
 
-    It 'answer rows of bare numbers alike (<Precision>, <Output>)' -ForEach @(
+    It 'answer rows of plain numbers alike (<Precision>, <Output>)' -ForEach @(
         @{ Precision = 'Double'; Layer = 3, 4, 1; Output = 'Linear' }
         @{ Precision = 'Single'; Layer = 3, 4, 2; Output = 'Tanh' }
         @{ Precision = 'Double'; Layer = 3, 4, 3; Output = 'Softmax' }

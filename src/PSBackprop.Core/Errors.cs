@@ -202,7 +202,7 @@ internal static class Errors
 
     public static BackpropException TooManyColumns(string path, int most) => new(
         "TooManyColumns", FaultCategory.InvalidData, path,
-        $"The first line of '{path}' has more than {most:N0} columns. Check -Delimiter; or turn the table, so that its columns become rows.");
+        $"The first line of '{path}' has more than {most:N0} columns. Check -Delimiter; or transpose the table.");
 
     public static BackpropException ColumnTwice(string source, string name) => new(
         "ColumnTwice", FaultCategory.InvalidData, name,
@@ -218,7 +218,7 @@ internal static class Errors
 
     public static BackpropException TextAfterQuote(string path, long line) => new(
         "CsvFormat", FaultCategory.InvalidData, path,
-        $"In line {line} of '{path}' a text in quotes goes on after its closing quote. Write a quote within quotes twice, or check -Delimiter.");
+        $"In line {line} of '{path}' there is text after a closing quote. Write a quote within a quoted text twice, or check -Delimiter.");
 
     public static BackpropException RecordTooLong(string path, long line, int most) => new(
         "CsvFormat", FaultCategory.InvalidData, path,
@@ -227,11 +227,11 @@ internal static class Errors
     public static BackpropException TextNotDecoded(string path, long line, long offset, byte[] bytes, string encoding) => new(
         "TextNotDecoded", FaultCategory.InvalidData, path,
         $"Line {line} of '{path}' has {(bytes.Length == 1 ? "a byte" : "bytes")} ({Convert.ToHexString(bytes)} at offset {offset}) that "
-        + $"{(bytes.Length == 1 ? "is" : "are")} no text in {encoding}. Give the file's encoding, for example -Encoding ansi or -Encoding 1252.");
+        + $"cannot be decoded as {encoding}. Give the file's encoding, for example -Encoding ansi or -Encoding 1252.");
 
     public static BackpropException EncodingNotGiven(string path) => new(
         "EncodingNotGiven", FaultCategory.InvalidData, path,
-        $"'{path}' has a zero at every other byte, as text in UTF-16 has, but no byte order mark. "
+        $"'{path}' looks like UTF-16 without a byte order mark: every other byte is zero. "
         + "Give its encoding with -Encoding unicode or -Encoding bigendianunicode.");
 
     public static BackpropException EncodingUnknown(object value) => new(
@@ -252,7 +252,7 @@ internal static class Errors
         other is null
             ? $"Row {place}, column '{column}' is '{text}', but the column holds numbers. "
                 + $"Correct the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}."
-            : $"Row {place}, column '{column}' is '{text}', but the column holds numbers with another decimal sign. "
+            : $"Row {place}, column '{column}' is '{text}', but the column holds numbers with another decimal separator. "
                 + $"If it is a number as well, read the data with -Culture {other}; "
                 + $"if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
 
@@ -285,7 +285,7 @@ internal static class Errors
 
     public static BackpropException NothingForMissing(string column, RowPlace place) => new(
         "ValueMissing", FaultCategory.InvalidData, column,
-        $"Row {place} has no value in column '{column}', and the network learned nothing that could stand for it. "
+        $"Row {place} has no value in column '{column}', and the network has no value to fill in. "
         + "Give a value or leave the row out; or build and train a network with a dataset made with -Missing Mean or Median.");
 
     public static BackpropException TargetMissing(string column, RowPlace place, MissingPolicy missing) => new(
@@ -308,7 +308,7 @@ internal static class Errors
     public static BackpropException ColumnNotNumeric(string column, ColumnKind kind) => new(
         "ColumnNotNumeric", FaultCategory.InvalidData, column,
         $"The network takes numbers in column '{column}', but the dataset's column is {kind}. "
-        + $"Make the dataset with -Kind @{{ '{column}' = 'Numeric' }}; what is no number in it is named then.");
+        + $"Make the dataset with -Kind @{{ '{column}' = 'Numeric' }}; values that are not numbers are then reported.");
 
     public static BackpropException CategoryUnknown(string column, RowPlace place, string category, IReadOnlyList<string> known) => new(
         "CategoryUnknown", FaultCategory.InvalidData, category,
@@ -384,11 +384,11 @@ internal static class Errors
 
     public static BackpropException NetworkWithoutColumns(Network network) => new(
         "NetworkWithoutColumns", FaultCategory.InvalidOperation, network,
-        "The network takes bare numbers: it knows no column names. Give rows as arrays of numbers, or build it with New-Network -Dataset.");
+        "The network was built without column names. Give rows as arrays of numbers, or build it with New-Network -Dataset.");
 
     public static BackpropException RawContradiction() => new(
         "RawContradiction", FaultCategory.InvalidArgument, null,
-        "-Raw writes bare outputs, which have no place for -Append, -Top or -Threshold. Leave out -Raw or those.");
+        "-Raw writes the outputs as they are, so -Append, -Top and -Threshold have no effect. Leave out -Raw or those.");
 
     public static BackpropException ThresholdWithoutEffect(Network network) => new(
         "ThresholdWithoutEffect", FaultCategory.InvalidArgument, network,
@@ -404,7 +404,7 @@ internal static class Errors
 
     public static BackpropException PositiveClassWithoutThreshold(object given) => new(
         "PositiveClassWithoutThreshold", FaultCategory.InvalidArgument, given,
-        "-PositiveClass says which class -Threshold is the least probability of. Give -Threshold too, or leave it out.");
+        "-PositiveClass names the class whose probability -Threshold is compared with. Give -Threshold too, or leave it out.");
 
     public static BackpropException FoldDiverged() => new(
         "FoldDiverged", FaultCategory.InvalidResult, null,
@@ -412,8 +412,8 @@ internal static class Errors
 
     public static BackpropException SearchCandidate(string name, object? value) => new(
         "SearchCandidate", FaultCategory.InvalidArgument, value,
-        $"-Parameter has '{value}' for {name}. Give a list of values, or a range such as @{{ Minimum = 0.001; Maximum = 0.1; "
-        + "Logarithmic = $true } for a numeric setting.");
+        $"-Parameter has '{value}' for {name}. Give a list of values, "
+        + "or a range such as @{ Minimum = 0.001; Maximum = 0.1; Logarithmic = $true } for a numeric setting.");
 
     public static BackpropException SearchGridRange(string name) => new(
         "SearchGridRange", FaultCategory.InvalidArgument, name,
@@ -428,7 +428,7 @@ internal static class Errors
         $"There is no best network, as none of the trials ({trials}) has a score. {string.Join(" ", reasons)} "
         + (hasDiverged
             ? "Give lower values for LearningRate, or add GradientClip = 1 to -Training."
-            : "Choose another -Metric, or see to it that the rows measured have every class: more rows, fewer folds."));
+            : "Choose another -Metric, or make sure that the rows measured have every class: use more rows, or fewer folds."));
 
     public static BackpropException SampleSetting(SampleName name, string setting) => new(
         "SampleSetting", FaultCategory.InvalidArgument, name,
@@ -462,7 +462,7 @@ internal static class Errors
 
     public static BackpropException ValidationContradiction() => new(
         "ValidationContradiction", FaultCategory.InvalidArgument, null,
-        "-ValidationSplit and validation data of its own exclude each other. Leave out one.");
+        "-ValidationSplit and separate validation data cannot be used together. Leave out one.");
 
     public static BackpropException ValidationHalf() => new(
         "ValidationHalf", FaultCategory.InvalidArgument, null,
@@ -470,11 +470,11 @@ internal static class Errors
 
     public static BackpropException PatienceWithoutValidation() => new(
         "PatienceWithoutValidation", FaultCategory.InvalidArgument, null,
-        "-Patience needs validation data to watch. Add -ValidationSplit, for example -ValidationSplit 0.2, or validation data of its own.");
+        "-Patience needs validation data to watch. Add -ValidationSplit, for example -ValidationSplit 0.2, or separate validation data.");
 
     public static BackpropException NeedsPatience(string setting) => new(
         "NeedsPatience", FaultCategory.InvalidArgument, setting,
-        $"-{setting} is about early stopping. Add -Patience, or leave it out.");
+        $"-{setting} applies to early stopping only. Add -Patience, or leave it out.");
 
     public static BackpropException AllFrozen() => new(
         "AllFrozen", FaultCategory.InvalidArgument, null,
@@ -503,16 +503,16 @@ internal static class Errors
 
     public static BackpropException BatchOfOne(int rows) => new(
         "BatchOfOne", FaultCategory.InvalidArgument, rows,
-        "Batch normalization takes the mean and the variance of each batch, which a batch of one row does not have. "
+        "Batch normalization needs the mean and the variance of each batch, which a batch of one row does not have. "
         + (rows == 1 ? "Give at least two rows to train on." : "Use -BatchSize 2 or more; 16 and more give steadier statistics."));
 
     public static BackpropException BatchTooLarge(int rows, int units) => new(
         "BatchTooLarge", FaultCategory.InvalidArgument, rows,
-        $"Batch normalization takes a batch in one piece, and {rows:N0} rows of {units:N0} values are more than one array holds. Use a smaller -BatchSize.");
+        $"Batch normalization processes a batch as a whole, and {rows:N0} rows of {units:N0} values are more than one array holds. Use a smaller -BatchSize.");
 
     public static BackpropException BatchContradiction() => new(
         "BatchContradiction", FaultCategory.InvalidArgument, null,
-        "-FullBatch and -BatchSize exclude each other. Leave out one.");
+        "-FullBatch and -BatchSize cannot be used together. Leave out one.");
 
     public static BackpropException TrainingDiverged(Network network, int epoch) => new(
         "TrainingDiverged", FaultCategory.InvalidResult, network,
@@ -533,12 +533,12 @@ internal static class Errors
 
     public static BackpropException TraceTooLarge(int rows, int most) => new(
         "TraceTooLarge", FaultCategory.InvalidArgument, rows,
-        $"There are {rows:N0} rows, too many to look at number by number. Give at most {most:N0}, for example the first of them.");
+        $"There are {rows:N0} rows, too many to trace. Give at most {most:N0}, for example the first of them.");
 
     public static BackpropException TraceMinimizer(object optimizer) => new(
         "TraceMinimizer", FaultCategory.InvalidArgument, optimizer,
-        $"-Optimizer {optimizer} looks at many points for one step, so there is no single pass to show. "
-        + "Choose one that goes step by step, such as Sgd or Adam.");
+        $"-Optimizer {optimizer} evaluates many points for one step, so there is no single pass to trace. "
+        + "Choose one that updates after each batch, such as Sgd or Adam.");
 
     public static BackpropException GradientSampleTooLarge(int rows, int most) => new(
         "GradientSampleTooLarge", FaultCategory.InvalidArgument, rows,
@@ -587,12 +587,12 @@ internal static class Errors
 
     public static BackpropException ParameterNotStorable(string tensor) => new(
         "ParameterNotStorable", FaultCategory.InvalidData, tensor,
-        $"The network cannot be saved: its {tensor} have a number that is NaN or infinite, so it would predict nothing. "
+        $"The network cannot be saved: its {tensor} contain a number that is NaN or infinite, so it cannot predict anything. "
         + "Train it again, with a lower -LearningRate or with -GradientClip 1.");
 
     public static BackpropException FileNotJson(string source, string place, Exception inner) => new(
         "FileNotJson", FaultCategory.InvalidData, source,
-        $"'{source}' is not complete, correct JSON ({place}). It may have been cut off; save the network again.", inner);
+        $"'{source}' is not valid JSON ({place}). It may be truncated; save the network again.", inner);
 
     public static BackpropException FileNotOurs(string source) => new(
         "FileNotOurs", FaultCategory.InvalidData, source,
@@ -612,7 +612,7 @@ internal static class Errors
 
     public static BackpropException FileNotOnnx(string source, Exception inner) => new(
         "FileNotOnnx", FaultCategory.InvalidData, source,
-        $"'{source}' is not a complete, correct ONNX file: {inner.Message}", inner);
+        $"'{source}' is not a valid ONNX file: {inner.Message}", inner);
 
     public static BackpropException OnnxContent(string source, string problem) => new(
         "OnnxContent", FaultCategory.InvalidData, source,
@@ -620,7 +620,7 @@ internal static class Errors
 
     public static BackpropException OnnxUnsupported(string source, string node, string operation) => new(
         "OnnxUnsupported", FaultCategory.InvalidData, source,
-        $"'{source}' cannot be read as a network: the node '{node}' is a {operation}, which a feed-forward network of dense layers has not. "
+        $"'{source}' cannot be read as a network: the node '{node}' is a {operation}, which is not supported. "
         + "Only models of dense layers, batch normalization and the known activations can be read.");
 
     public static BackpropException ExportSetting(string setting, string extension, string where) => new(
@@ -633,7 +633,7 @@ internal static class Errors
 
     public static BackpropException ImportScript(string path) => new(
         "ImportScript", FaultCategory.InvalidArgument, path,
-        $"'{path}' is a script, which Export-Network writes but nothing reads back. Keep the network as .json as well.");
+        $"'{path}' is a script; scripts can be exported but not imported. Keep the network as .json as well.");
 
     public static BackpropException CheckpointWithoutPath() => new(
         "CheckpointWithoutPath", FaultCategory.InvalidArgument, null,
@@ -645,13 +645,13 @@ internal static class Errors
 
     public static BackpropException CheckpointDiffers(IReadOnlyList<(string Name, string Here, string There)> differences) => new(
         "CheckpointDiffers", FaultCategory.InvalidData, differences[0].Name,
-        $"The checkpoint is of another training. {Differences(differences)}. "
+        $"The checkpoint belongs to another training. {Differences(differences)}. "
         + "Give the same network, data and settings as before, another -CheckpointPath, or leave out -Resume.");
 
     public static BackpropException CheckpointNotWritten(string path, BackpropException last) => new(
         "CheckpointNotWritten", FaultCategory.WriteError, path,
-        "The training is done and its network was handed out, but its last checkpoint could not be written, "
-        + $"so that -Resume would go on from an earlier one, if any. {last.Message} Keep the network with Export-Network.",
+        "The training is finished and its network was returned, but its last checkpoint could not be written, "
+        + $"so that -Resume would continue from an earlier one, if any. {last.Message} Keep the network with Export-Network.",
         last);
 
     public static string CheckpointWarning(BackpropException fault) =>
@@ -659,12 +659,13 @@ internal static class Errors
 
     public static BackpropException CheckpointIncomplete(string name, string problem) => new(
         "CheckpointIncomplete", FaultCategory.InvalidData, name,
-        $"The checkpoint cannot be gone on from: trainingState.numbers.{name} {problem}. The file was changed or damaged; leave out -Resume to begin anew.");
+        $"The training cannot be resumed from the checkpoint: trainingState.numbers.{name} {problem}. "
+        + "The file was changed or damaged; leave out -Resume to start over.");
 
     public static BackpropException CheckpointOlder(string path) => new(
         "CheckpointOlder", FaultCategory.InvalidData, path,
-        $"'{path}' is a checkpoint of an earlier version of PSBackprop, which does not say by name what training it is of. "
-        + "Finish it with that version, or leave out -Resume to begin anew. Import-Network reads the network in it.");
+        $"'{path}' is a checkpoint of an earlier version of PSBackprop, which did not record the settings of its training by name. "
+        + "Finish it with that version, or leave out -Resume to start over. Import-Network reads the network in it.");
 
     public static BackpropException CheckpointWithoutState(string path) => new(
         "CheckpointWithoutState", FaultCategory.InvalidData, path,
@@ -675,7 +676,7 @@ internal static class Errors
         "OutOfMemory", FaultCategory.ResourceUnavailable, null,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"There is too little memory to {purpose}{(bytes is { } wanted ? $", which takes about {Size(wanted)}" : string.Empty)}; "
+            $"There is not enough memory to {purpose}{(bytes is { } wanted ? $", which takes about {Size(wanted)}" : string.Empty)}; "
             + $"this process may use {Size(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)} in all. {remedy}"),
         inner);
 
@@ -689,7 +690,7 @@ internal static class Errors
         const int shown = 3;
         string some = string.Join(
             "; ",
-            differences.Take(shown).Select(static difference => $"{difference.Name}: {difference.There} there, {difference.Here} here"));
+            differences.Take(shown).Select(static difference => $"{difference.Name}: {difference.There} in the checkpoint, {difference.Here} now"));
         return differences.Count > shown ? $"{some}; and {differences.Count - shown} more differences" : some;
     }
 

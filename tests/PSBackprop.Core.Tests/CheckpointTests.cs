@@ -163,7 +163,7 @@ public sealed class CheckpointTests : IDisposable
         foreach (Network other in others)
         {
             BackpropException fault = RequireRefused(other, Input, Target, new TrainingOptions { Epoch = 2, Checkpoint = Checkpoint(resume: true) });
-            Assert.Matches("(layer 1: Dense of 6, Tanh, with biases.*there, |precision: Double there, Single here)", fault.Message);
+            Assert.Matches("(layer 1: Dense of 6, Tanh, with biases.*in the checkpoint, |precision: Double in the checkpoint, Single now)", fault.Message);
         }
 
         // As many parameters in another shape.

@@ -54,10 +54,10 @@ public sealed class DataSetTests
         for (int column = 0; column < features[0].Length; column++)
         {
             double mean = arePixels ? 0 : train.Average(i => features[i][column]);
-            double deviation = arePixels ? 16 : Math.Sqrt(train.Average(i => Math.Pow(features[i][column] - mean, 2)));
+            double standardDeviation = arePixels ? 16 : Math.Sqrt(train.Average(i => Math.Pow(features[i][column] - mean, 2)));
             foreach (double[] row in features)
             {
-                row[column] = (row[column] - mean) / deviation;
+                row[column] = (row[column] - mean) / standardDeviation;
             }
         }
 

@@ -109,7 +109,7 @@ public sealed class DiagnosisTests
             options,
             null,
             default);
-        Assert.Contains("stands still", Assert.Single(summary.Findings), StringComparison.Ordinal);
+        Assert.Contains("has stalled", Assert.Single(summary.Findings), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -196,7 +196,7 @@ public sealed class DiagnosisTests
             }
             else
             {
-                Assert.Contains(summary.Findings, finding => finding.Contains("stands still", StringComparison.Ordinal));
+                Assert.Contains(summary.Findings, finding => finding.Contains("has stalled", StringComparison.Ordinal));
             }
         }
 

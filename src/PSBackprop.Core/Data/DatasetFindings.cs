@@ -16,7 +16,7 @@ internal static class DatasetFindings
         foreach (var group in surprises.GroupBy(static surprise => surprise.Look))
         {
             ColumnSurprise first = group.First();
-            string taken = group.Count() == 1 ? "was taken for a column" : "were taken for columns";
+            string taken = group.Count() == 1 ? "was read as a column" : "were read as columns";
             findings.Add(
                 $"{Columns([.. group.Select(static surprise => surprise.Column)])} values that {group.Key}, such as '{first.Example}', "
                 + $"and {taken} of categories. If they are {first.Meant}, make the dataset with {first.Remedy}.");

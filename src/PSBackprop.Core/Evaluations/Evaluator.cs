@@ -23,7 +23,7 @@ internal static class Evaluator
         return Evaluate(network, input, target, threads, cancellationToken, positiveClass);
     }
 
-    /// <summary>Evaluates on bare numbers.</summary>
+    /// <summary>Evaluates on plain numbers.</summary>
     /// <exception cref="BackpropException">The data does not fit the network.</exception>
     public static Evaluation Evaluate(
         Network network,

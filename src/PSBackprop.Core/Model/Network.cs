@@ -57,7 +57,7 @@ public sealed class Network
     /// <summary>The seed of the first weights, and of the order of samples in trainings that name none.</summary>
     public int Seed { get; }
 
-    /// <summary>The columns of data that the network is for; null if it takes bare numbers.</summary>
+    /// <summary>The columns of data that the network is for; null if it takes plain numbers.</summary>
     public NetworkColumns? Columns { get; internal set; }
 
     /// <summary>The loss of the last training; null before the first.</summary>
@@ -252,11 +252,11 @@ public sealed class Network
         int units = member.Units(layer.Units, inputs, index + 1);
         RequireSize(units, index + 1);
         bool last = index == count - 1;
-        Activation usual = last ? settings.OutputActivation ?? Activation.Linear : member.UsualActivation ?? settings.Activation;
+        Activation defaultActivation = last ? settings.OutputActivation ?? Activation.Linear : member.DefaultActivation ?? settings.Activation;
         var shape = new LayerShape(
             inputs,
             units,
-            layer.Activation ?? usual,
+            layer.Activation ?? defaultActivation,
             layer.Slope,
             Dropout: layer.Dropout ?? (last ? 0 : settings.Dropout));
         RequirePlace(shape, index, last);

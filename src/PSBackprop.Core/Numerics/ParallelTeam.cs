@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace PSBackprop.Numerics;
 
-/// <summary>Work that a team shares in as many parts as it has members.</summary>
+/// <summary>Work that a team shares in as many parts as it has workers.</summary>
 internal abstract class ParallelWork
 {
     /// <summary>Does one part.</summary>
@@ -13,8 +13,8 @@ internal abstract class ParallelWork
 }
 
 /// <summary>
-/// A few threads that share short pieces of work. Between pieces they wait by spinning for a moment and by blocking
-/// from then on, so that a piece costs less than a microsecond to hand out in the midst of a training and an idle team
+/// A few threads that share short tasks. Between tasks they wait by spinning for a moment and by blocking
+/// from then on, so that a task costs less than a microsecond to hand out during a training and an idle team
 /// costs nothing. Whoever is free takes the next part: a thread that the system keeps from running delays no one.
 /// </summary>
 internal sealed class ParallelTeam
@@ -30,8 +30,8 @@ internal sealed class ParallelTeam
     private int _sleeping;
     private int _done;
 
-    // The number of the piece of work in the upper half, the parts taken from it in the lower, so that a thread that
-    // comes late cannot take a part of the next piece for one of its own.
+    // The number of the task in the upper half, the parts taken from it in the lower, so that a thread that
+    // comes late cannot take a part of the next task for one of its own.
     private long _taken;
     private volatile Exception? _fault;
 
@@ -66,8 +66,8 @@ internal sealed class ParallelTeam
         Start();
         _work = work;
         Volatile.Write(ref _done, 0);
-        long piece = unchecked((int)((_taken >> 32) + 1));
-        Interlocked.Exchange(ref _taken, piece << 32);
+        long task = unchecked((int)((_taken >> 32) + 1));
+        Interlocked.Exchange(ref _taken, task << 32);
         if (Volatile.Read(ref _sleeping) > 0)
         {
             lock (_lock)
@@ -76,7 +76,7 @@ internal sealed class ParallelTeam
             }
         }
 
-        TakeParts(piece);
+        TakeParts(task);
         var wait = default(SpinWait);
         while (Volatile.Read(ref _done) != _size)
         {
@@ -93,14 +93,14 @@ internal sealed class ParallelTeam
         }
     }
 
-    // Until its last part has been done a piece stays the one under way, so what is taken here is its own.
-    private void TakeParts(long piece)
+    // Until its last part has been done a task stays the one under way, so what is taken here is its own.
+    private void TakeParts(long task)
     {
         while (true)
         {
             long taken = Volatile.Read(ref _taken);
             int part = (int)taken;
-            if (taken >> 32 != piece || part >= _size)
+            if (taken >> 32 != task || part >= _size)
             {
                 return;
             }
@@ -123,7 +123,7 @@ internal sealed class ParallelTeam
         }
     }
 
-    // The threads are made at the first piece of work, and live as long as the process.
+    // The threads are made at the first task, and live as long as the process.
     private void Start()
     {
         if (Interlocked.Exchange(ref _started, 1) != 0)
@@ -131,23 +131,23 @@ internal sealed class ParallelTeam
             return;
         }
 
-        for (int member = 1; member < _size; member++)
+        for (int worker = 1; worker < _size; worker++)
         {
-            new Thread(Live) { IsBackground = true, Name = $"PSBackprop worker {member}" }.Start();
+            new Thread(Live) { IsBackground = true, Name = $"PSBackprop worker {worker}" }.Start();
         }
     }
 
     private void Live()
     {
-        long piece = 0;
+        long task = 0;
         while (true)
         {
-            piece = WaitForPiece(piece);
-            TakeParts(piece);
+            task = WaitForTask(task);
+            TakeParts(task);
         }
     }
 
-    private long WaitForPiece(long last)
+    private long WaitForTask(long last)
     {
         long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetTimestamp() - start < s_patience)

@@ -53,7 +53,7 @@ internal static class ColumnsFormat
         Write(writer, columns.Input);
     }
 
-    /// <returns>Null if the network takes bare numbers.</returns>
+    /// <returns>Null if the network takes plain numbers.</returns>
     public static NetworkColumns? Read(JsonNode file, int inputs, int outputs)
     {
         JsonNode input = file.Member("input");

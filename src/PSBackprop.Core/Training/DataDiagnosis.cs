@@ -23,7 +23,7 @@ internal static class DataDiagnosis
         return columns.Length == 0
             ? null
             : $"The inputs are not scaled: {Columns(columns, range.Names)} {(columns.Length == 1 ? "has" : "have")} values beyond ±{LargeInput}. "
-                + "Scale each column to mean 0 and deviation 1, or to about −1 to 1.";
+                + "Scale each column to mean 0 and standard deviation 1, or to about −1 to 1.";
     }
 
     // A column of categories has a unit for each, which alone cannot be left out: only a column whose units are all constant counts.
@@ -36,7 +36,7 @@ internal static class DataDiagnosis
         return columns.Length == 0
             ? null
             : $"{Capital(Columns(columns, range.Owners is null ? range.Names : range.OwnerNames))} of the inputs "
-                + $"{(columns.Length == 1 ? "has" : "have")} one value in all rows and can teach nothing. "
+                + $"{(columns.Length == 1 ? "has" : "have")} one value in all rows, from which nothing can be learned. "
                 + $"Leave {(columns.Length == 1 ? "it" : "them")} out.";
     }
 

@@ -47,7 +47,7 @@ internal static class NetworkDiagnosis
         {
             int dead = CountUnits(layer.Units, rows, output, static value => value == 0);
             return dead >= NoteworthyPart * layer.Units
-                ? $"Layer {position}: {dead} of {layer.Units} {layer.Activation} units are dead, that is, 0 for every row looked at. "
+                ? $"Layer {position}: {dead} of {layer.Units} {layer.Activation} units are dead, that is, 0 for every row checked. "
                     + "Lower -LearningRate, try another seed, or use LeakyReLU or Elu."
                 : null;
         }
@@ -62,7 +62,7 @@ internal static class NetworkDiagnosis
             + CountUnits(layer.Units, rows, output, value => value > function.Maximum - margin);
         return saturated >= NoteworthyPart * layer.Units
             ? $"Layer {position}: {saturated} of {layer.Units} {layer.Activation} units are saturated, "
-                + "at one end of their range for every row looked at. Scale the inputs, lower -LearningRate, or add -L2."
+                + "at one end of their range for every row checked. Scale the inputs, lower -LearningRate, or add -L2."
             : null;
     }
 

@@ -104,9 +104,9 @@ internal sealed class RunDiagnosis
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The training stands still: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, "
+            $"The training has stalled: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, "
             + $"and predicting a constant gives a loss of {constant:G4}. "
-            + $"Unless the rest is noise, try another seed, more units, another learning rate, or -Optimizer Adam.");
+            + $"Unless the remaining loss is noise, try another seed, more units, another learning rate, or -Optimizer Adam.");
     }
 
     private string? EarlyEnd(StopReason reason, Lazy<double> baseline)

@@ -18,7 +18,7 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
     private const string None = "none";
 
     /// <param name="network">The network.</param>
-    /// <param name="columns">The columns that it has or is to have; null for bare numbers.</param>
+    /// <param name="columns">The columns that it has or is to have; null for plain numbers.</param>
     public static TrainingFingerprint Of(Network network, NetworkColumns? columns) => new([.. OfLayers(network), .. OfColumns(columns)]);
 
     public static TrainingFingerprint Of(TrainingPlan plan) => new([.. OfSettings(plan), .. OfData(plan)]);

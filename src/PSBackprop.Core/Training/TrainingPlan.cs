@@ -88,7 +88,7 @@ internal sealed class TrainingPlan
     /// <summary>What looks wrong before the first step.</summary>
     public IReadOnlyList<string> Findings { get; }
 
-    /// <summary>Prepares a training on bare numbers.</summary>
+    /// <summary>Prepares a training on plain numbers.</summary>
     /// <exception cref="BackpropException">Network, settings and data do not fit together.</exception>
     public static TrainingPlan Of(Network network, DataMatrix input, DataMatrix target, TrainingOptions options)
     {

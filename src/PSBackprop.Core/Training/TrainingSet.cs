@@ -9,7 +9,7 @@ namespace PSBackprop.Training;
 /// <param name="Target">[samples × outputs].</param>
 internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
 {
-    /// <summary>The columns that the data is encoded as, which become the network's; null for bare numbers.</summary>
+    /// <summary>The columns that the data is encoded as, which become the network's; null for plain numbers.</summary>
     public NetworkColumns? Columns { get; private init; }
 
     /// <summary>Each sample's own weight, [samples]; null if there are none.</summary>
@@ -18,7 +18,7 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
     /// <summary>Inputs and targets for validation; null for none.</summary>
     public (DataMatrix Input, DataMatrix Target)? Validation { get; private init; }
 
-    /// <summary>Takes bare numbers; part of them is kept for validation where the settings say so.</summary>
+    /// <summary>Takes plain numbers; part of them is kept for validation where the settings say so.</summary>
     /// <exception cref="BackpropException">Data and network do not fit together.</exception>
     public static TrainingSet Of(Network network, DataMatrix input, DataMatrix target, TrainingOptions options)
     {

@@ -17,7 +17,7 @@ public sealed class ExportTrainingReportCommand : NetworkOutputCommand
     [ValidateNotNull]
     public Dataset? Dataset { get; set; }
 
-    /// <summary>The inputs to show it on, for a network that takes bare numbers.</summary>
+    /// <summary>The inputs to show it on, for a network that takes plain numbers.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? InputData { get; set; }

@@ -139,7 +139,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
     public object? CheckpointInterval { get; set; }
 
     /// <summary>
-    /// Goes on from the checkpoint, if the file is there, and begins anew otherwise. Give the same network, data and settings as
+    /// Goes on from the checkpoint, if the file is there, and starts over otherwise. Give the same network, data and settings as
     /// before: the training then ends with the bits of one that never was interrupted. A larger -Epoch is allowed.
     /// </summary>
     [Parameter]

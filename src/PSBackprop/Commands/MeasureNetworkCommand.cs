@@ -32,12 +32,12 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     [ValidateNotNull]
     public Dataset Dataset { get; set; } = null!;
 
-    /// <summary>The inputs, for a network that takes bare numbers.</summary>
+    /// <summary>The inputs, for a network that takes plain numbers.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object InputData { get; set; } = null!;
 
-    /// <summary>The targets, for a network that takes bare numbers.</summary>
+    /// <summary>The targets, for a network that takes plain numbers.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
     [ValidateNotNull]
     public object TargetData { get; set; } = null!;

@@ -62,7 +62,7 @@ public sealed class NewNetworkCommand : NetworkSettingsCommand
         foreach (DataColumn column in Dataset.Feature.Where(column => column.Categories.Count > Math.Max(few, Dataset.Count / 2)))
         {
             WriteWarning(
-                $"Column '{column.Name}' has {column.Categories.Count} categories in {Dataset.Count} rows, so it names rows rather than kinds of them. "
+                $"Column '{column.Name}' has {column.Categories.Count} categories in {Dataset.Count} rows, so it identifies rows rather than grouping them. "
                 + "Leave it out with -Feature.");
         }
 

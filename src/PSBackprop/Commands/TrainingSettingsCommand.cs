@@ -95,7 +95,7 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
 
     /// <summary>
     /// How much the samples of each class count: Balanced, with which the classes of the rows that are trained on count alike, or
-    /// a hashtable from classes to weights, such as @{ setosa = 1; virginica = 5 }; for bare numbers from class numbers, such as
+    /// a hashtable from classes to weights, such as @{ setosa = 1; virginica = 5 }; for plain numbers from class numbers, such as
     /// @{ 0 = 1; 1 = 5 }. Classes left out count 1.
     /// </summary>
     [Parameter]

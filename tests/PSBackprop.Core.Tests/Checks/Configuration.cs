@@ -56,12 +56,12 @@ public sealed class Configuration
     {
         TargetDomain domain = Loss is { } loss ? LossFamily.Create(loss).Domain : TargetDomain.AnyNumber;
         bool isClass = _settings.OutputActivation is Activation.Softmax or Activation.Sigmoid || domain.IsOfClasses;
-        double low = domain.NegativeValue ?? 0;
+        double negativeValue = domain.NegativeValue ?? 0;
         return [.. input
             .Select(
                 row =>
                     Enumerable.Range(0, _outputs)
-                        .Select(j => isClass ? (Array.IndexOf(row, row.Max()) == j ? 1 : low) : Math.Abs(row[j] * row[(j + 1) % Inputs]))
+                        .Select(j => isClass ? (Array.IndexOf(row, row.Max()) == j ? 1 : negativeValue) : Math.Abs(row[j] * row[(j + 1) % Inputs]))
                         .ToArray())];
     }
 

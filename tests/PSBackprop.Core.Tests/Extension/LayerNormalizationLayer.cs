@@ -168,7 +168,7 @@ public sealed class LayerNormalizationLayer : Layer
 
     private sealed class LayerNormalization() : LayerMember(LayerKind.LayerNormalization, "layerNormalization")
     {
-        public override Activation? UsualActivation => Activation.Linear;
+        public override Activation? DefaultActivation => Activation.Linear;
 
         public override IReadOnlyList<LayerOption> Options => [EpsilonOption];
 

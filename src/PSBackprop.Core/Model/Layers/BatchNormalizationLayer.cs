@@ -254,7 +254,7 @@ public sealed class BatchNormalizationLayer : Layer
 
     private sealed class BatchNormalization() : LayerMember(LayerKind.BatchNormalization, "batchNormalization")
     {
-        public override Activation? UsualActivation => Activation.Linear;
+        public override Activation? DefaultActivation => Activation.Linear;
 
         public override int Units(int asked, int inputs, int position) =>
             asked == 0 || asked == inputs ? inputs : throw Errors.NormalizationUnits(position, inputs, asked);

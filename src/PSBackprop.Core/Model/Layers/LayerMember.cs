@@ -10,7 +10,7 @@ internal abstract class LayerMember(LayerKind kind, string name) : IFamilyMember
     public string Name { get; } = name;
 
     /// <summary>The activation of a hidden layer that names none; null for the network's.</summary>
-    public virtual Activation? UsualActivation => null;
+    public virtual Activation? DefaultActivation => null;
 
     /// <summary>The options that only this kind has.</summary>
     public virtual IReadOnlyList<LayerOption> Options => [];

@@ -12,7 +12,7 @@ internal sealed class JsonNode
     private readonly string _name;
     private readonly int _entry;
 
-    // A number of an array of bare numbers, which has no entry of its own.
+    // A number of an array of plain numbers, which has no entry of its own.
     private readonly double? _bare;
 
     /// <param name="tree">The document.</param>

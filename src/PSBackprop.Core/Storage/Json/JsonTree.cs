@@ -145,7 +145,7 @@ internal sealed class JsonTree
         Close(entry, Kind.Object, count);
     }
 
-    // An array is one of bare numbers until something else is in it.
+    // An array is one of plain numbers until something else is in it.
     private void AddArray()
     {
         int first = _numbers.Count;

@@ -281,7 +281,7 @@ internal static class ScriptTemplate
 
         """;
 
-    /// <summary>Makes <c>$signal</c> of a row for a network that takes bare numbers.</summary>
+    /// <summary>Makes <c>$signal</c> of a row for a network that takes plain numbers.</summary>
     public const string EncodeNumbers = """
                 if ($InputObject -is [Collections.IDictionary] -or $InputObject -is [Management.Automation.PSCustomObject] -or (& $table $InputObject)) {
                     & $fail $faults.Named
