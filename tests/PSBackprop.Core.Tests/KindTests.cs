@@ -62,6 +62,7 @@ public sealed class KindTests
         ["the data of this kind, which other kinds take as well"] =
         [
             "PSBackprop.Core/Model/Columns/NumberColumn.cs: ColumnKind.Numeric",
+            "PSBackprop.Core/Model/Columns/StringColumn.cs: ColumnKind.Text",
         ],
         ["the columns of a sample"] =
         [

@@ -144,9 +144,13 @@ public sealed class TextColumnTests
     }
 
     [Fact]
-    public void Texts_cannot_be_learned() =>
-        Assert.Equal("TargetKind", Assert.Throws<BackpropException>(() => ColumnFit.Of(
-            new Dataset("d", [new NumberColumn("x", [1, 2])], [new StringColumn("t", ["a", "b"])]), Scaling.None, Scaling.None, UnknownCategory.Error, oneUnit: false)).Id);
+    public void Texts_cannot_be_learned()
+    {
+        var data = new Dataset("d", [new NumberColumn("x", [1, 2])], [new StringColumn("t", ["a", "b"])]);
+        BackpropException fault = Assert.Throws<BackpropException>(() =>
+            ColumnFit.Of(data, Scaling.None, Scaling.None, UnknownCategory.Error, oneUnit: false));
+        Assert.Equal("TargetKind", fault.Id);
+    }
 
     private static Dataset Tickets(int rows)
     {

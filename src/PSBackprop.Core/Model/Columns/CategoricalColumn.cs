@@ -147,7 +147,9 @@ internal sealed class CategoricalColumn : ChoiceColumn
         private string? FirstOfManyTexts()
         {
             IReadOnlyList<string> texts = _categories.Categories;
-            return texts.Count >= FewestTexts && texts.Count > MostlyDifferent * Count && 2 * texts.Count(static text => text.Trim().Contains(' ')) > texts.Count
+            return texts.Count >= FewestTexts
+                && texts.Count > MostlyDifferent * Count
+                && texts.Count(static text => text.Trim().Contains(' ')) > MostlyDifferent * texts.Count
                 ? texts[0]
                 : null;
         }

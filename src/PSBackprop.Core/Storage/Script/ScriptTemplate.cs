@@ -122,10 +122,14 @@ internal static class ScriptTemplate
                     param($text, $mask, $signal, $start)
                     $words = New-Object Collections.ArrayList
                     $word = New-Object Text.StringBuilder
-                    $next = { param($from, $letters) foreach ($letter in $letters.ToCharArray()) { $from = (($from -bxor [long]$letter) * 16777619) -band 4294967295 }; $from }
+                    $next = {
+                        param($from, $letters)
+                        foreach ($letter in $letters.ToCharArray()) { $from = (($from -bxor [long]$letter) * 16777619) -band 4294967295 }
+                        $from
+                    }
                     for ($i = 0; $i -lt $text.Length; $i++) {
                         $letter = $text.Substring($i, 1)
-                        if ([char]::IsHighSurrogate($text, $i) -and $i + 1 -lt $text.Length -and [char]::IsLowSurrogate($text, $i + 1)) { $letter = $text.Substring($i++, 2) }
+                        if ($i + 1 -lt $text.Length -and [char]::IsSurrogatePair($text, $i)) { $letter = $text.Substring($i++, 2) }
                         if (-not [char]::IsSurrogate($letter, 0) -or $letter.Length -eq 2) {
                             if ([char]::IsLetterOrDigit($letter, 0)) {
                                 $null = $word.Append($letter.ToLowerInvariant())
