@@ -129,6 +129,28 @@ public sealed class RowReadingTests : IDisposable
         }
     }
 
+    [Fact]
+    public void An_infinite_number_is_refused_as_such_in_every_notation()
+    {
+        foreach (string culture in (string[])["", "de-DE"])
+        {
+            var builder = new DatasetBuilder(MissingPolicy.Error, NumberNotation.Of(CultureInfo.GetCultureInfo(culture)));
+            ColumnBuilder column = builder.Add("a", kind: null, isTarget: false);
+            Assert.Equal("NumberNotFinite", Assert.Throws<BackpropException>(() => column.AddNumber(double.PositiveInfinity)).Id);
+        }
+    }
+
+    [Theory]
+    [InlineData("a,y\n007,\n12,1\n13,2")]
+    [InlineData("a,y\n12,1\n007,\n008,2")]
+    [InlineData("a,y\n007,\nx,1\n5,2")]
+    public void The_finding_on_leading_zeros_tells_the_text_that_decided_though_its_row_is_left_out(string text) =>
+        Assert.Contains("such as '007'", Assert.Single(Read(text, MissingPolicy.Drop).Findings), StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_that_did_not_decide_are_no_finding_though_one_begins_with_a_zero_and_is_left() =>
+        Assert.Empty(Read("a,y\nx,\n007,1\nz,2", MissingPolicy.Drop).Findings);
+
     [Theory]
     [InlineData("10115\n01067\n20095", "10115,01067,20095", true)]
     [InlineData("01067\n10115", "01067,10115", true)]

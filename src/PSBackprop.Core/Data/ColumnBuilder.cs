@@ -68,7 +68,7 @@ internal sealed class ColumnBuilder
         }
 
         _values ??= Settle(ColumnFamily.OfNumbers);
-        if (!_values.TryAdd(number))
+        if (!_values.TryAdd(number, _cursor.Place))
         {
             AddText(number.ToString("R", CultureInfo.InvariantCulture));
         }
@@ -94,7 +94,7 @@ internal sealed class ColumnBuilder
     /// <exception cref="BackpropException">It does not fit the column's kind.</exception>
     public void AddBoolean(bool value)
     {
-        if (_values is null || !_values.TryAdd(value ? 1.0 : 0.0))
+        if (_values is null || !_values.TryAdd(value ? 1 : 0, _cursor.Place))
         {
             AddText(CellValue.BooleanWords[value ? 1 : 0]);
         }
@@ -152,6 +152,7 @@ internal sealed class ColumnBuilder
                 return;
             }
 
+            _source.RecognizedBy = text.ToString();
             _values = Settle(ColumnFamily.Recognize(text, _source.Notation));
             AddText(text);
         }
@@ -161,6 +162,7 @@ internal sealed class ColumnBuilder
         }
         else if (!_source.IsGiven && _values.AsNames(text) is { } names)
         {
+            _source.RecognizedBy = text.ToString();
             _values = names;
             AddText(text);
         }

@@ -17,10 +17,9 @@ internal sealed class CategoricalColumn : ChoiceColumn
     /// <summary>Numbers that turn out to be names.</summary>
     /// <param name="source">The column.</param>
     /// <param name="numbers">The numbers, NaN where one is missing.</param>
-    /// <param name="code">The text that shows it.</param>
-    public static ColumnValues NamesOf(ColumnSource source, ReadOnlySpan<double> numbers, string code)
+    public static ColumnValues NamesOf(ColumnSource source, ReadOnlySpan<double> numbers)
     {
-        var names = new Values(source) { Code = code };
+        var names = new Values(source);
         foreach (double number in numbers)
         {
             if (double.IsNaN(number))
@@ -67,9 +66,6 @@ internal sealed class CategoricalColumn : ChoiceColumn
 
         private readonly CategoryIndex _categories = new();
 
-        /// <summary>Digits after a zero, which have shown that the numbers are names.</summary>
-        public string? Code { private get; init; }
-
         public override bool TryAdd(ReadOnlySpan<char> text)
         {
             if (text.IsWhiteSpace())
@@ -108,10 +104,9 @@ internal sealed class CategoricalColumn : ChoiceColumn
         // Are all categories numbers, be it that some are written in another notation?
         public override ColumnSurprise? Surprise()
         {
-            string? code = Code ?? (source.NameType is null ? _categories.Categories.FirstOrDefault(static text => !CellValue.IsMarker(text)) : null);
-            if (NumberReader.IsCode(code))
+            if (NumberReader.IsCode(source.RecognizedBy))
             {
-                return ColumnSurprise.LeadingZero(source.Name, code!);
+                return ColumnSurprise.LeadingZero(source.Name, source.RecognizedBy!);
             }
 
             if (FirstOfManyTexts() is { } first)

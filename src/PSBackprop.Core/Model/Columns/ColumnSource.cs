@@ -14,6 +14,9 @@ internal sealed class ColumnSource
     /// <summary>Whether it is to be learned.</summary>
     public required bool IsTarget { get; init; }
 
+    /// <summary>The text that showed of which kind the column is; null where something else did.</summary>
+    public string? RecognizedBy { get; set; }
+
     /// <summary>Of what type the names are that it has had; null if it has had none.</summary>
     public LabelType? NameType { get; private set; }
 

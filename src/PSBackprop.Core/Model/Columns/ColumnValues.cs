@@ -20,9 +20,10 @@ internal abstract class ColumnValues
     /// <exception cref="BackpropException">It does not belong into the column.</exception>
     public abstract void AddOther(ReadOnlySpan<char> text, RowPlace place);
 
-    /// <summary>Adds a finite number as it is.</summary>
-    /// <returns>False where numbers are read as their texts.</returns>
-    public virtual bool TryAdd(double number) => false;
+    /// <summary>Adds a number as it is.</summary>
+    /// <returns>False for NaN, and where numbers are read as their texts.</returns>
+    /// <exception cref="BackpropException">It is infinite, and the column holds numbers.</exception>
+    public virtual bool TryAdd(double number, RowPlace place) => false;
 
     /// <summary>Adds nothing where a value should be.</summary>
     public abstract void AddMissing();

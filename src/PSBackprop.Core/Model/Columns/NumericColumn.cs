@@ -169,18 +169,10 @@ internal sealed class NumericColumn : ColumnMember
     private sealed class Values(ColumnSource source) : ColumnValues<double>(double.NaN)
     {
         public override bool TryAdd(ReadOnlySpan<char> text) =>
-            IsPlain(text) && NumberReader.TryRead(text, source.Notation, out double number) && TryAdd(number);
+            IsPlain(text) && NumberReader.TryRead(text, source.Notation, out double number) && TryPush(number);
 
-        public override bool TryAdd(double number)
-        {
-            if (!double.IsFinite(number))
-            {
-                return false;
-            }
-
-            Push(number);
-            return true;
-        }
+        public override bool TryAdd(double number, RowPlace place) =>
+            double.IsInfinity(number) ? throw Errors.NumberNotFinite(source.Name, place, CellValue.Text(number)) : TryPush(number);
 
         public override void AddOther(ReadOnlySpan<char> text, RowPlace place)
         {
@@ -189,7 +181,7 @@ internal sealed class NumericColumn : ColumnMember
                 throw Errors.TextInNumericColumn(source.Name, place, text.ToString(), source.Notation.Other(text));
             }
 
-            if (!TryAdd(number))
+            if (!TryPush(number))
             {
                 throw Errors.NumberNotFinite(source.Name, place, text.ToString());
             }
@@ -211,7 +203,7 @@ internal sealed class NumericColumn : ColumnMember
                 }
             }
 
-            return CategoricalColumn.NamesOf(source, Items, text.ToString());
+            return CategoricalColumn.NamesOf(source, Items);
         }
 
         // A target of numbers that are all 0 or 1 stands for no and yes.
@@ -221,6 +213,17 @@ internal sealed class NumericColumn : ColumnMember
             return source.IsTarget && !source.IsGiven && Array.TrueForAll(numbers, static number => number is 0 or 1)
                 ? BooleanColumn.OfDigits(source.Name, numbers)
                 : new NumberColumn(source.Name, numbers);
+        }
+
+        private bool TryPush(double number)
+        {
+            if (!double.IsFinite(number))
+            {
+                return false;
+            }
+
+            Push(number);
+            return true;
         }
 
         private bool IsPlain(ReadOnlySpan<char> text) => source.IsGiven || text.Length < 2 || text[0] != '0' || !char.IsAsciiDigit(text[1]);
