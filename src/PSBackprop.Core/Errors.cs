@@ -631,6 +631,10 @@ internal static class Errors
         "NotExportable", FaultCategory.InvalidOperation, what,
         $"Layer {position} has the {what}, which cannot be exported as ONNX or as a script. Save the network as .json.");
 
+    public static BackpropException ColumnNotExportable(string column, ColumnKind kind) => new(
+        "NotExportable", FaultCategory.InvalidOperation, column,
+        $"Column '{column}' has the kind {kind}, which cannot be exported as a script. Save the network as .json.");
+
     public static BackpropException ImportScript(string path) => new(
         "ImportScript", FaultCategory.InvalidArgument, path,
         $"'{path}' is a script; scripts can be exported but not imported. Keep the network as .json as well.");

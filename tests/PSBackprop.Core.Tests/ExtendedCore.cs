@@ -22,12 +22,14 @@ public sealed class ExtendedCore : IDisposable
     {
         ["PSBackprop.Core/Training/Optimizers/OptimizerKind.cs"] = "Yogi",
         ["PSBackprop.Core/Model/Layers/LayerKind.cs"] = "LayerNormalization",
+        ["PSBackprop.Core/Model/Columns/ColumnKind.cs"] = "Cyclic",
     };
 
     private static readonly Dictionary<string, string> s_listed = new()
     {
         ["PSBackprop.Core/Training/Optimizers/OptimizerFamily.cs"] = "Yogi.Member",
         ["PSBackprop.Core/Model/Layers/LayerFamily.cs"] = "LayerNormalizationLayer.Member",
+        ["PSBackprop.Core/Model/Columns/ColumnFamily.cs"] = "new CyclicColumn()",
         ["PSBackprop.Core/Storage/Formats/NetworkFileFormats.cs"] = "new PlainTextFormat()",
     };
 

@@ -5,7 +5,9 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 using PSBackprop.Data;
+using PSBackprop.Data.Csv;
 using PSBackprop.Evaluations;
+using PSBackprop.Inference;
 using PSBackprop.Propagation;
 using PSBackprop.Storage;
 using PSBackprop.Training;
@@ -122,12 +124,7 @@ public sealed class ExtensionChecks : IDisposable
     public void Another_runtime_gives_the_same_outputs()
     {
         Network network = Trained(NewNetwork());
-        string path = Path.Combine(_folder, "network.onnx");
-        NetworkFile.Save(network, path, overwrite: false, force: false, precision: Precision.Double);
-        using var session = new InferenceSession(path);
-        var rows = new DenseTensor<double>(s_input.ToArray<double>(), [s_input.Rows, s_input.Columns]);
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor("input", rows)]);
-        RequireClose(Predictions(network), [.. results.Single().AsTensor<double>()]);
+        RequireClose(Predictions(network), RunOnnx(network, s_input));
     }
 
     public void A_script_gives_the_same_outputs()
@@ -142,6 +139,68 @@ public sealed class ExtensionChecks : IDisposable
             """);
         string[] lines = RunPowerShell(script).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         RequireClose(Predictions(network), [.. lines.Select(static line => double.Parse(line, CultureInfo.InvariantCulture))]);
+    }
+
+    public void A_column_is_read_fitted_encoded_and_learned()
+    {
+        Dataset data = Hours();
+        Network network = OfHours(data);
+        Assert.Equal("Hour (a circle of 24)", network.Columns!.Input[0].ToString());
+        DataMatrix units = DatasetEncoder.Inputs(network.Columns, data);
+        Assert.Equal(["Hour, sine", "Hour, cosine"], units.ColumnNames);
+        Assert.Equal((Math.Sin(Math.PI / 12), Math.Cos(Math.PI / 12)), (units[1, 0], units[1, 1]));
+        Assert.InRange(network.History[^1].Loss, 0, network.History[0].Loss / 100);
+
+        ColumnInference row = network.Columns.Input[0].Infer(UnknownCategory.Error, NumberNotation.Invariant);
+        double[] read = new double[2];
+        network.Columns.Input[0].Encoder()(row.Read("25", 1), new DenseUnitRow(read));
+        Assert.Equal(units[1, 0], read[0], 1e-15);
+        Assert.Equal("TextInNumericColumn", Assert.Throws<BackpropException>(() => row.Read("noon", 1)).Id);
+        Assert.Equal("TextInNumericColumn", Assert.Throws<BackpropException>(() => Hours("noon")).Id);
+    }
+
+    public void A_column_is_in_a_file_and_tells_trainings_apart()
+    {
+        Dataset data = Hours();
+        Network network = OfHours(data);
+        Network loaded = Loaded(network, "network.json");
+        Assert.Equal("Hour (a circle of 24)", loaded.Columns!.Input[0].ToString());
+        Assert.Equal(Bits(network), Bits(loaded));
+        string text = File.ReadAllText(Path.Combine(_folder, "network.json"));
+        File.WriteAllText(Path.Combine(_folder, "wrong.json"), text.Replace("\"period\": 24", "\"period\": 0", StringComparison.Ordinal));
+        var wrong = Assert.Throws<BackpropException>(() => NetworkFile.Load(Path.Combine(_folder, "wrong.json")));
+        Assert.Contains("is not above 0", wrong.Message, StringComparison.Ordinal);
+
+        var options = new TrainingOptions { Epoch = 2, Checkpoint = new CheckpointFile(Path.Combine(_folder, "checkpoint.json"), 1, null, resume: true) };
+        OfHours(data, options);
+        var other = Assert.Throws<BackpropException>(() => OfHours(Hours("47"), options));
+        Assert.Contains("'Hour', Cyclic, period 24", other.Message, StringComparison.Ordinal);
+        Assert.Contains("'Hour', Cyclic, period 48", other.Message, StringComparison.Ordinal);
+    }
+
+    public void A_column_is_exported_as_its_units_or_refused_by_name()
+    {
+        Dataset data = Hours();
+        Network network = OfHours(data);
+        OutputDecoder decoder = OutputDecoder.Create(network);
+        DataMatrix units = DatasetEncoder.Inputs(network.Columns!, data);
+        double[] expected = [.. Predictor.Create(network, units.Rows).Predict(units, default).Select(output => decoder.Decode(output).Value!.Value)];
+        RequireClose(expected, RunOnnx(network, units));
+        string script = Path.Combine(_folder, "hours.ps1");
+        var fault = Assert.Throws<BackpropException>(() => NetworkFile.Save(network, script, overwrite: false, force: false));
+        Assert.Equal("NotExportable", fault.Id);
+        Assert.Contains("'Hour' has the kind Cyclic", fault.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(script));
+    }
+
+    private static Network OfHours(Dataset data, TrainingOptions? options = null)
+    {
+        Network network = Network.Create(
+            ColumnFit.Of(data, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: false),
+            [new LayerSpecification { Units = 6 }],
+            new NetworkSettings { Seed = 3 });
+        Trainer.Train(network, data, null, options ?? new TrainingOptions { Epoch = 200, LearningRate = 0.02 }, null, default);
+        return network;
     }
 
     private static DataMatrix Rows(string name, Func<int, double[]> row) => DataMatrix.FromRows(name, [.. Enumerable.Range(0, 60).Select(row)]);
@@ -180,6 +239,31 @@ public sealed class ExtensionChecks : IDisposable
     {
         Assert.Equal(expected.Length, actual.Length);
         Assert.All(expected.Zip(actual), static pair => Assert.InRange(pair.Second - pair.First, -1e-12, 1e-12));
+    }
+
+    // What is measured in each hour of three days, and in one more.
+    private Dataset Hours(string last = "23")
+    {
+        string path = Path.Combine(_folder, $"{last}.csv");
+        IEnumerable<string> hours = Enumerable.Range(0, 72).Select(static i => $"{i % 24}").Append(last);
+        var lines = hours.Select(static (hour, i) => FormattableString.Invariant($"{hour},{3 + Math.Sin((i % 24) * Math.PI / 12)}"));
+        File.WriteAllLines(path, lines.Prepend("Hour,Load"));
+        var options = new CsvOptions
+        {
+            Kind = new Dictionary<string, ColumnKind> { ["Hour"] = ColumnKind.Cyclic },
+            Select = static _ => new DatasetSelection(["Hour"], ["Load"]),
+        };
+        return CsvDatasetReader.Read(path, options, default);
+    }
+
+    private double[] RunOnnx(Network network, DataMatrix input)
+    {
+        string path = Path.Combine(_folder, "network.onnx");
+        NetworkFile.Save(network, path, overwrite: false, force: false, precision: Precision.Double);
+        using var session = new InferenceSession(path);
+        var rows = new DenseTensor<double>(input.ToArray<double>(), [input.Rows, input.Columns]);
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("input", rows)]);
+        return [.. results.Single().AsTensor<double>()];
     }
 
     private Network Loaded(Network network, string name)

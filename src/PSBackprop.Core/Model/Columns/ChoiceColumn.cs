@@ -49,7 +49,7 @@ internal abstract class ChoiceColumn : ColumnMember
         return -1;
     }
 
-    public override UnitEncoding Encoding(NetworkColumn column) => column.Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace;
+    public override UnitEncoding? Encoding(NetworkColumn column) => column.Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace;
 
     public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {

@@ -60,8 +60,11 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <param name="notation">How numbers are written in texts.</param>
     public abstract CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation);
 
-    /// <summary>What becomes of what was read; for translators, which have to do as <see cref="Encoder"/> does.</summary>
-    public abstract UnitEncoding Encoding(NetworkColumn column);
+    /// <summary>
+    /// What becomes of what was read; for translators, which have to do as <see cref="Encoder"/> does. Null for what none of them knows:
+    /// such a column is refused by name.
+    /// </summary>
+    public abstract UnitEncoding? Encoding(NetworkColumn column);
 
     /// <summary>What <see cref="Reading"/> would make of the values of a dataset, by the row; none of them is missing.</summary>
     /// <param name="column">The column.</param>

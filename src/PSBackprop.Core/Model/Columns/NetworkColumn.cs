@@ -3,7 +3,7 @@ using PSBackprop.Inference;
 namespace PSBackprop;
 
 /// <summary>A named column of data as a network sees it: how its values become numbers for one or several units.</summary>
-public sealed class NetworkColumn
+public class NetworkColumn
 {
     private readonly ColumnMember _member;
 

@@ -54,7 +54,7 @@ internal sealed class NumericColumn : ColumnMember
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
         new NumberReading(notation, column.Offset, column.Scale);
 
-    public override UnitEncoding Encoding(NetworkColumn column) => UnitEncoding.Number;
+    public override UnitEncoding? Encoding(NetworkColumn column) => UnitEncoding.Number;
 
     public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {

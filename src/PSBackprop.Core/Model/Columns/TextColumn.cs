@@ -38,7 +38,7 @@ internal sealed class TextColumn : ColumnMember
 
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) => new TextReading(column.TextBit!.Value);
 
-    public override UnitEncoding Encoding(NetworkColumn column) => UnitEncoding.HashedText;
+    public override UnitEncoding? Encoding(NetworkColumn column) => UnitEncoding.HashedText;
 
     public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown) =>
         row => data[row] is { } value ? CellValue.Text(value) : string.Empty;

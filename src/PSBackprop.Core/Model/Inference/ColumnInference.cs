@@ -6,7 +6,7 @@ namespace PSBackprop.Inference;
 /// <param name="Part">The part of the date; null if it is none.</param>
 /// <param name="Reading">What the value is read as.</param>
 /// <param name="Missing">The number or the place that stands for a missing value; null if none may be missing.</param>
-/// <param name="Encoding">What becomes of what was read.</param>
+/// <param name="Encoding">What becomes of what was read; null for what no translator knows.</param>
 /// <param name="Width">The number of units.</param>
 /// <param name="Limits">Numbers beyond these lie far outside training; null where that is not known.</param>
 internal sealed record ColumnInference(
@@ -15,7 +15,7 @@ internal sealed record ColumnInference(
     DatePart? Part,
     CellReading Reading,
     double? Missing,
-    UnitEncoding Encoding,
+    UnitEncoding? Encoding,
     int Width,
     (double Low, double High)? Limits)
 {

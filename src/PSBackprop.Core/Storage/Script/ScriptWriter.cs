@@ -115,11 +115,13 @@ internal static class ScriptWriter
         string markers = $"{ScriptText.List(CellValue.MissingMarkers.Select(ScriptText.Quote))} {CellValue.MissingMarkers.Count}";
         writer.Write($"{Indent}$markers = & $index {markers} ([StringComparer]::OrdinalIgnoreCase)\n");
         writer.Write($"{Indent}$columns = @(\n");
-        foreach (ColumnInference column in columns.Input.Select(column => column.Infer(columns.UnknownCategory, columns.Notation)))
+        foreach (NetworkColumn input in columns.Input)
         {
+            ColumnInference column = input.Infer(columns.UnknownCategory, columns.Notation);
+            UnitEncoding encoding = column.Encoding ?? throw Errors.ColumnNotExportable(input.Name, input.Kind);
             string missing = column.Missing is { } value ? ScriptText.Number(value) : "$null";
             string date = column.Part is { } part ? $"Date = {ScriptText.Quote(column.Date!)}; Part = '{part}'" : "Date = $null";
-            writer.Write($"{Indent}    @{{ Name = {ScriptText.Quote(column.Name)}; {date}; Missing = {missing}; Encoding = '{column.Encoding}'");
+            writer.Write($"{Indent}    @{{ Name = {ScriptText.Quote(column.Name)}; {date}; Missing = {missing}; Encoding = '{encoding}'");
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"; Width = {column.Width}"));
             string limits = column.Limits is var (low, high) ? $"@({ScriptText.Number(low)}, {ScriptText.Number(high)})" : "$null";
             writer.Write($"; Limits = {limits}; {Reading(column)} }}\n");
