@@ -96,7 +96,7 @@ public sealed class CheckpointTests : IDisposable
         Change(other, setting);
         BackpropException fault = RequireRefused(NewNetwork(Precision.Double, 0), Input, Target, other);
         Assert.Contains($"{name}: {before}", fault.Message, StringComparison.Ordinal);
-        Assert.Contains($" there, {now}", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($" in the checkpoint, {now}", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
