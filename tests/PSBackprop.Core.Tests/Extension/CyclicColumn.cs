@@ -109,9 +109,16 @@ internal sealed class CyclicColumn : ColumnMember
 
     private sealed class Values(ColumnSource source) : ColumnValues<double>(double.NaN)
     {
-        public override bool TryAdd(ReadOnlySpan<char> text) => NumberReader.TryRead(text, source.Notation, out double number) && TryAdd(number);
+        public override bool TryAdd(ReadOnlySpan<char> text) => NumberReader.TryRead(text, source.Notation, out double number) && TryPush(number);
 
-        public override bool TryAdd(double number)
+        public override bool TryAdd(double number, RowPlace place) => TryPush(number);
+
+        public override void AddOther(ReadOnlySpan<char> text, RowPlace place) =>
+            throw Errors.TextInNumericColumn(source.Name, place, text.ToString(), source.Notation.Other(text));
+
+        public override DataColumn Build() => new Numbers(source.Name, Take());
+
+        private bool TryPush(double number)
         {
             if (double.IsFinite(number))
             {
@@ -120,10 +127,5 @@ internal sealed class CyclicColumn : ColumnMember
 
             return double.IsFinite(number);
         }
-
-        public override void AddOther(ReadOnlySpan<char> text, RowPlace place) =>
-            throw Errors.TextInNumericColumn(source.Name, place, text.ToString(), source.Notation.Other(text));
-
-        public override DataColumn Build() => new Numbers(source.Name, Take());
     }
 }
