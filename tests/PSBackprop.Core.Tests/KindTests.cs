@@ -17,12 +17,14 @@ public sealed class KindTests
         [
             "PSBackprop.Core/Model/NetworkSettings.cs: Activation.Tanh",
             "PSBackprop/Commands/NetworkSettingsCommand.cs: Activation.Tanh",
+            "PSBackprop.Core/Training/TrainingSet.cs: Scaling.Standard",
             "PSBackprop/Commands/TraceBackpropagationCommand.cs: OptimizerKind.Sgd",
         ],
         ["what suits a kind that says nothing else"] =
         [
             "PSBackprop.Core/Model/Activations/ActivationFunction.cs: Initializer.GlorotUniform",
             "PSBackprop.Core/Model/Activations/IElementwiseFunction.cs: Initializer.GlorotUniform",
+            "PSBackprop.Core/Model/Columns/ChoiceColumn.cs: Scaling.None",
             "PSBackprop.Core/Propagation/Losses/IElementwiseLoss.cs: Activation.Linear",
             "PSBackprop.Core/Propagation/Losses/LossFunction.cs: Activation.Linear",
         ],

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using PSBackprop.Scalings;
+
 namespace PSBackprop.Evaluations.Report;
 
 /// <summary>One page about a network and its training that needs nothing but itself: no script, no file, no network.</summary>
@@ -88,7 +90,6 @@ internal static class TrainingReport
             Html.Table(columns.Input.Select(static column => ("Feature", Describe(column)))
                 .Concat(columns.Output.Select(static column => ("Target", Describe(column))))));
 
-    private static string Describe(NetworkColumn column) => column.Scaling != Scaling.None
-        ? string.Create(CultureInfo.InvariantCulture, $"{column}: ({column.Name} − {column.Offset:G5}) / {column.Scale:G5}")
-        : column.ToString();
+    private static string Describe(NetworkColumn column) =>
+        ScalingFamily.All[column.Scaling].Formula(column.Name, column.Offset, column.Scale) is { } formula ? $"{column}: {formula}" : column.ToString();
 }

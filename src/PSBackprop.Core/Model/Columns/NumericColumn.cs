@@ -3,6 +3,8 @@ using System.Globalization;
 using MathNet.Numerics.Statistics;
 
 using PSBackprop.Inference;
+using PSBackprop.Numerics;
+using PSBackprop.Scalings;
 
 namespace PSBackprop;
 
@@ -113,57 +115,16 @@ internal sealed class NumericColumn : ColumnMember
         double? fillValue = missing switch
         {
             _ when present.Length == 0 => null,
-            MissingPolicy.Mean => Mean(present),
+            MissingPolicy.Mean => Moments.Mean(present),
             MissingPolicy.Median => present.Median(),
             _ => null,
         };
-        var (offset, scale) = present.Length == 0 ? (0, 1) : scaling switch
-        {
-            Scaling.Standard => (Mean(present), StandardDeviation(present)),
-            Scaling.MinMax => (present.Min(), present.Max() - present.Min()),
-            _ => (0, 1),
-        };
-
-        // A constant column has nothing to divide by; so has one whose spread is lost in its last digit, or is beyond all numbers.
-        bool isFlat = !double.IsFinite(scale) || !(scale > 1e-14 * Math.Abs(offset));
-        return new NetworkColumn(column.Name, Kind, [], 1, scaling, offset, isFlat ? 1 : scale, fillValue)
+        var (offset, scale) = ScalingFamily.All[scaling].Fit(present);
+        return new NetworkColumn(column.Name, Kind, [], 1, scaling, offset, scale, fillValue)
         {
             Minimum = keepsRange && present.Length > 0 ? present.Min() : null,
             Maximum = keepsRange && present.Length > 0 ? present.Max() : null,
         };
-    }
-
-    // Divided before they are added, as numbers near the end of the range would add up to infinity.
-    private static double Mean(double[] values)
-    {
-        double sum = values.Sum();
-        return double.IsFinite(sum) ? sum / values.Length : values.Sum(value => value / values.Length);
-    }
-
-    private static double StandardDeviation(double[] values)
-    {
-        double mean = Mean(values);
-        double squares = Squares(1);
-        if (squares is > 1e-280 and < double.PositiveInfinity)
-        {
-            return Math.Sqrt(squares / values.Length);
-        }
-
-        // The squares are beyond the range of numbers, or lose digits below it, though the deviations themselves are well within.
-        double largest = values.Max(value => Math.Abs(value - mean));
-        return largest > 0 ? largest * Math.Sqrt(Squares(largest) / values.Length) : 0;
-
-        double Squares(double unit)
-        {
-            double sum = 0;
-            foreach (double value in values)
-            {
-                double deviation = (value - mean) / unit;
-                sum += deviation * deviation;
-            }
-
-            return sum;
-        }
     }
 
     private sealed class Values(ColumnSource source) : ColumnValues<double>(double.NaN)
