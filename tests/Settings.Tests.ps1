@@ -114,7 +114,7 @@ Describe 'The settings of a training' {
 Describe 'The settings of a network' {
     It 'come each from the parameter of its name, and no parameter sets two' {
         # These say how the dataset is encoded, or which layers there are.
-        $ofDataset = 'HiddenLayer', 'FeatureScaling', 'TargetScaling', 'UnknownCategory', 'PositiveClass'
+        $ofDataset = 'HiddenLayer', 'FeatureScaling', 'TargetScaling', 'UnknownCategory', 'TextBit', 'PositiveClass'
         $default = Get-NetworkSetting @{}
         $parameters = Get-Parameter ([PSBackprop.Commands.NetworkSettingsCommand])
         foreach ($parameter in $parameters) {

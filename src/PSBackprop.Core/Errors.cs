@@ -313,7 +313,7 @@ internal static class Errors
     public static BackpropException CategoryUnknown(string column, RowPlace place, string category, IReadOnlyList<string> known) => new(
         "CategoryUnknown", FaultCategory.InvalidData, category,
         $"Row {place}, column '{column}' is '{category}'. A network takes the categories of the data that it was built from, here {List(known)}. "
-        + "Leave the row out; or build a new network, from data that has the category or with -UnknownCategory Zero.");
+        + "Leave the row out; take it as having none of them, with -UnknownCategory Zero; or build a network from data that has the category.");
 
     public static BackpropException LabelUnknown(string column, RowPlace place, string label, IReadOnlyList<string> known) => new(
         "CategoryUnknown", FaultCategory.InvalidData, label,

@@ -45,7 +45,7 @@ public sealed class DataMatrixTests
         NetworkColumns columns = ColumnFit.Of(dataset, Scaling.Standard, Scaling.None, UnknownCategory.Error, oneUnit: true);
         Assert.Throws<OperationCanceledException>(() => DataMatrix.FromArray("x", new double[2, 2], stopped));
         Assert.Throws<OperationCanceledException>(() => DataMatrix.FromRows("x", [[1], [2]], stopped));
-        Assert.Throws<OperationCanceledException>(() => DatasetEncoder.Inputs(columns, dataset, stopped));
+        Assert.Throws<OperationCanceledException>(() => DatasetEncoder.Inputs(columns, dataset, cancellationToken: stopped));
         Assert.Throws<OperationCanceledException>(() => DatasetEncoder.Targets(columns, dataset, cancellationToken: stopped));
     }
 

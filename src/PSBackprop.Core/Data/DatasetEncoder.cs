@@ -8,18 +8,27 @@ internal static class DatasetEncoder
     /// <param name="dataset">The data.</param>
     /// <param name="negativeValue">What stands for no in targets, where 1 stands for yes.</param>
     /// <param name="cancellationToken">Ends the encoding.</param>
+    /// <param name="unknown">What is done with unknown categories in inputs, and counts them; null for as the network says.</param>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
     public static (DataMatrix Input, DataMatrix Target) Encode(
-        NetworkColumns columns, Dataset dataset, double negativeValue, CancellationToken cancellationToken) =>
-        (Inputs(columns, dataset, cancellationToken), Targets(columns, dataset, negativeValue, cancellationToken));
+        NetworkColumns columns, Dataset dataset, double negativeValue, CancellationToken cancellationToken, UnknownCategories? unknown = null) =>
+        (Inputs(columns, dataset, unknown, cancellationToken), Targets(columns, dataset, negativeValue, cancellationToken));
 
     /// <summary>[rows × inputs].</summary>
     /// <param name="columns">The network's columns.</param>
     /// <param name="dataset">The data.</param>
+    /// <param name="unknown">What is done with unknown categories, and counts them; null for as the network says.</param>
     /// <param name="cancellationToken">Ends the encoding.</param>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
-    public static DataMatrix Inputs(NetworkColumns columns, Dataset dataset, CancellationToken cancellationToken = default) =>
-        Encode("The dataset", columns.Input, dataset, columns.UnknownCategory, negativeValue: 0, keepUnscaled: false, cancellationToken);
+    public static DataMatrix Inputs(
+        NetworkColumns columns, Dataset dataset, UnknownCategories? unknown = null, CancellationToken cancellationToken = default) => Encode(
+        "The dataset",
+        columns.Input,
+        dataset,
+        unknown ?? new UnknownCategories(columns.UnknownCategory),
+        negativeValue: 0,
+        keepUnscaled: false,
+        cancellationToken);
 
     /// <summary>[rows × outputs].</summary>
     /// <param name="columns">The network's columns.</param>
@@ -42,7 +51,7 @@ internal static class DatasetEncoder
         string name,
         IReadOnlyList<NetworkColumn> columns,
         Dataset dataset,
-        UnknownCategory? unknown,
+        UnknownCategories? unknown,
         double negativeValue,
         bool keepUnscaled,
         CancellationToken cancellationToken)
@@ -52,7 +61,7 @@ internal static class DatasetEncoder
         for (int i = 0; i < columns.Count; i++)
         {
             data[i] = dataset.Find(columns[i].Name);
-            readers[i] = columns[i].Reader(data[i], unknown);
+            readers[i] = columns[i].Reader(data[i], unknown?.Policy);
             encoders[i] = columns[i].Encoder(negativeValue);
         }
 
@@ -61,13 +70,17 @@ internal static class DatasetEncoder
         {
             cancellationToken.ThrowIfCancellationRequested();
             UnitRow units = rows.Begin();
+            (string Column, string Text)? firstUnknown = null;
             for (int i = 0; i < columns.Count; i++)
             {
                 NetworkColumn column = columns[i];
                 CellContent content = data[i].IsMissing(row) ? column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1) : readers[i](row);
                 encoders[i](content, units);
                 units.Start += column.Width;
+                firstUnknown ??= content.IsUnknown ? (column.Name, content.Text!) : null;
             }
+
+            unknown?.Add(row + 1, firstUnknown);
         }
 
         return rows.Build(name).Of(columns, keepUnscaled ? [.. data.Select(static column => ((NumberColumn)column).Values)] : null);

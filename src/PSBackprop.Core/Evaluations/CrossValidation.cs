@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using PSBackprop.Data;
 
 namespace PSBackprop.Evaluations;
@@ -12,6 +14,7 @@ internal static class CrossValidation
     /// <param name="train">Gives a network trained on some of the rows.</param>
     /// <param name="cancellationToken">Ends it all.</param>
     /// <param name="positiveClass">The positive of two classes; null for the network's own.</param>
+    /// <param name="unknownCategory">What is done with categories in the rows measured that a network does not know; null for as the network says.</param>
     /// <exception cref="BackpropException">There are fewer rows than folds, or a training failed.</exception>
     public static CrossValidationResult Run(
         Dataset dataset,
@@ -20,14 +23,20 @@ internal static class CrossValidation
         int throttleLimit,
         Func<Dataset, CancellationToken, Network> train,
         CancellationToken cancellationToken,
-        object? positiveClass = null)
+        object? positiveClass = null,
+        UnknownCategory? unknownCategory = null)
     {
         (Dataset Training, Dataset Test)[] parts = [.. DatasetSplit.ByFold(dataset, folds, seed)];
-        var evaluations = new Evaluation[folds];
+        var (evaluations, unknown) = (new Evaluation[folds], new UnknownCategories[folds]);
         Concurrently.Run(folds, throttleLimit, Evaluate, cancellationToken);
-        return new CrossValidationResult(evaluations);
+        return new CrossValidationResult(evaluations) { Findings = [.. new[] { UnknownCategories.FindingOf(unknown) }.OfType<string>()] };
 
-        void Evaluate(int fold, CancellationToken token) =>
-            evaluations[fold] = Evaluator.Evaluate(train(parts[fold].Training, token), parts[fold].Test, 1, token, positiveClass);
+        void Evaluate(int fold, CancellationToken token)
+        {
+            Network network = train(parts[fold].Training, token);
+            string name = string.Create(CultureInfo.CurrentCulture, $"fold {fold + 1}");
+            unknown[fold] = new UnknownCategories(unknownCategory ?? network.Columns!.UnknownCategory, name);
+            evaluations[fold] = Evaluator.Evaluate(network, parts[fold].Test, 1, token, positiveClass, unknown[fold]);
+        }
     }
 }

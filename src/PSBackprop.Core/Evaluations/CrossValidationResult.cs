@@ -19,6 +19,9 @@ public sealed class CrossValidationResult
     /// <summary>Each metric over the folds, the most telling first.</summary>
     public IReadOnlyList<FoldMetric> Figures { get; }
 
+    /// <summary>What looked wrong, each with its remedy.</summary>
+    public IReadOnlyList<string> Findings { get; internal init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.CurrentCulture, $"{Figures[0]} over {Folds.Count} folds");
 }

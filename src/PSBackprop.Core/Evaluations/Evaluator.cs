@@ -16,10 +16,16 @@ internal static class Evaluator
 {
     /// <summary>Evaluates on a dataset; numbers are compared in the targets' own units.</summary>
     /// <exception cref="BackpropException">The network has no columns, or the dataset lacks one.</exception>
-    public static Evaluation Evaluate(Network network, Dataset dataset, int threads, CancellationToken cancellationToken, object? positiveClass = null)
+    public static Evaluation Evaluate(
+        Network network,
+        Dataset dataset,
+        int threads,
+        CancellationToken cancellationToken,
+        object? positiveClass = null,
+        UnknownCategories? unknown = null)
     {
         NetworkColumns columns = network.Columns ?? throw Errors.NetworkWithoutColumns(network);
-        var (input, target) = DatasetEncoder.Encode(columns, dataset, TargetCoding.NegativeValue(network, network.Loss), cancellationToken);
+        var (input, target) = DatasetEncoder.Encode(columns, dataset, TargetCoding.NegativeValue(network, network.Loss), cancellationToken, unknown);
         return Evaluate(network, input, target, threads, cancellationToken, positiveClass);
     }
 

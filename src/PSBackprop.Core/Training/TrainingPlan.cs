@@ -33,7 +33,8 @@ internal sealed class TrainingPlan
         var inputRange = new ColumnRange(samples.Input);
         var targetRange = new ColumnRange(samples.Target);
         RequirePrecision(inputRange, targetRange);
-        Findings = DataDiagnosis.Findings(output, samples.Input.Rows, inputRange, targetRange);
+        IReadOnlyList<string> findings = DataDiagnosis.Findings(output, samples.Input.Rows, inputRange, targetRange);
+        Findings = samples.Finding is { } finding ? [finding, .. findings] : findings;
 
         _optimizer = OptimizerFamily.All[options.Optimizer];
         MethodName = _optimizer.Describe(options);

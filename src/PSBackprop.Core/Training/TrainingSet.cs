@@ -18,6 +18,9 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
     /// <summary>Inputs and targets for validation; null for none.</summary>
     public (DataMatrix Input, DataMatrix Target)? Validation { get; private init; }
 
+    /// <summary>What to warn of in the data; null for nothing.</summary>
+    public string? Finding { get; private init; }
+
     /// <summary>Takes plain numbers; part of them is kept for validation where the settings say so.</summary>
     /// <exception cref="BackpropException">Data and network do not fit together.</exception>
     public static TrainingSet Of(Network network, DataMatrix input, DataMatrix target, TrainingOptions options)
@@ -70,14 +73,16 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
 
         columns = network.EpochsTrained == 0 ? ColumnFit.Refit(columns, dataset) : ColumnFit.Widen(columns, dataset);
         double negativeValue = TargetCoding.NegativeValue(network, options.Loss);
-        var (input, target) = DatasetEncoder.Encode(columns, dataset, negativeValue, cancellationToken);
+        UnknownCategories[] unknown = [new(columns.UnknownCategory), new(columns.UnknownCategory, "the validation data")];
+        var (input, target) = DatasetEncoder.Encode(columns, dataset, negativeValue, cancellationToken, unknown[0]);
         ShapeCheck.Require(network, input, target);
         LossCheck.Require(network, target, options);
         return new TrainingSet(input, target)
         {
             Columns = columns,
             Weights = weights,
-            Validation = validation is null ? null : DatasetEncoder.Encode(columns, validation, negativeValue, cancellationToken),
+            Validation = validation is null ? null : DatasetEncoder.Encode(columns, validation, negativeValue, cancellationToken, unknown[1]),
+            Finding = UnknownCategories.FindingOf(unknown),
         };
     }
 
@@ -85,7 +90,7 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
 
     private static NetworkColumns ColumnsOf(Network network, Dataset dataset)
     {
-        NetworkColumns columns = ColumnFit.Of(dataset, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: network.OutputSize == 1);
+        NetworkColumns columns = ColumnFit.Of(dataset, Scaling.Standard, Scaling.Standard, UnknownCategory.Zero, oneUnit: network.OutputSize == 1);
         return columns.InputSize == network.InputSize && columns.OutputSize == network.OutputSize
             ? columns
             : throw Errors.DatasetSize(network, columns.InputSize, columns.OutputSize);

@@ -53,7 +53,7 @@ public sealed class ExportTrainingReportCommand : NetworkOutputCommand
             throw Errors.ReportDataHalf();
         }
 
-        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, Network.Loss, StopToken);
+        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, Network.Loss, WriteWarning, StopToken);
         return EvaluatedData.Of(Network, input, target, StopToken);
     }
 }

@@ -23,6 +23,7 @@ public sealed class GetPredictionCommand : BackpropCommand
     private RowEncoder? _encoder;
     private OutputDecoder? _decoder;
     private RangeCheck? _range;
+    private UnknownCategories? _unknown;
     private int _row;
 
     private NumberNotation? Notation => Culture is null ? null : NumberNotation.Of(Culture);
@@ -56,6 +57,11 @@ public sealed class GetPredictionCommand : BackpropCommand
     [ValidateNotNull]
     [ArgumentCompleter(typeof(CultureCompleter))]
     public CultureInfo? Culture { get; set; }
+
+    /// <summary>What happens to a row with a category that the network does not know. Unless given, what the network was built with.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "the network's own")]
+    public UnknownCategory UnknownCategory { get; set; }
 
     /// <summary>
     /// Writes each row back with Prediction and Probability added; with several targets one of each for every target, such as
@@ -123,17 +129,15 @@ public sealed class GetPredictionCommand : BackpropCommand
 
     private protected override void End()
     {
-        if (_range is not null)
-        {
-            Warn(_range);
-        }
+        Warn(_unknown?.Finding);
+        Warn(_range?.Warning);
     }
 
-    private void Warn(RangeCheck range)
+    private void Warn(string? finding)
     {
-        if (range.Warning is { } warning)
+        if (finding is not null)
         {
-            WriteWarning(warning);
+            WriteWarning(finding);
         }
     }
 
@@ -141,7 +145,8 @@ public sealed class GetPredictionCommand : BackpropCommand
     {
         OutputDecoder decoder = Decoder();
         object data = RowSource.Repeatable(InputData ?? throw Errors.EmptyData("-InputData"), StopToken);
-        DataMatrix input = PredictionInput.Of(Network, data, Notation, StopToken);
+        var unknown = UnknownCategories.Of(Network, Given(UnknownCategory));
+        DataMatrix input = PredictionInput.Of(Network, data, Notation, unknown, StopToken);
         var range = new RangeCheck(Network);
         int row = 0;
         using IEnumerator<object?> rows = Append ? PredictionInput.Rows(data, StopToken).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
@@ -152,7 +157,8 @@ public sealed class GetPredictionCommand : BackpropCommand
             row++;
         }
 
-        Warn(range);
+        Warn(unknown.Finding);
+        Warn(range.Warning);
     }
 
     // A row that cannot be used is an error of its own, and the next one goes on.
@@ -160,7 +166,8 @@ public sealed class GetPredictionCommand : BackpropCommand
     {
         _row++;
         _predictor ??= Predictor.Create(Network, rows: 1);
-        _encoder ??= new RowEncoder(Network, Notation);
+        _unknown ??= UnknownCategories.Of(Network, Given(UnknownCategory));
+        _encoder ??= new RowEncoder(Network, Notation, _unknown);
         _decoder ??= Decoder();
         _range ??= new RangeCheck(Network);
         double[] output;

@@ -3,6 +3,7 @@ using System.Management.Automation;
 
 using PSBackprop.Completion;
 using PSBackprop.Conversion;
+using PSBackprop.Data;
 using PSBackprop.Evaluations;
 using PSBackprop.Progress;
 using PSBackprop.Propagation;
@@ -68,6 +69,14 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     [ArgumentCompleter(typeof(LabelCompleter))]
     public object? PositiveClass { get; set; }
 
+    /// <summary>
+    /// What happens to a row measured with a category that the network does not know. Unless given, what the network was built with.
+    /// </summary>
+    [Parameter(ParameterSetName = DatasetSet)]
+    [Parameter(ParameterSetName = FoldSet)]
+    [PSDefaultValue(Help = "the network's own")]
+    public UnknownCategory UnknownCategory { get; set; }
+
     /// <summary>The most threads, or folds at once. It changes no bit of the result.</summary>
     [Parameter]
     [PSDefaultValue(Help = "one a processor")]
@@ -79,10 +88,15 @@ public sealed class MeasureNetworkCommand : BackpropCommand
         switch (ParameterSetName)
         {
             case FoldSet:
-                WriteObject(CrossValidate());
+                CrossValidationResult result = CrossValidate();
+                Warn(result.Findings);
+                WriteObject(result);
                 break;
             case DatasetSet:
-                Write(Evaluator.Evaluate(Network, Dataset, ThrottleLimit, StopToken, PSObjects.Unwrap(PositiveClass)));
+                var unknown = UnknownCategories.Of(Network, Given(UnknownCategory));
+                Evaluation evaluation = Evaluator.Evaluate(Network, Dataset, ThrottleLimit, StopToken, PSObjects.Unwrap(PositiveClass), unknown);
+                Warn(unknown.Finding is { } finding ? [finding] : []);
+                Write(evaluation);
                 break;
             default:
                 if (Network.Columns is not null)
@@ -105,13 +119,18 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     {
         if (evaluation is ClassificationEvaluation classes)
         {
-            foreach (string finding in classes.Findings)
-            {
-                WriteWarning(finding);
-            }
+            Warn(classes.Findings);
         }
 
         WriteObject(evaluation);
+    }
+
+    private void Warn(IReadOnlyList<string> findings)
+    {
+        foreach (string finding in findings)
+        {
+            WriteWarning(finding);
+        }
     }
 
     private CrossValidationResult CrossValidate()
@@ -126,7 +145,7 @@ public sealed class MeasureNetworkCommand : BackpropCommand
         double all = (double)Fold * options.Epoch;
         using var progress = new ProgressBar(this, ProgressActivity, $"Cross-validating {Network.Name ?? Network.ToString()}", StopToken);
         CrossValidationResult? result = null;
-        using var work = new BackgroundWork(token => result = CrossValidation.Run(Dataset, Fold, seed, ThrottleLimit, Train, token, positiveClass), StopToken);
+        using var work = new BackgroundWork(Run, StopToken);
         while (Task.WaitAny([work.Task], ProgressBar.Period) < 0)
         {
             progress.Show($"{Fold} folds, {options.Epoch} epochs each", Volatile.Read(ref done) / all);
@@ -134,6 +153,9 @@ public sealed class MeasureNetworkCommand : BackpropCommand
 
         work.Task.GetAwaiter().GetResult();
         return result!;
+
+        void Run(CancellationToken token) =>
+            result = CrossValidation.Run(Dataset, Fold, seed, ThrottleLimit, Train, token, positiveClass, Given(UnknownCategory));
 
         Network Train(Dataset training, CancellationToken token)
         {

@@ -35,11 +35,11 @@ public abstract class NetworkSettingsCommand : BackpropCommand
     public Scaling TargetScaling { get; set; }
 
     /// <summary>
-    /// What happens at prediction to a category that the dataset does not have: the row is refused, or taken as having none of the
-    /// known ones.
+    /// What happens later to a row with a category that the dataset does not have: it is refused, or taken as having none of the known
+    /// ones, of which a warning tells.
     /// </summary>
     [Parameter(ParameterSetName = DatasetSet)]
-    public UnknownCategory UnknownCategory { get; set; }
+    public UnknownCategory UnknownCategory { get; set; } = UnknownCategory.Zero;
 
     /// <summary>
     /// A column of texts becomes two to this many inputs, most of them 0 in each row. More tell more words apart, and take more memory.

@@ -48,7 +48,7 @@ public sealed class TestGradientCommand : LossSettingsCommand
     private protected override void Process()
     {
         TrainingOptions options = Options(Network.Columns);
-        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, options.Loss, StopToken);
+        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, options.Loss, WriteWarning, StopToken);
         WriteObject(GradientChecker.Check(Network, input, target, options, Given(Sample), Given(Seed) ?? Network.Seed, StopToken));
     }
 }

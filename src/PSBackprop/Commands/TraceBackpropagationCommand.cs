@@ -55,7 +55,7 @@ public sealed class TraceBackpropagationCommand : StepSettingsCommand
     private protected override void Process()
     {
         TrainingOptions options = Options(Network.Columns);
-        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, options.Loss, StopToken);
+        var (input, target) = LabelledInput.Of(Network, Dataset, InputData, TargetData, options.Loss, WriteWarning, StopToken);
         foreach (TracedStep step in Tracer.Run(Network, input, target, options, Update, StopToken))
         {
             foreach (object record in AsMatrix ? TraceMatrices.Of(step) : TraceRecords.Of(step).Cast<object>())

@@ -16,6 +16,7 @@ internal sealed class RowEncoder
 {
     private readonly Network _network;
     private readonly NumberNotation _notation;
+    private readonly UnknownCategories _unknown;
     private readonly ColumnInference[] _columns;
     private readonly double[] _units;
     private readonly DenseUnitRow _row;
@@ -23,11 +24,13 @@ internal sealed class RowEncoder
 
     /// <param name="network">The network.</param>
     /// <param name="notation">How numbers are written in texts; null for as in the network's training data.</param>
-    public RowEncoder(Network network, NumberNotation? notation)
+    /// <param name="unknown">What is done with unknown categories, and counts them.</param>
+    public RowEncoder(Network network, NumberNotation? notation, UnknownCategories unknown)
     {
         _network = network;
+        _unknown = unknown;
         _notation = notation ?? network.Columns?.Notation ?? NumberNotation.Invariant;
-        _columns = [.. (network.Columns?.Input ?? []).Select(column => column.Infer(network.Columns!.UnknownCategory, _notation))];
+        _columns = [.. (network.Columns?.Input ?? []).Select(column => column.Infer(unknown.Policy, _notation))];
         _encoders = [.. (network.Columns?.Input ?? []).Select(static column => column.Encoder())];
         _units = new double[network.InputSize];
         _row = new DenseUnitRow(_units);
@@ -76,6 +79,7 @@ internal sealed class RowEncoder
     private void Encode(object? row, int number, UnitRow units)
     {
         object?[]? list = RowReader.HasNames(row) ? null : List(row, number, _columns.Length);
+        (string Column, string Text)? firstUnknown = null;
         for (int i = 0; i < _columns.Length; i++)
         {
             ColumnInference column = _columns[i];
@@ -89,9 +93,13 @@ internal sealed class RowEncoder
                 throw Errors.RowColumnMissing(column.Name, number);
             }
 
-            _encoders[i](column.Read(value, number), units);
+            CellContent content = column.Read(value, number);
+            _encoders[i](content, units);
             units.Start += column.Width;
+            firstUnknown ??= content.IsUnknown ? (column.Name, content.Text!) : null;
         }
+
+        _unknown.Add(number, firstUnknown);
     }
 
     private double[] Numbers(object? row, int number)

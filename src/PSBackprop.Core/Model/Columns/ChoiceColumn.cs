@@ -60,7 +60,9 @@ internal abstract class ChoiceColumn : ColumnMember
         return row =>
         {
             int place = find(row);
-            return place >= 0 || fault is null ? place : throw fault(column.Name, row + 1, CellValue.Text(data[row]!));
+            return place >= 0 ? place
+                : fault is null ? CellContent.Unknown(CellValue.Text(data[row]!))
+                : throw fault(column.Name, row + 1, CellValue.Text(data[row]!));
         };
     }
 

@@ -19,7 +19,7 @@ internal sealed record PlaceReading(
     {
         string text = CellValue.Text(value);
         return _places.TryGetValue(text, out int place) ? place
-            : Fault is null ? -1
+            : Fault is null ? CellContent.Unknown(text)
             : throw Fault(column, row, text);
     }
 
