@@ -2,9 +2,9 @@
 @(
     @{ File = 'Propagation/BackwardPass.cs'; Text = 'value *= weights[i];'; Fault = 'value *= weights[0];' }
     @{ File = 'Propagation/BackwardPass.cs'; Text = 'if (loss.FusedWith is null)'; Fault = 'if (loss.FusedWith is not null)' }
-    @{ File = 'Propagation/BackwardPass.cs'; Text = 'workspace.Layers[above - 1].NetInputDelta(activity, rows);'; Fault = '' }
-    @{ File = 'Propagation/BackwardPass.cs'; Text = 'workspace.Activities[l - 1].Signal.AsSpan'; Fault = 'workspace.Activities[l - 1].NetInput.AsSpan' }
-    @{ File = 'Propagation/ForwardPass.cs'; Text = 'signal = activity.Signal.AsSpan'; Fault = 'signal = activity.Output.AsSpan' }
+    @{ File = 'Propagation/BackwardPass.cs'; Text = 'workspace.Layers[above - 1].NetInputDelta(buffers, rows);'; Fault = '' }
+    @{ File = 'Propagation/BackwardPass.cs'; Text = 'workspace.Buffers[l - 1].DroppedOutput.AsSpan'; Fault = 'workspace.Buffers[l - 1].NetInput.AsSpan' }
+    @{ File = 'Propagation/ForwardPass.cs'; Text = 'signal = buffers.DroppedOutput.AsSpan'; Fault = 'signal = buffers.Output.AsSpan' }
     @{ File = 'Propagation/ForwardPass.cs'; Text = 'l, layer.Units, layer.Dropout'; Fault = '0, layer.Units, layer.Dropout' }
     @{ File = 'Propagation/Losses/BinaryCrossEntropy.cs'; Text = 'Math.Max(z, 0) -'; Fault = 'Math.Max(z, 0) +' }
     @{ File = 'Propagation/Losses/BinaryCrossEntropy.cs'; Text = '(0.5 * labelSmoothing)'; Fault = '(0.4 * labelSmoothing)' }
@@ -41,7 +41,7 @@
     @{ File = 'Training/Optimizers/Sgd.cs'; Text = 'g + (_friction * first)'; Fault = 'first' }
     @{ File = 'Training/Optimizers/NAdam.cs'; Text = '0.004 * step'; Fault = '0.04 * step' }
     @{ File = 'Training/Optimizers/RAdam.cs'; Text = 'Math.Pow(beta2, state.Step)'; Fault = 'Math.Pow(beta1, state.Step)' }
-    @{ File = 'Training/Schedules/CosineSchedule.cs'; Text = '1 + Math.Cos'; Fault = '1 - Math.Cos' }
+    @{ File = 'Training/Schedules/LearningRateSchedule.cs'; Text = '1 + Math.Cos'; Fault = '1 - Math.Cos' }
     @{ File = 'Training/Schedules/StepSchedule.cs'; Text = 'time.Epoch / length'; Fault = '(time.Epoch + 1) / length' }
     @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = '++_bad > patience'; Fault = '++_bad >= patience' }
     @{ File = 'Training/Schedules/PlateauSchedule.cs'; Text = 'LeastFall = 1e-8'; Fault = 'LeastFall = 0' }
@@ -61,7 +61,7 @@
 '@; Fault = @'
 '\'', '\u2019'
 '@; Suite = 'Script-Export' }
-    @{ File = 'Training/TrainingFingerprint.cs'; Text = 'yield return ("samples", Text(plan.Input.Rows));'; Fault = '' }
+    @{ File = 'Training/TrainingFingerprint.cs'; Text = 'yield return ("samples", Text(plan.Samples.Input.Rows));'; Fault = '' }
     @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '$date.($column.Part)'; Fault = '$date.Year'; Suite = 'Script-Export' }
     @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '{0:X4}'; Fault = '{0}'; Suite = 'Script-Export' }
     @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
@@ -69,7 +69,7 @@
     @{ File = 'Propagation/Losses/BestConstant.cs'; Text = 'sum += targets[i] * Weight(weights, i);'; Fault = 'sum += targets[i];' }
     @{ File = 'Propagation/Losses/AbsoluteError.cs'; Text = 'BestConstant.Median'; Fault = 'BestConstant.Mean' }
     @{ File = 'Data/Stratification.cs'; Text = '.Take(missing)'; Fault = '.Take(0)' }
-    @{ File = 'Training/TrainingSet.cs'; Text = 'row => ownWeights[row]'; Fault = 'row => ownWeights[0]' }
+    @{ File = 'Training/TrainingSet.cs'; Text = 'row => weights[row]'; Fault = 'row => weights[0]' }
     @{ File = 'Evaluations/Evaluator.cs'; Text = 'target.InOwnUnits(j, column)'; Fault = '[.. Enumerable.Range(0, target.Rows).Select(row => column?.Decode(target[row, j]) ?? target[row, j])]' }
     @{ File = 'Model/Columns/LabelType.cs'; Text = 'value.ToString(CultureInfo.InvariantCulture) == text'; Fault = 'text.Length > 0' }
     @{ File = 'Propagation/OutputDecoder.cs'; Text = 'probabilities[Positive] >= Least'; Fault = 'probabilities[1] >= Least' }
@@ -77,4 +77,9 @@
     @{ File = 'Evaluations/Metrics/AveragePrecisionMetric.cs'; Text = '(found / taken)'; Fault = '(found / ranking.Positives)'; Tests = 'MetricsTests' }
     @{ File = 'Evaluations/Metrics/MaximumErrorMetric.cs'; Text = 'higherIsBetter: false'; Fault = 'higherIsBetter: true'; Tests = 'MetricsTests' }
     @{ File = 'Model/Columns/NetworkColumn.cs'; Text = 'maximum + (maximum - minimum))'; Fault = 'maximum)'; Suite = 'OutOfRange' }
+    @{ File = 'Numerics/SparseMatrix.cs'; Text = 'destination.Clear();'; Fault = ''; Tests = 'SparseTests' }
+    @{ File = 'Propagation/SampleBlocks.cs'; Text = 'block.Clear();'; Fault = ''; Tests = 'SparseTests' }
+    @{ File = 'Data/ColumnRange.cs'; Text = 'if (counts[column] == data.Rows)'; Fault = 'if (counts[column] < data.Rows)'; Tests = 'SparseTests' }
+    @{ File = 'Model/Columns/TextFeatures.cs'; Text = '>> 31 == 0 ? count'; Fault = '>> 31 != 0 ? count'; Tests = 'TextColumnTests' }
+    @{ File = 'Model/Columns/TextFeatures.cs'; Text = '(before, hasBefore) = (word, true);'; Fault = ''; Tests = 'TextColumnTests' }
 )
