@@ -42,9 +42,9 @@ public sealed class ParallelTeamTests
     public void A_part_that_fails_fails_the_caller_and_leaves_the_team_whole()
     {
         var team = ParallelTeam.Of(2);
-        if (team.Size > 1)
+        for (int i = 0; i < 1000; i++)
         {
-            Assert.Throws<InvalidOperationException>(() => team.Run(new Failing()));
+            Assert.Throws<InvalidDataException>(() => team.Run(new Failing()));
         }
 
         var work = new Counting();
@@ -68,7 +68,7 @@ public sealed class ParallelTeamTests
                 {
                     team.Run(work);
                 }
-                catch (Exception exception) when (exception is InvalidOperationException or InvalidDataException)
+                catch (InvalidDataException)
                 {
                     failed = true;
                 }

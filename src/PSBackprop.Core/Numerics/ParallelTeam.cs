@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace PSBackprop.Numerics;
 
@@ -89,7 +90,8 @@ internal sealed class ParallelTeam
         Volatile.Write(ref _busy, 0);
         if (fault is not null)
         {
-            throw new InvalidOperationException("A part of shared work failed.", fault);
+            // As it would have come from the caller's own thread: which of the two does a part is chance.
+            ExceptionDispatchInfo.Throw(fault);
         }
     }
 
