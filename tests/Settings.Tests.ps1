@@ -128,11 +128,11 @@ Describe 'The settings of a network' {
     It 'say how a dataset is encoded' {
         $rows = 1..9 | ForEach-Object { [pscustomobject]@{ x = $_; Kind = $_ % 2 ? 'odd' : 'even'; y = $_ % 3 ? 'no' : 'yes' } }
         $data = $rows | ConvertTo-Dataset -Target y
-        $setting = @{ FeatureScaling = 'MinMax'; UnknownCategory = 'Zero'; PositiveClass = 'no'; HiddenLayer = 3 }
+        $setting = @{ FeatureScaling = 'MinMax'; UnknownCategory = 'Error'; PositiveClass = 'no'; HiddenLayer = 3 }
         $search = $data | Search-Network -Parameter $setting -Training @{ Epoch = 1 } -Seed 1 -WarningAction Ignore
         foreach ($net in (New-Network -Dataset $data @setting -Seed 1), $search[-1]) {
             $net.Columns.Input[0].Scaling | Should -Be MinMax
-            $net.Columns.UnknownCategory | Should -Be Zero
+            $net.Columns.UnknownCategory | Should -Be Error
             $net.Columns.PositiveClass | Should -Be no
             $net.Layers[0].Units | Should -Be 3
         }

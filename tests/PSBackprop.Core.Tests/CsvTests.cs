@@ -122,8 +122,11 @@ public sealed class CsvTests : IDisposable
         Dataset data = Read("a,b,y\n1,x,1\n2,y,2\n,y,3\n9,,4\n", "y", missing: missing);
         NetworkColumns columns = ColumnFit.Of(data, Scaling.None, Scaling.None, UnknownCategory.Error, oneUnit: false);
         DataMatrix input = DatasetEncoder.Inputs(columns, data);
-        Assert.Equal(expected, input[2, 0]);
-        Assert.Equal([0.0, 1.0], [input[3, 1], input[3, 2]]);
+        Assert.Equal(["a", "a is missing", "b = x", "b = y", "b is missing"], input.ColumnNames!);
+        Assert.Equal([expected, 1, 0, 1, 0], Row(2));
+        Assert.Equal([9.0, 0, 0, 1, 1], Row(3));
+
+        IEnumerable<double> Row(int row) => Enumerable.Range(0, input.Columns).Select(unit => input[row, unit]);
     }
 
     [Theory]

@@ -11,6 +11,7 @@ internal static class ColumnFit
     /// <param name="oneUnit">Whether a single target with two classes takes one unit rather than two.</param>
     /// <param name="positiveClass">Of two classes the one that is looked for; null for the one that the target's kind says.</param>
     /// <param name="textBit">A text has two to this many units.</param>
+    /// <param name="missingUnits">Whether features with missing values for which something stands get a unit that tells where they are.</param>
     /// <exception cref="BackpropException">There is no feature or target, a target cannot be learned, or there is no such class.</exception>
     public static NetworkColumns Of(
         Dataset dataset,
@@ -19,7 +20,8 @@ internal static class ColumnFit
         UnknownCategory unknownCategory,
         bool oneUnit,
         object? positiveClass = null,
-        int textBit = TextFeatures.DefaultBits)
+        int textBit = TextFeatures.DefaultBits,
+        bool missingUnits = true)
     {
         if (dataset.Feature.Count == 0)
         {
@@ -43,28 +45,29 @@ internal static class ColumnFit
         }
 
         return new NetworkColumns(
-            [.. dataset.Feature.Select(column => ColumnFamily.All[column.Kind].FitFeature(column, fitting))],
+            [.. dataset.Feature.Select(column => Feature(column, fitting, missingUnits))],
             [.. dataset.Target.Select(column => ColumnFamily.All[column.Kind].FitTarget(column, targetScaling, oneUnit || dataset.Target.Count > 1))],
             unknownCategory,
             Positive(dataset.Target, positiveClass),
-            dataset.Notation);
+            dataset.Notation,
+            dataset.Missing);
     }
 
     /// <summary>The same columns, with scaling and what stands for missing values derived anew.</summary>
-    public static NetworkColumns Refit(NetworkColumns columns, Dataset dataset) => new(
+    public static NetworkColumns Refit(NetworkColumns columns, Dataset dataset) => columns.With(
         [.. columns.Input.Select(column => column.Refit(dataset.Find(column.Name), dataset.Missing))],
         [.. columns.Output.Select(column => column.Refit(dataset.Find(column.Name), MissingPolicy.Error))],
-        columns.UnknownCategory,
-        columns.Positive ?? NetworkColumns.DefaultPositive,
-        columns.Notation);
+        dataset.Missing);
 
     /// <summary>The same columns, with ranges that include those of further training data.</summary>
-    public static NetworkColumns Widen(NetworkColumns columns, Dataset dataset) => new(
-        [.. columns.Input.Select(column => column.Widen(dataset.Find(column.Name)))],
-        columns.Output,
-        columns.UnknownCategory,
-        columns.Positive ?? NetworkColumns.DefaultPositive,
-        columns.Notation);
+    public static NetworkColumns Widen(NetworkColumns columns, Dataset dataset) =>
+        columns.With([.. columns.Input.Select(column => column.Widen(dataset.Find(column.Name)))], columns.Output, columns.MissingPolicy);
+
+    private static NetworkColumn Feature(DataColumn data, ColumnFitting fitting, bool missingUnit)
+    {
+        NetworkColumn column = ColumnFamily.All[data.Kind].FitFeature(data, fitting);
+        return column.WithMissingUnit(missingUnit && column.Missing is not null && Enumerable.Range(0, data.Count).Any(data.IsMissing));
+    }
 
     private static int Positive(IReadOnlyList<DataColumn> targets, object? given)
     {

@@ -74,7 +74,9 @@ internal static class DatasetEncoder
             for (int i = 0; i < columns.Count; i++)
             {
                 NetworkColumn column = columns[i];
-                CellContent content = data[i].IsMissing(row) ? column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1) : readers[i](row);
+                CellContent content = data[i].IsMissing(row)
+                    ? CellContent.Missing(column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1))
+                    : readers[i](row);
                 encoders[i](content, units);
                 units.Start += column.Width;
                 firstUnknown ??= content.IsUnknown ? (column.Name, content.Text!) : null;

@@ -13,6 +13,8 @@ internal static class ColumnsFormat
         .. ColumnFamily.All.Members.SelectMany(static kind => kind.StoredMembers).Distinct(),
     ];
 
+    private static readonly string[] s_inputMembers = [.. s_members, "missingUnit"];
+
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<NetworkColumn> columns)
     {
         writer.WriteStartArray("columns");
@@ -27,6 +29,11 @@ internal static class ColumnsFormat
                 writer.WriteNumber("missing", missing);
             }
 
+            if (column.HasMissingUnit)
+            {
+                writer.WriteBoolean("missingUnit", true);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -37,6 +44,11 @@ internal static class ColumnsFormat
     public static void WriteInput(Utf8JsonWriter writer, NetworkColumns columns)
     {
         writer.WriteString("unknownCategory", JsonNames.Of(columns.UnknownCategory));
+        if (columns.MissingPolicy is { } policy)
+        {
+            writer.WriteString("missingPolicy", JsonNames.Of(policy));
+        }
+
         if (columns.Notation != NumberNotation.Invariant)
         {
             writer.WriteStartObject("numbers");
@@ -64,8 +76,8 @@ internal static class ColumnsFormat
 
         JsonNode output = file.Member("output").Object();
         output.AllowMembers("columns", "positiveClass");
-        NetworkColumn[] inputList = Columns(inputColumns, inputs);
-        NetworkColumn[] outputList = Columns(output.Member("columns"), outputs);
+        NetworkColumn[] inputList = Columns(inputColumns, inputs, s_inputMembers);
+        NetworkColumn[] outputList = Columns(output.Member("columns"), outputs, s_members);
         return NetworkColumns.TaskOf([.. outputList.Select(static column => column.Kind)]) is null
             ? throw output.Fault("has targets of kinds that do not go together")
             : new NetworkColumns(
@@ -73,7 +85,8 @@ internal static class ColumnsFormat
                 outputList,
                 input.OptionalMember("unknownCategory")?.Name<UnknownCategory>() ?? UnknownCategory.Error,
                 Positive(output, outputList),
-                input.OptionalMember("numbers") is { } numbers ? Notation(numbers) : null);
+                input.OptionalMember("numbers") is { } numbers ? Notation(numbers) : null,
+                input.OptionalMember("missingPolicy")?.Name<MissingPolicy>());
     }
 
     private static int Positive(JsonNode output, NetworkColumn[] columns)
@@ -98,19 +111,21 @@ internal static class ColumnsFormat
             ? sign
             : throw node.Fault("is not one sign that numbers can be written with");
 
-    private static NetworkColumn[] Columns(JsonNode node, int units)
+    private static NetworkColumn[] Columns(JsonNode node, int units, string[] members)
     {
-        NetworkColumn[] columns = [.. node.Items().Select(item => Column(item, units))];
+        NetworkColumn[] columns = [.. node.Items().Select(item => Column(item, units, members))];
         long width = columns.Sum(static column => (long)column.Width);
         return width == units ? columns : throw node.Fault($"takes {width} units; the network has {units}");
     }
 
-    private static NetworkColumn Column(JsonNode node, int units)
+    private static NetworkColumn Column(JsonNode node, int units, string[] members)
     {
-        node.Object().AllowMembers(s_members);
+        node.Object().AllowMembers(members);
         string name = node.Member("name").Text();
         ColumnKind kind = node.Member("kind").Name<ColumnKind>();
-        return ColumnFamily.All[kind].Restore(name, node.OptionalMember("missing")?.Number(), new Reader(node, units));
+        return ColumnFamily.All[kind]
+            .Restore(name, node.OptionalMember("missing")?.Number(), new Reader(node, units))
+            .WithMissingUnit(node.OptionalMember("missingUnit")?.Boolean() == true);
     }
 
     private sealed class Writer(Utf8JsonWriter json) : IColumnWriter

@@ -130,7 +130,8 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
     private static string Text(NetworkColumn column)
     {
         string missing = column.Missing is { } value ? $", {Text(value)} where missing" : string.Empty;
-        return $"{column.Identify(RowHash.Of)}{missing}";
+        string unit = column.HasMissingUnit ? ", a unit for missing" : string.Empty;
+        return $"{column.Identify(RowHash.Of)}{missing}{unit}";
     }
 
     private static string Text<T>(T? value)

@@ -90,9 +90,14 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
 
     private static NetworkColumns ColumnsOf(Network network, Dataset dataset)
     {
-        NetworkColumns columns = ColumnFit.Of(dataset, Scaling.Standard, Scaling.Standard, UnknownCategory.Zero, oneUnit: network.OutputSize == 1);
+        // A network with inputs for the values alone has none that tell where they are missing.
+        NetworkColumns columns = Columns(missingUnits: true);
+        columns = columns.InputSize > network.InputSize ? Columns(missingUnits: false) : columns;
         return columns.InputSize == network.InputSize && columns.OutputSize == network.OutputSize
             ? columns
             : throw Errors.DatasetSize(network, columns.InputSize, columns.OutputSize);
+
+        NetworkColumns Columns(bool missingUnits) => ColumnFit.Of(
+            dataset, Scaling.Standard, Scaling.Standard, UnknownCategory.Zero, oneUnit: network.OutputSize == 1, missingUnits: missingUnits);
     }
 }

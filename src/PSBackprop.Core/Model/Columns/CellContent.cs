@@ -8,10 +8,16 @@ internal readonly record struct CellContent(double Number, string? Text = null)
     /// <summary>Whether it is a category that is not known.</summary>
     public bool IsUnknown { get; private init; }
 
+    /// <summary>Whether it stands for a value that is missing.</summary>
+    public bool IsMissing { get; private init; }
+
     public static implicit operator CellContent(double number) => new(number);
 
     public static implicit operator CellContent(string text) => new(0, text);
 
     /// <summary>A category that is not known: it is in no place.</summary>
     public static CellContent Unknown(string text) => new(-1, text) { IsUnknown = true };
+
+    /// <summary>What stands for a value that is missing.</summary>
+    public static CellContent Missing(double number) => new(number) { IsMissing = true };
 }

@@ -31,7 +31,7 @@ internal abstract class ChoiceColumn : ColumnMember
         labelType: ((CategoryColumn)data).LabelType);
 
     public override IEnumerable<string> UnitNames(NetworkColumn column) =>
-        column.Width == 1 ? [column.Name] : column.Categories.Select(category => $"{column.Name} = {category}");
+        column.ValueWidth == 1 ? [column.Name] : column.Categories.Select(category => $"{column.Name} = {category}");
 
     public override string Describe(NetworkColumn column) =>
         $"{column.Name} ({string.Join(", ", column.Categories.Take(3))}{(column.Categories.Count > 3 ? $", … {column.Categories.Count}" : string.Empty)})";
@@ -49,7 +49,7 @@ internal abstract class ChoiceColumn : ColumnMember
         return -1;
     }
 
-    public override UnitEncoding? Encoding(NetworkColumn column) => column.Width == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace;
+    public override UnitEncoding? Encoding(NetworkColumn column) => column.ValueWidth == 1 ? UnitEncoding.SecondPlace : UnitEncoding.EachPlace;
 
     public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {
@@ -66,11 +66,11 @@ internal abstract class ChoiceColumn : ColumnMember
         };
     }
 
-    public override bool IsSparse(NetworkColumn column) => column.Width >= FewestSparseUnits;
+    public override bool IsSparse(NetworkColumn column) => column.ValueWidth >= FewestSparseUnits;
 
     public override Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue)
     {
-        int width = column.Width;
+        int width = column.ValueWidth;
         return width == 1 ? (content, units) => units.Set(0, content.Number == 1 ? 1 : negativeValue)
             : negativeValue == 0 ? SetPlace
             : SetAll;
@@ -94,7 +94,7 @@ internal abstract class ChoiceColumn : ColumnMember
 
     public override void Store(NetworkColumn column, IColumnWriter file)
     {
-        file.Number("units", column.Width);
+        file.Number("units", column.ValueWidth);
         file.Texts("categories", column.Categories);
         if (column.LabelType != LabelType.String)
         {
@@ -138,7 +138,7 @@ internal abstract class ChoiceColumn : ColumnMember
         string all = column.Categories.Count > shown
             ? string.Create(CultureInfo.InvariantCulture, $", … {column.Categories.Count} in all, hash {hash(column.Categories)}")
             : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $" of {column.Width} units: {categories}{all}");
+        return string.Create(CultureInfo.InvariantCulture, $" of {column.ValueWidth} units: {categories}{all}");
     }
 
     /// <summary>How two texts are told apart.</summary>

@@ -45,7 +45,7 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <summary>The place of the class that is looked for, if a target of this kind has two.</summary>
     public virtual int Positive(DataColumn target) => NetworkColumns.DefaultPositive;
 
-    /// <summary>What the units are called, [Width].</summary>
+    /// <summary>What the value's units are called, [ValueWidth].</summary>
     public abstract IEnumerable<string> UnitNames(NetworkColumn column);
 
     /// <summary>The column and what it holds, in a line.</summary>
@@ -76,7 +76,7 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <summary>Whether nearly all units of a row are 0.</summary>
     public virtual bool IsSparse(NetworkColumn column) => false;
 
-    /// <summary>What writes what was read into the units, which are 0; of one thread at a time.</summary>
+    /// <summary>What writes what was read into the value's units, which are 0; of one thread at a time.</summary>
     /// <param name="column">The column.</param>
     /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
     public abstract Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue);

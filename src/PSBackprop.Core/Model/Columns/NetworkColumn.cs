@@ -21,7 +21,7 @@ public class NetworkColumn
         _member = ColumnFamily.All[kind];
         Name = name;
         Categories = FixedList.Of(categories);
-        Width = width;
+        ValueWidth = width;
         Scaling = scaling;
         Offset = offset;
         Scale = scale;
@@ -39,7 +39,7 @@ public class NetworkColumn
     public IReadOnlyList<string> Categories { get; }
 
     /// <summary>The number of units that the column takes.</summary>
-    public int Width { get; }
+    public int Width => ValueWidth + (HasMissingUnit ? 1 : 0);
 
     /// <summary>How <see cref="Offset"/> and <see cref="Scale"/> were found.</summary>
     public Scaling Scaling { get; }
@@ -52,6 +52,9 @@ public class NetworkColumn
 
     /// <summary>What stands for a missing value: a number in the column's own units, or the place of a category; null if none may be missing.</summary>
     public double? Missing { get; }
+
+    /// <summary>Whether the last unit is 1 where the value is missing and 0 elsewhere. It is there if training data had missing values.</summary>
+    public bool HasMissingUnit { get; private set; }
 
     /// <summary>The smallest number in training; null where it is not known.</summary>
     public double? Minimum { get; internal init; }
@@ -73,8 +76,11 @@ public class NetworkColumn
     /// <summary>What the categories of a target are outside the network.</summary>
     internal LabelType LabelType { get; }
 
+    /// <summary>The number of units that the value takes, whether it is missing or not.</summary>
+    internal int ValueWidth { get; }
+
     /// <summary>What the units are called, [Width].</summary>
-    internal IEnumerable<string> UnitNames => _member.UnitNames(this);
+    internal IEnumerable<string> UnitNames => HasMissingUnit ? [.. _member.UnitNames(this), $"{Name} is missing"] : _member.UnitNames(this);
 
     /// <inheritdoc/>
     public override string ToString() => _member.Describe(this);
@@ -88,7 +94,8 @@ public class NetworkColumn
     internal ColumnInference Infer(UnknownCategory unknown, NumberNotation notation)
     {
         var (date, part) = DateParts.Split(Name);
-        return new ColumnInference(Name, date, part, _member.Reading(this, unknown, notation), Missing, _member.Encoding(this), Width, Limits);
+        return new ColumnInference(
+            Name, date, part, _member.Reading(this, unknown, notation), Missing, HasMissingUnit, _member.Encoding(this), Width, Limits);
     }
 
     /// <inheritdoc cref="ColumnMember.Reader"/>
@@ -99,7 +106,21 @@ public class NetworkColumn
 
     /// <summary>What writes what was read into the column's units, where a row of units begins with them.</summary>
     /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
-    internal Action<CellContent, UnitRow> Encoder(double negativeValue = 0) => _member.Encoder(this, negativeValue);
+    internal Action<CellContent, UnitRow> Encoder(double negativeValue = 0)
+    {
+        Action<CellContent, UnitRow> encoder = _member.Encoder(this, negativeValue);
+        int missingUnit = ValueWidth;
+        return HasMissingUnit ? Encode : encoder;
+
+        void Encode(CellContent content, UnitRow units)
+        {
+            encoder(content, units);
+            if (content.IsMissing)
+            {
+                units.Set(missingUnit, 1);
+            }
+        }
+    }
 
     /// <inheritdoc cref="ColumnMember.Store"/>
     internal void Store(IColumnWriter file) => _member.Store(this, file);
@@ -111,8 +132,16 @@ public class NetworkColumn
     internal double Decode(double unit) => (unit * Scale) + Offset;
 
     /// <summary>The same column, with scaling, range and what stands for missing values derived anew.</summary>
-    internal NetworkColumn Refit(DataColumn data, MissingPolicy missing) => _member.Refit(this, data, missing);
+    internal NetworkColumn Refit(DataColumn data, MissingPolicy missing) => _member.Refit(this, data, missing).WithMissingUnit(HasMissingUnit);
 
     /// <summary>The same column, with a range that includes that of further training data.</summary>
-    internal NetworkColumn Widen(DataColumn data) => _member.Widen(this, data);
+    internal NetworkColumn Widen(DataColumn data) => _member.Widen(this, data).WithMissingUnit(HasMissingUnit);
+
+    /// <summary>The same column, with the unit that tells where the value is missing, or without.</summary>
+    internal NetworkColumn WithMissingUnit(bool hasMissingUnit)
+    {
+        var column = (NetworkColumn)MemberwiseClone();
+        column.HasMissingUnit = hasMissingUnit;
+        return column;
+    }
 }

@@ -13,17 +13,20 @@ public sealed class NetworkColumns
     /// <param name="unknownCategory">What happens to categories that the training data did not have.</param>
     /// <param name="positive">The place of the positive class, where there are two classes.</param>
     /// <param name="notation">How the training data's texts wrote numbers; null for with a decimal point.</param>
+    /// <param name="missingPolicy">What happened to missing values in the training data; null where that is not known.</param>
     internal NetworkColumns(
         IReadOnlyList<NetworkColumn> input,
         IReadOnlyList<NetworkColumn> output,
         UnknownCategory unknownCategory,
         int positive = DefaultPositive,
-        NumberNotation? notation = null)
+        NumberNotation? notation = null,
+        MissingPolicy? missingPolicy = null)
     {
         Input = FixedList.Of(input);
         Output = FixedList.Of(output);
         UnknownCategory = unknownCategory;
         Notation = notation ?? NumberNotation.Invariant;
+        MissingPolicy = missingPolicy;
         InputSize = input.Sum(static column => column.Width);
         OutputSize = output.Sum(static column => column.Width);
         Task = TaskOf([.. output.Select(static column => column.Kind)]) ?? throw Errors.TargetKindsMixed();
@@ -44,6 +47,12 @@ public sealed class NetworkColumns
 
     /// <summary>What happens to categories that the training data did not have.</summary>
     public UnknownCategory UnknownCategory { get; }
+
+    /// <summary>
+    /// What happened to missing values in the training data. What stands for them is in the columns. Null where it is not known, as in
+    /// files that do not say it.
+    /// </summary>
+    public MissingPolicy? MissingPolicy { get; }
 
     /// <summary>
     /// The culture in which the texts of the training data wrote their numbers, and in which texts for prediction are read unless told;
@@ -78,14 +87,18 @@ public sealed class NetworkColumns
 
     internal int OutputSize { get; }
 
+    /// <summary>What is kept of all columns, with others in their place.</summary>
+    internal NetworkColumns With(IReadOnlyList<NetworkColumn> input, IReadOnlyList<NetworkColumn> output, MissingPolicy? missingPolicy) =>
+        new(input, output, UnknownCategory, Positive ?? DefaultPositive, Notation, missingPolicy);
+
     /// <summary>What the columns make of their units' numbers before they go into the network.</summary>
     internal Expression Scale(Expression units) => HasScale(Input)
-        ? (units - Vector("offset", Input, static column => column.Offset)) / Vector("scale", Input, static column => column.Scale)
+        ? (units - Vector("offset", Input, static column => column.Offset, 0)) / Vector("scale", Input, static column => column.Scale, 1)
         : units;
 
     /// <summary>The network's outputs in the targets' own units.</summary>
     internal Expression Unscale(Expression outputs) => HasScale(Output)
-        ? (outputs * Vector("scale", Output, static column => column.Scale)) + Vector("offset", Output, static column => column.Offset)
+        ? (outputs * Vector("scale", Output, static column => column.Scale, 1)) + Vector("offset", Output, static column => column.Offset, 0)
         : outputs;
 
     /// <summary>The place of a label that a user names, in any case where it is not there as written; −1 for none.</summary>
@@ -103,6 +116,7 @@ public sealed class NetworkColumns
 
     private static bool HasScale(IReadOnlyList<NetworkColumn> columns) => columns.Any(static column => column.Offset != 0 || column.Scale != 1);
 
-    private static UnitVector Vector(string name, IReadOnlyList<NetworkColumn> columns, Func<NetworkColumn, double> value) =>
-        new(name, columns.SelectMany(column => Enumerable.Repeat(value(column), column.Width)).ToArray());
+    // What is scaled of a column is its first unit.
+    private static UnitVector Vector(string name, IReadOnlyList<NetworkColumn> columns, Func<NetworkColumn, double> first, double others) =>
+        new(name, columns.SelectMany(column => Enumerable.Range(0, column.Width).Select(unit => unit == 0 ? first(column) : others)).ToArray());
 }

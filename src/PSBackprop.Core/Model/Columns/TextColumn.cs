@@ -29,10 +29,10 @@ internal sealed class TextColumn : ColumnMember
 
     public override NetworkColumn FitTarget(DataColumn data, Scaling scaling, bool oneUnit) => throw Errors.TargetKind(data.Name, Kind);
 
-    public override bool IsSparse(NetworkColumn column) => column.Width >= FewestSparseUnits;
+    public override bool IsSparse(NetworkColumn column) => column.ValueWidth >= FewestSparseUnits;
 
     public override IEnumerable<string> UnitNames(NetworkColumn column) =>
-        Enumerable.Range(1, column.Width).Select(unit => string.Create(CultureInfo.InvariantCulture, $"{column.Name} #{unit}"));
+        Enumerable.Range(1, column.ValueWidth).Select(unit => string.Create(CultureInfo.InvariantCulture, $"{column.Name} #{unit}"));
 
     public override string Describe(NetworkColumn column) => $"{column.Name} (texts)";
 
@@ -67,7 +67,7 @@ internal sealed class TextColumn : ColumnMember
     }
 
     public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) =>
-        string.Create(CultureInfo.InvariantCulture, $" of {column.Width} units: {TextFeatures.Name}");
+        string.Create(CultureInfo.InvariantCulture, $" of {column.ValueWidth} units: {TextFeatures.Name}");
 
     private NetworkColumn Create(string name, int bits) => new(name, Kind, [], 1 << bits, Scaling.None) { TextBit = bits };
 

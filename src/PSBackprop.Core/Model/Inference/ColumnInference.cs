@@ -6,6 +6,7 @@ namespace PSBackprop.Inference;
 /// <param name="Part">The part of the date; null if it is none.</param>
 /// <param name="Reading">What the value is read as.</param>
 /// <param name="Missing">The number or the place that stands for a missing value; null if none may be missing.</param>
+/// <param name="HasMissingUnit">Whether the last unit is 1 where the value is missing and 0 elsewhere.</param>
 /// <param name="Encoding">What becomes of what was read; null for what no translator knows.</param>
 /// <param name="Width">The number of units.</param>
 /// <param name="Limits">Numbers beyond these lie far outside training; null where that is not known.</param>
@@ -15,6 +16,7 @@ internal sealed record ColumnInference(
     DatePart? Part,
     CellReading Reading,
     double? Missing,
+    bool HasMissingUnit,
     UnitEncoding? Encoding,
     int Width,
     (double Low, double High)? Limits)
@@ -22,6 +24,6 @@ internal sealed record ColumnInference(
     /// <summary>What a value is read as, or what stands for it where it is missing.</summary>
     /// <exception cref="BackpropException">It cannot be read, or nothing stands for a missing one.</exception>
     public CellContent Read(object? value, int row) => Reading.IsMissing(value)
-        ? Missing ?? throw Errors.NothingForMissing(Name, row)
+        ? CellContent.Missing(Missing ?? throw Errors.NothingForMissing(Name, row))
         : Reading.Read(value!, Name, row);
 }

@@ -131,6 +131,8 @@ internal sealed class JsonNode
         : _bare is { } bare ? System.Text.Encoding.UTF8.GetString(JsonNumber.NameOf(bare))
         : _tree.TextOf(_entry);
 
+    public bool Boolean() => Is(Kind.Boolean) ? _tree.BooleanOf(_entry) : throw Fault("is not true or false");
+
     public int Integer(int smallest, int largest)
     {
         double number = IsNumber ? Bare() : double.NaN;

@@ -63,6 +63,8 @@ internal sealed class JsonTree
     /// <summary>The entry behind a value and all that it holds.</summary>
     public int After(int entry) => _entries[entry].After;
 
+    public bool BooleanOf(int entry) => _entries[entry].First == 1;
+
     public double NumberOf(int entry) => _entries[entry].Number;
 
     /// <summary>The number at a place of an array of numbers, or of all rows of an array of rows.</summary>
@@ -123,7 +125,7 @@ internal sealed class JsonTree
                 Add(new Entry { Kind = Kind.Number, Number = _tokens.Number });
                 break;
             default:
-                Add(new Entry { Kind = _tokens.Type == JsonTokenType.Null ? Kind.Null : Kind.Boolean });
+                Add(new Entry { Kind = _tokens.Type == JsonTokenType.Null ? Kind.Null : Kind.Boolean, First = _tokens.Type == JsonTokenType.True ? 1 : 0 });
                 break;
         }
     }

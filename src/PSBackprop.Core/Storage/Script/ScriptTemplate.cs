@@ -280,6 +280,7 @@ internal static class ScriptTemplate
                         if ($column.Encoding -eq 'SecondPlace') { $signal[$start] = [double]($place -eq 1) }
                         elseif ($place -ge 0) { $signal[$start + $place] = 1 }
                     }
+                    if ($isMissing -and $column.HasMissingUnit) { $signal[$start + $column.Width - 1] = 1 }
                     $start += $column.Width
                 }
 

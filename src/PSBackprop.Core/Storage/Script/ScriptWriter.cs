@@ -122,7 +122,8 @@ internal static class ScriptWriter
             string missing = column.Missing is { } value ? ScriptText.Number(value) : "$null";
             string date = column.Part is { } part ? $"Date = {ScriptText.Quote(column.Date!)}; Part = '{part}'" : "Date = $null";
             writer.Write($"{Indent}    @{{ Name = {ScriptText.Quote(column.Name)}; {date}; Missing = {missing}; Encoding = '{encoding}'");
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"; Width = {column.Width}"));
+            string missingUnit = column.HasMissingUnit ? "$true" : "$false";
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"; Width = {column.Width}; HasMissingUnit = {missingUnit}"));
             string limits = column.Limits is var (low, high) ? $"@({ScriptText.Number(low)}, {ScriptText.Number(high)})" : "$null";
             writer.Write($"; Limits = {limits}; {Reading(column)} }}\n");
         }
