@@ -21,7 +21,6 @@ Describe 'ConvertTo-Dataset' {
 
     It 'takes parts of dates where asked for, and predicts from the date again' {
         $rows = 0..47 | ForEach-Object { [pscustomobject]@{ When = [datetime]'2026-01-05' + [timespan]::FromHours($_); Busy = (($_ % 24) -in 8..17) } }
-        { $rows | ConvertTo-Dataset -Target Busy } | Should -Throw -ErrorId 'DateWithoutPart,*'
         $data = $rows | ConvertTo-Dataset -Target Busy -DatePart Hour, DayOfWeek
         $data.Feature.Name | Should -Be 'When.Hour', 'When.DayOfWeek'
         $net = New-Network -Dataset $data -Seed 1 | Invoke-Training -Dataset $data -Epoch 1

@@ -70,7 +70,7 @@ Describe 'A network exported as a script' {
     }
 
     It 'has nothing in it that Windows PowerShell 5.1 does not know' {
-        $data = 1..4 | ForEach-Object { [pscustomobject]@{ A = $_; K = "k$($_ % 2)"; B = $_ -gt 2; When = [datetime]'2026-01-01'; Y = $_ % 2 -eq 0 } } |
+        $data = 1..4 | ForEach-Object { [pscustomobject]@{ A = $_; K = "k$($_ % 2)"; B = $_ -gt 2; When = [datetime]'2026-01-01'; At = '2026-01-01'; Y = $_ % 2 -eq 0 } } |
             ConvertTo-Dataset -Target Y -DatePart Hour
         New-Network -Dataset $data -HiddenLayer @{ Units = 3; Activation = 'Gelu' } -Seed 1 | Export-Network TestDrive:/old.ps1
         $tokens = $null
@@ -78,10 +78,10 @@ Describe 'A network exported as a script' {
         $tokens.Kind | Should -Not -BeIn 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr'
         $ast = [Management.Automation.Language.Parser]::ParseFile((Resolve-Path TestDrive:/old.ps1).ProviderPath, [ref]$null, [ref]$null)
         $used = @($ast.FindAll({ $args[0] -is [Management.Automation.Language.MemberExpressionAst] -and $args[0].Static }, $true)).ForEach({ "$($_.Expression)::$($_.Member)" })
-        $used | Sort-Object -Unique | Should -BeIn '[Array]::Copy', '[Buffer]::BlockCopy', '[Convert]::FromBase64String', '[Convert]::ToString', '[datetime]::new',
-            '[double]::IsInfinity', '[double]::IsNaN', '[double]::TryParse', '[Globalization.CultureInfo]::InvariantCulture', '[Globalization.NumberStyles]::Float',
+        $used | Sort-Object -Unique | Should -BeIn '[Array]::Copy', '[Buffer]::BlockCopy', '[Convert]::FromBase64String', '[Convert]::ToString', '[datetime]::MinValue', '[datetime]::new', '[datetime]::TryParseExact', '[DateTimeOffset]::MinValue', '[DateTimeOffset]::TryParseExact',
+            '[double]::IsInfinity', '[double]::IsNaN', '[double]::TryParse', '[Globalization.CultureInfo]::GetCultureInfo', '[Globalization.CultureInfo]::InvariantCulture', '[Globalization.NumberStyles]::Float',
             '[Management.Automation.ErrorRecord]::new', '[Management.Automation.PSNoteProperty]::new', '[Management.Automation.PSObject]::AsPSObject',
-            '[Math]::Abs', '[Math]::Exp', '[Math]::Max', '[Math]::Min', '[regex]::Replace', '[string]::IsNullOrWhiteSpace', '[StringComparer]::Ordinal',
+            '[Math]::Abs', '[Math]::Cos', '[Math]::Exp', '[Math]::Floor', '[Math]::Max', '[Math]::Min', '[Math]::PI', '[Math]::Sin', '[regex]::Replace', '[string]::IsNullOrWhiteSpace', '[StringComparer]::Ordinal',
             '[StringComparer]::OrdinalIgnoreCase', '[Type]::GetTypeCode'
         (Get-Content TestDrive:/old.ps1 -AsByteStream -TotalCount 3) | Should -Be 0xEF, 0xBB, 0xBF
     }
@@ -128,6 +128,8 @@ Describe 'The module and its script' {
                 Boolean { $true, $false }
                 Category { 'a', 'b', 'it''s', "x$([char]0x2019)y", 'True', '1.5' }
                 Text { 'The printer is offline', 'Straße 12, ÉTÉ!', 'the the the printer', 'x', '', "$([char]::ConvertFromUtf32(0x1D49C))b İ ıI" }
+                Time { [datetime]'2026-11-25T13:45:10', [DateTimeOffset]'2025-02-03T01:02:03.4567891+05:00', '2024-12-31T23:59:59Z', '2026-03-04 05:06', '2026-07-08' }
+                Day { '25.11.2026 13:45', '03.02.2025 00:00', '31.12.2024 23:59' }
                 Date { [datetime]'2026-11-25T13:45:10', [datetime]'2025-02-03', [datetime]'2024-12-31T23:59:59' }
             }
         }
@@ -144,6 +146,12 @@ Describe 'The module and its script' {
                 Boolean { 'true', 'TRUE', 'False', 'fAlse', 'yes', 'no', '1', '0', 1, 0, 1.0, 2, 'T', ' True', [decimal]1 }
                 Category { 'A', ' a', 'b', 1.5, 1, [single]1.5, $true, 'true', [char]'a', [datetime]'2026-01-01', [guid]::Empty, 0.1, 1e21, [timespan]'1:00' }
                 Text { 'a printer', '...', "$([char]0xD835) lone", 3.25, 1e21, $true, [datetime]'2026-01-01', 'x' * 300 }
+                { $_ -in 'Time', 'Day' } {
+                    '2026-02-30', '2024-02-29', '2026-01-01T24:00', '2026-01-01T10:60', '2026-01-01T10:00:61', '2026-01-01T10:00:00.123456789+14:59', '2026-01-01T10:00+15:00'
+                    '2026-01-01T10:00-0330', '2026-01-01 10', '2026-01-01Z', '2026-1-1', '0000-01-01', '0001-01-01', '9999-12-31T23:59:59.9999999', ' 2026-01-01 ', "2026-01-01`n", '2026-01-01t10:00', '2026-01-01T10:00z', "$([char]0x0662)026-01-01"
+                    '2026-01-01T10:00:00,5', '01.02.2026 03:04', '1.2.2026 3:04', '31.02.2026 00:00', ' 01.02.2026 03:04 ', '05:06', 5, 1.5, $true, [timespan]'1:00', [guid]::Empty, @{ a = 1 }
+                    [datetime]::MinValue, [datetime]::MaxValue, [DateOnly]::new(2026, 7, 8), [TimeOnly]::new(5, 6), [datetime]'2031-01-01', [DateTimeOffset]'2026-03-04T05:06:07.1234567-11:00'
+                }
                 Date { [datetimeoffset]'2026-03-04T05:06:07+02:00', [DateOnly]::new(2026, 7, 8), '2026-01-01', 5 }
             })
         }
@@ -235,9 +243,11 @@ Describe 'The module and its script' {
         $seed = $_
         $draw = [Draw]::new($seed)
         $kinds = [ordered]@{}
-        foreach ($kind in $draw.Random.GetItems([string[]]('Number', 'Boolean', 'Category', 'Date', 'Number', 'Category', 'Text'), $draw.Random.Next(1, 5))) {
+        foreach ($kind in $draw.Random.GetItems([string[]]('Number', 'Boolean', 'Category', 'Date', 'Number', 'Category', 'Text', 'Time', 'Day'), $draw.Random.Next(1, 5))) {
             if ($kind -ne 'Date') { $kinds["$kind$($kinds.Count)"] = $kind } elseif (-not $kinds.Contains('When')) { $kinds.When = 'Date' }
         }
+        # One format is for all texts, and -DatePart takes all dates that are no texts.
+        if (@($kinds.Keys) -like 'Time*') { @($kinds.Keys).Where({ $_ -match '^(Day|When)' }).ForEach({ $kinds.Remove($_) }) }
         $task = $draw.Of(('Number', 'Numbers', 'Class', 'Boolean', 'Booleans', 'Whole', 'Enum'))
         $culture = $draw.Of(('', '', 'de-DE', 'fr-FR', 'en-US', 'de-CH'))
         $policy = $draw.Of(('Error', 'Mean', 'Median', 'Drop'))
@@ -260,7 +270,10 @@ Describe 'The module and its script' {
         $given = @{ Y = if ($task -like 'Number*') { 'Numeric' } elseif ($task -like 'Boolean*') { 'Boolean' } else { 'Categorical' } }
         foreach ($name in @($kinds.Keys) -like 'Category*') { $given[$name] = 'Categorical' }
         foreach ($name in @($kinds.Keys) -like 'Text*') { $given[$name] = 'Text' }
-        $data = $rows | ConvertTo-Dataset -Target $target -Missing $policy -Kind $given -Culture $culture -DatePart ($draw.Random.GetItems([string[]][enum]::GetNames([PSBackprop.DatePart]), 3) | Select-Object -Unique)
+        foreach ($name in @($kinds.Keys) -match '^(Time|Day)') { $given[$name] = 'Date' }
+        $format = if (@($kinds.Keys) -like 'Day*') { @{ DateFormat = 'dd.MM.yyyy HH:mm' } } else { @{} }
+        if ($kinds.Contains('When')) { $format.DatePart = $draw.Random.GetItems([string[]][enum]::GetNames([PSBackprop.DatePart]), 3) | Select-Object -Unique }
+        $data = $rows | ConvertTo-Dataset -Target $target -Missing $policy -Kind $given -Culture $culture @format
         $settings = @{
             FeatureScaling = $draw.Of(('Standard', 'MinMax', 'None'))
             TargetScaling = $draw.Of(('Standard', 'MinMax', 'None'))

@@ -320,11 +320,26 @@ internal static class Errors
         $"Row {place}, target '{column}' is '{label}'. A network has outputs for the classes of the data that it was built from, here {List(known)}. "
         + "Leave the row out, or build a new network from data that has the class.");
 
-    public static BackpropException DateWithoutPart(string column, RowPlace place) => new(
-        "DateWithoutPart", FaultCategory.InvalidData, column,
-        $"Row {place}, column '{column}' is a date. "
-        + "Make the dataset with the parts of it that matter, for example ConvertTo-Dataset -DatePart Hour, DayOfWeek, "
-        + "or leave the column out with -Feature.");
+    public static BackpropException DateTarget(string column) => new(
+        "DateTarget", FaultCategory.InvalidData, column,
+        $"The target column '{column}' holds dates, which a network does not predict. "
+        + "Choose another target, such as the number of days from now; or, if the dates are classes, make the dataset with "
+        + $"-Kind @{{ '{column}' = 'Categorical' }}.");
+
+    public static BackpropException TextInDateColumn(string column, RowPlace place, string text, DateNotation notation) => new(
+        "TextInDateColumn", FaultCategory.InvalidData, text,
+        $"Row {place}, column '{column}' is '{text}', but the column holds dates, written {notation}. "
+        + $"Correct the value, or give the format of all with -DateFormat; or, if the column holds categories, make the dataset with "
+        + $"-Kind @{{ '{column}' = 'Categorical' }}.");
+
+    public static BackpropException TextForDate(string column, RowPlace place, string text, DateNotation notation) => new(
+        "TextInDateColumn", FaultCategory.InvalidData, text,
+        $"Row {place}, column '{column}' is '{text}', but the network takes dates there, written {notation}. Correct the value, or give a DateTime.");
+
+    public static BackpropException ColumnNotDate(string column, ColumnKind kind) => new(
+        "ColumnNotDate", FaultCategory.InvalidData, column,
+        $"The network takes dates in column '{column}', but the dataset's column is {kind}. "
+        + $"Make the dataset with -Kind @{{ '{column}' = 'Date' }}; what is no date in it is named then.");
 
     public static BackpropException ValueNotUnderstood(string column, RowPlace place, object value) => new(
         "ValueNotUnderstood", FaultCategory.InvalidData, value,

@@ -65,6 +65,7 @@ public sealed class KindTests
         [
             "PSBackprop.Core/Model/Columns/NumberColumn.cs: ColumnKind.Numeric",
             "PSBackprop.Core/Model/Columns/StringColumn.cs: ColumnKind.Text",
+            "PSBackprop.Core/Model/Columns/DateColumn.cs: ColumnKind.Date",
         ],
         ["the columns of a sample"] =
         [

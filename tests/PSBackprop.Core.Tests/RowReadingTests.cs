@@ -135,7 +135,7 @@ public sealed class RowReadingTests : IDisposable
         foreach (string culture in (string[])["", "de-DE"])
         {
             var builder = new DatasetBuilder(MissingPolicy.Error, NumberNotation.Of(CultureInfo.GetCultureInfo(culture)));
-            ColumnBuilder column = builder.Add("a", kind: null, isTarget: false);
+            ColumnBuilder column = builder.Add("a", kind: null, isTarget: false, dateFormat: null);
             Assert.Equal("NumberNotFinite", Assert.Throws<BackpropException>(() => column.AddNumber(double.PositiveInfinity)).Id);
         }
     }

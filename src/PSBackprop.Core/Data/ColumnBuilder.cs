@@ -24,10 +24,11 @@ internal sealed class ColumnBuilder
     /// <param name="isTarget">Whether it is to be learned.</param>
     /// <param name="missing">What happens to missing values.</param>
     /// <param name="notation">How its numbers are written in texts.</param>
+    /// <param name="dateFormat">The .NET format of dates in texts; null for that of ISO 8601.</param>
     /// <param name="cursor">The row being read.</param>
-    public ColumnBuilder(string name, ColumnKind? kind, bool isTarget, MissingPolicy missing, NumberNotation notation, RowCursor cursor)
+    public ColumnBuilder(string name, ColumnKind? kind, bool isTarget, MissingPolicy missing, NumberNotation notation, string? dateFormat, RowCursor cursor)
     {
-        _source = new ColumnSource { Name = name, Notation = notation, IsGiven = kind is not null, IsTarget = isTarget };
+        _source = new ColumnSource { Name = name, Notation = notation, DateFormat = dateFormat, IsGiven = kind is not null, IsTarget = isTarget };
         _undecided = ColumnFamily.OfNames.CreateValues(_source);
         _values = kind is { } given ? ColumnFamily.All[given].CreateValues(_source) : null;
         _missing = missing;
@@ -88,6 +89,19 @@ internal sealed class ColumnBuilder
         }
 
         AddText(text);
+    }
+
+    /// <summary>Adds a date.</summary>
+    /// <param name="time">The date.</param>
+    /// <param name="value">The same as it came.</param>
+    /// <exception cref="BackpropException">It does not fit the column's kind.</exception>
+    public void AddDate(DateTime time, object value)
+    {
+        _values ??= Settle(ColumnFamily.OfDates);
+        if (!_values.TryAdd(time))
+        {
+            AddText(CellValue.Text(value));
+        }
     }
 
     /// <summary>Adds a yes or no.</summary>
@@ -153,7 +167,7 @@ internal sealed class ColumnBuilder
             }
 
             _source.RecognizedBy = text.ToString();
-            _values = Settle(ColumnFamily.Recognize(text, _source.Notation));
+            _values = Settle(ColumnFamily.Recognize(text, _source));
             AddText(text);
         }
         else if (isMarker)

@@ -18,9 +18,10 @@ internal sealed class DatasetBuilder(MissingPolicy missing, NumberNotation notat
     /// <param name="name">Its name.</param>
     /// <param name="kind">What its values are; null to leave it to them.</param>
     /// <param name="isTarget">Whether it is to be learned.</param>
-    public ColumnBuilder Add(string name, ColumnKind? kind, bool isTarget)
+    /// <param name="dateFormat">The .NET format of dates in texts; null for that of ISO 8601.</param>
+    public ColumnBuilder Add(string name, ColumnKind? kind, bool isTarget, string? dateFormat)
     {
-        var column = new ColumnBuilder(name, kind, isTarget, missing, notation, Cursor);
+        var column = new ColumnBuilder(name, kind, isTarget, missing, notation, dateFormat, Cursor);
         var (row, line) = (Cursor.Row, Cursor.Line);
         for (Cursor.Row = 1; Cursor.Row < row; Cursor.Row++)
         {

@@ -78,8 +78,8 @@ internal sealed class RangeCheck
                 (names ??= []).Add(column.Name);
                 _first ??= string.Create(
                     CultureInfo.CurrentCulture,
-                    $"The first is row {number}: '{column.Name}' is {column.Decode(value):G6}, "
-                        + $"and training had {column.Minimum:G6} to {column.Maximum:G6}.");
+                    $"The first is row {number}: '{column.Name}' is {column.Text(column.Decode(value))}, "
+                        + $"and training had {column.Text(column.Minimum!.Value)} to {column.Text(column.Maximum!.Value)}.");
             }
         }
 

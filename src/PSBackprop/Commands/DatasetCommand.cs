@@ -27,7 +27,7 @@ public abstract class DatasetCommand : BackpropCommand
     public string[]? Target { get; set; }
 
     /// <summary>
-    /// A hashtable from column names or wildcards to Numeric, Boolean, Categorical or Text, for columns whose first value would
+    /// A hashtable from column names or wildcards to Numeric, Boolean, Categorical, Text or Date, for columns whose first value would
     /// mislead, above all numbers that are codes, and for texts that are to be read, such as descriptions.
     /// </summary>
     [Parameter]
@@ -50,6 +50,16 @@ public abstract class DatasetCommand : BackpropCommand
     [ValidateNotNull]
     [ArgumentCompleter(typeof(CultureCompleter))]
     public CultureInfo Culture { get; set; } = CultureInfo.InvariantCulture;
+
+    /// <summary>
+    /// The .NET format in which texts write dates, such as dd.MM.yyyy HH:mm, with the names of months of -Culture. Unless given, as in ISO
+    /// 8601: 2026-01-31, with or without a time after T or a blank, its seconds and an offset from UTC. Dates count by their own clock,
+    /// whatever the offset. A network made for the data keeps the format.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "ISO 8601")]
+    [ValidateNotNullOrEmpty]
+    public string? DateFormat { get; set; }
 
     private protected void Write(Dataset dataset)
     {

@@ -58,7 +58,7 @@ public sealed class ImportDatasetCommand : DatasetCommand
     {
         long shown = Environment.TickCount64;
         bool isShown = false;
-        var given = new ColumnKinds(Kind);
+        var given = new ColumnKinds(Kind, DateFormat);
         Dictionary<string, ColumnKind> kinds = [];
         var options = new CsvOptions
         {
@@ -66,6 +66,7 @@ public sealed class ImportDatasetCommand : DatasetCommand
             Delimiter = Delimiter,
             Encoding = Encoding,
             Notation = NumberNotation.Of(Culture),
+            DateFormat = DateFormat,
             Missing = Missing,
             Kind = kinds,
             Select = header =>

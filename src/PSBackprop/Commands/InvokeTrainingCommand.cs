@@ -91,6 +91,11 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
     [ArgumentCompleter(typeof(CultureCompleter))]
     public CultureInfo? Culture { get; set; }
 
+    /// <summary>The .NET format in which the rows' texts write dates. Unless given, the network's own, or that of ISO 8601.</summary>
+    [Parameter(ParameterSetName = RowSet)]
+    [ValidateNotNullOrEmpty]
+    public string? DateFormat { get; set; }
+
     /// <summary>How much each sample counts: one number a row.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -272,7 +277,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
         var rows = new ObjectDataset(
             Feature ?? Network.Columns?.Input.Select(static column => column.Name).ToArray(),
             Target ?? Network.Columns?.Output.Select(static column => column.Name).ToArray(),
-            Network.Columns is { } columns ? ColumnKinds.Of(columns) : new ColumnKinds(null),
+            Network.Columns is { } columns ? ColumnKinds.Of(columns, DateFormat) : new ColumnKinds(null, DateFormat),
             MissingPolicy.Error,
             [],
             Culture is null ? Network.Columns?.Notation ?? NumberNotation.Invariant : NumberNotation.Of(Culture));

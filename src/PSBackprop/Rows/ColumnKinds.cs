@@ -8,10 +8,14 @@ namespace PSBackprop.Rows;
 internal sealed class ColumnKinds
 {
     private readonly List<(string Pattern, ColumnKind Kind)> _kinds = [];
+    private readonly string? _dateFormat;
 
+    /// <param name="given">The kinds by names or patterns.</param>
+    /// <param name="dateFormat">The .NET format of dates in texts; null for that of ISO 8601.</param>
     /// <exception cref="BackpropException">A kind is unknown.</exception>
-    public ColumnKinds(IDictionary? given)
+    public ColumnKinds(IDictionary? given, string? dateFormat)
     {
+        _dateFormat = dateFormat;
         foreach (DictionaryEntry entry in given ?? new Hashtable())
         {
             if (!LanguagePrimitives.TryConvertTo(entry.Value, CultureInfo.InvariantCulture, out ColumnKind kind))
@@ -23,13 +27,26 @@ internal sealed class ColumnKinds
         }
     }
 
+    /// <summary>Columns whose formats of dates are known.</summary>
+    private IReadOnlyList<NetworkColumn> Known { get; init; } = [];
+
     /// <summary>The kinds that a network takes in its columns, so that rows for it are read as it needs them.</summary>
-    public static ColumnKinds Of(NetworkColumns columns) =>
+    /// <param name="columns">The network's columns.</param>
+    /// <param name="dateFormat">The .NET format of dates in texts; null for that of the network's columns.</param>
+    public static ColumnKinds Of(NetworkColumns columns, string? dateFormat) =>
         new(
             columns.Input
                 .Concat(columns.Output)
                 .DistinctBy(static column => column.Name)
-                .ToDictionary(static column => column.Name, static column => (object)column.Kind));
+                .ToDictionary(static column => column.Name, static column => (object)column.Kind),
+            dateFormat)
+        {
+            Known = columns.Input,
+        };
+
+    /// <summary>The .NET format of a column's dates in texts; null for that of ISO 8601.</summary>
+    public string? DateFormatOf(string column) => _dateFormat
+        ?? Known.FirstOrDefault(known => known.Name.Equals(column, StringComparison.OrdinalIgnoreCase))?.DateFormat;
 
     /// <summary>The kind of a column; null where none is given. A name goes before a pattern.</summary>
     public ColumnKind? Of(string column)

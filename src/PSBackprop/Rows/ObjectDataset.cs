@@ -165,7 +165,7 @@ internal sealed class ObjectDataset
         }
     }
 
-    private ColumnBuilder Column(Field field) => _builder.Add(field.Name, _kinds.Of(field.Name), field.IsTarget);
+    private ColumnBuilder Column(Field field) => _builder.Add(field.Name, _kinds.Of(field.Name), field.IsTarget, _kinds.DateFormatOf(field.Name));
 
     private void Add(ColumnBuilder column, object? value, bool hasSchema)
     {
@@ -180,6 +180,9 @@ internal sealed class ObjectDataset
             case bool state:
                 column.AddBoolean(state);
                 break;
+            case { } when DateNotation.IsDate(value, out DateTime time):
+                column.AddDate(time, value);
+                break;
             case { } when CellValue.IsName(value):
                 column.AddName(CellValue.Text(value), (value as Enum)?.GetType(), value is string);
                 break;
@@ -187,7 +190,7 @@ internal sealed class ObjectDataset
                 column.AddNumber(number);
                 break;
             default:
-                throw DateParts.TryRead(value, out _) ? Errors.DateWithoutPart(column.Name, Row) : Errors.ValueNotUnderstood(column.Name, Row, value);
+                throw Errors.ValueNotUnderstood(column.Name, Row, value);
         }
     }
 
@@ -201,7 +204,7 @@ internal sealed class ObjectDataset
         return plain == typeof(object) ? null
             : plain.IsEnum || plain.IsPrimitive && plain != typeof(char) && plain != typeof(nint) && plain != typeof(nuint)
                 || plain == typeof(string) || plain == typeof(decimal) || plain == typeof(Half) || plain == typeof(BigInteger)
-                || plain == typeof(DateTime) || plain == typeof(DateTimeOffset) || plain == typeof(DateOnly);
+                || plain == typeof(DateTime) || plain == typeof(DateTimeOffset) || plain == typeof(DateOnly) || plain == typeof(TimeOnly);
     }
 
     /// <summary>A name that rows have.</summary>

@@ -20,7 +20,7 @@ internal sealed class CyclicColumn : ColumnMember
 
     public override IReadOnlyList<string> StoredMembers => [PeriodMember];
 
-    public override bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation) => false;
+    public override bool Recognizes(ReadOnlySpan<char> text, ColumnSource source) => false;
 
     public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
 

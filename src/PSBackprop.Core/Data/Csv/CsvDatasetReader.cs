@@ -79,7 +79,7 @@ internal static class CsvDatasetReader
         var builder = new DatasetBuilder(options.Missing, options.Notation);
         var targets = selection.Target.ToHashSet();
         ColumnBuilder[] columns = [.. selection.Columns
-            .Select(name => builder.Add(name, options.Kind.TryGetValue(name, out ColumnKind kind) ? kind : null, targets.Contains(name)))];
+            .Select(name => builder.Add(name, options.Kind.TryGetValue(name, out ColumnKind kind) ? kind : null, targets.Contains(name), options.DateFormat))];
         Dictionary<string, int> places = header.Select(static (name, place) => (name, place)).ToDictionary(static pair => pair.name, static pair => pair.place);
         int[] ordinals = [.. columns.Select(column => places[column.Name])];
         RowCursor cursor = builder.Cursor;

@@ -16,6 +16,9 @@ internal sealed class CsvOptions
     /// <summary>How numbers are written.</summary>
     public NumberNotation Notation { get; init; } = NumberNotation.Invariant;
 
+    /// <summary>The .NET format of dates; null for that of ISO 8601.</summary>
+    public string? DateFormat { get; init; }
+
     public IReadOnlyDictionary<string, ColumnKind> Kind { get; init; } = new Dictionary<string, ColumnKind>();
 
     public MissingPolicy Missing { get; init; }

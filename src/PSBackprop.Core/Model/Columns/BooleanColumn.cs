@@ -16,7 +16,7 @@ internal sealed class BooleanColumn : ChoiceColumn
     public static CategoryColumn OfDigits(string name, double[] numbers) =>
         new(name, ColumnKind.Boolean, Array.ConvertAll(numbers, static number => (int)number), s_digits);
 
-    public override bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation) => CellValue.Boolean(text) >= 0;
+    public override bool Recognizes(ReadOnlySpan<char> text, ColumnSource source) => CellValue.Boolean(text) >= 0;
 
     public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
 

@@ -36,7 +36,7 @@ internal sealed class CategoricalColumn : ChoiceColumn
     }
 
     // What is nothing else is a name.
-    public override bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation) => true;
+    public override bool Recognizes(ReadOnlySpan<char> text, ColumnSource source) => true;
 
     public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
 

@@ -9,13 +9,15 @@ namespace PSBackprop;
 /// <item>In a column of numbers, the texts of <see cref="MissingMarkers"/> in any case and NaN are missing. Numbers and Booleans
 /// (0 and 1) are themselves, a span of time is its seconds, a text is read by <see cref="NumberReader"/> in the column's notation.</item>
 /// <item>In a column of yes and no, these texts are missing, too. True and False in any case, 1 and 0, and the column's own words count.</item>
+/// <item>In a column of dates, the same texts and NaN are missing. Dates and times are themselves by their own clock; everything else
+/// is read by <see cref="DateNotation"/> from its text.</item>
 /// <item>In a column of categories every text that is not blank is a category as it stands, NA among them, which may be Namibia.
 /// A number becomes its shortest text with a decimal point that reads back as the same number.</item>
 /// </list>
 /// </summary>
 internal static class CellValue
 {
-    /// <summary>The texts that stand for a missing value in columns of numbers and of yes and no.</summary>
+    /// <summary>The texts that stand for a missing value in columns of numbers, of yes and no, and of dates.</summary>
     public static IReadOnlyList<string> MissingMarkers { get; } = FixedList.Of<string>(["NA", "N/A", "NaN", "null", "?"]);
 
     /// <summary>The words for no and yes.</summary>

@@ -185,15 +185,15 @@ internal abstract class ChoiceColumn : ColumnMember
         return counts.Length == 0 ? null : Array.IndexOf(counts, counts.Max());
     }
 
-    // Each category is looked for once, not once a row; a number is looked for as the text that it is written as.
+    // Each category is looked for once, not once a row; another value is looked for as the text that it is written as.
     private Func<int, int> Finder(NetworkColumn column, DataColumn data)
     {
-        if (data is not CategoryColumn categories)
+        if (data is not CategoryColumn choices)
         {
             return row => IndexOf(column, CellValue.Text(data[row]!));
         }
 
-        int[] codes = categories.Codes;
+        int[] codes = choices.Codes;
         int[] places = [.. data.Categories.Select(category => IndexOf(column, category))];
         return row => places[codes[row]];
     }

@@ -16,4 +16,7 @@ public enum ColumnKind
     /// Texts that are read, such as descriptions and messages: their words and parts of words go into many inputs, most of them 0.
     /// </summary>
     Text,
+
+    /// <summary>Dates and times: how late they are as a number, and the times of day, week and year as points on a circle.</summary>
+    Date,
 }

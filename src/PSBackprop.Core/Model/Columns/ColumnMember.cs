@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using PSBackprop.Inference;
 
 namespace PSBackprop;
@@ -7,7 +9,7 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
 {
     public abstract ColumnKind Kind { get; }
 
-    /// <summary>What a network is for whose only target is of this kind; null if it cannot be learned.</summary>
+    /// <summary>What a network is for whose only target is of this kind; null if it cannot be a target.</summary>
     public abstract NetworkTask? Task { get; }
 
     /// <summary>What a network is for whose targets, more than one, are all of this kind; null if there is no such network.</summary>
@@ -18,8 +20,8 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
 
     /// <summary>Whether a text, as the first of a column of which nothing else is known, makes the column one of this kind.</summary>
     /// <param name="text">Neither blank nor missing.</param>
-    /// <param name="notation">How numbers are written in texts.</param>
-    public abstract bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation);
+    /// <param name="source">The column.</param>
+    public abstract bool Recognizes(ReadOnlySpan<char> text, ColumnSource source);
 
     /// <summary>What collects the values of a column.</summary>
     public abstract ColumnValues CreateValues(ColumnSource source);
@@ -51,6 +53,9 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <summary>The column and what it holds, in a line.</summary>
     public abstract string Describe(NetworkColumn column);
 
+    /// <summary>A number of the column as its user would write it.</summary>
+    public virtual string Text(double number) => number.ToString("G6", CultureInfo.CurrentCulture);
+
     /// <summary>The place of a category; −1 for one that is not known, and for all where there are none.</summary>
     public virtual int IndexOf(NetworkColumn column, string category) => -1;
 
@@ -65,6 +70,11 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// such a column is refused by name.
     /// </summary>
     public abstract UnitEncoding? Encoding(NetworkColumn column);
+
+    /// <summary>
+    /// Where the first unit has a number: the periods, each of which has two further units, sine and cosine of 2π · number / period.
+    /// </summary>
+    public virtual IReadOnlyList<double> Periods(NetworkColumn column) => [];
 
     /// <summary>What <see cref="Reading"/> would make of the values of a dataset, by the row; none of them is missing.</summary>
     /// <param name="column">The column.</param>

@@ -8,6 +8,9 @@ internal sealed class ColumnSource
     /// <summary>How its numbers are written in texts.</summary>
     public required NumberNotation Notation { get; init; }
 
+    /// <summary>The .NET format of dates in texts; null for that of ISO 8601.</summary>
+    public required string? DateFormat { get; init; }
+
     /// <summary>Whether its user has said of which kind it is, so that nothing is guessed.</summary>
     public required bool IsGiven { get; init; }
 

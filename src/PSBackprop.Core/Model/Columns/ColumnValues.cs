@@ -25,6 +25,10 @@ internal abstract class ColumnValues
     /// <exception cref="BackpropException">It is infinite, and the column holds numbers.</exception>
     public virtual bool TryAdd(double number, RowPlace place) => false;
 
+    /// <summary>Adds a date as it is.</summary>
+    /// <returns>False where dates are read as their texts.</returns>
+    public virtual bool TryAdd(DateTime time) => false;
+
     /// <summary>Adds nothing where a value should be.</summary>
     public abstract void AddMissing();
 

@@ -17,10 +17,10 @@ public abstract class DataColumn
     /// <summary>The number of rows.</summary>
     public abstract int Count { get; }
 
-    /// <summary>The categories in order of first appearance, or the words for no and yes; empty for numbers.</summary>
+    /// <summary>The categories in order of first appearance, or the words for no and yes; empty for numbers and dates.</summary>
     public virtual IReadOnlyList<string> Categories => [];
 
-    /// <summary>The value of a row, counted from 0: a number, a Boolean, a text or a member of an enum, as it came; null if it is missing.</summary>
+    /// <summary>The value of a row, counted from 0: a number, a Boolean, a date, a text or a member of an enum, as it came; null if it is missing.</summary>
     public abstract object? this[int row] { get; }
 
     /// <inheritdoc/>

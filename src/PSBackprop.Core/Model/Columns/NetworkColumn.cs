@@ -35,7 +35,7 @@ public class NetworkColumn
     /// <summary>What its values are.</summary>
     public ColumnKind Kind => _member.Kind;
 
-    /// <summary>The categories, or the words for no and yes of a Boolean column; empty for numbers.</summary>
+    /// <summary>The categories, or the words for no and yes of a Boolean column; empty for numbers and dates.</summary>
     public IReadOnlyList<string> Categories { get; }
 
     /// <summary>The number of units that the column takes.</summary>
@@ -44,10 +44,10 @@ public class NetworkColumn
     /// <summary>How <see cref="Offset"/> and <see cref="Scale"/> were found.</summary>
     public Scaling Scaling { get; }
 
-    /// <summary>The unit has (value − offset) / scale.</summary>
+    /// <summary>The first unit has (value − offset) / scale; a date is its days since 2000-01-01.</summary>
     public double Offset { get; }
 
-    /// <summary>The unit has (value − offset) / scale; never 0.</summary>
+    /// <summary>The first unit has (value − offset) / scale; never 0.</summary>
     public double Scale { get; }
 
     /// <summary>What stands for a missing value: a number in the column's own units, or the place of a category; null if none may be missing.</summary>
@@ -61,6 +61,12 @@ public class NetworkColumn
 
     /// <summary>The largest number in training; null where it is not known.</summary>
     public double? Maximum { get; internal init; }
+
+    /// <summary>The cycles that dates have units for; empty for other kinds.</summary>
+    public IReadOnlyList<DateCycle> Cycles { get; internal init; } = [];
+
+    /// <summary>The .NET format in which texts write the column's dates; null for that of ISO 8601, and for other kinds.</summary>
+    public string? DateFormat { get; internal init; }
 
     /// <summary>
     /// Numbers beyond these lie far outside training: by more than the whole width between the smallest and the largest. Of a
@@ -94,8 +100,9 @@ public class NetworkColumn
     internal ColumnInference Infer(UnknownCategory unknown, NumberNotation notation)
     {
         var (date, part) = DateParts.Split(Name);
+        CellReading reading = _member.Reading(this, unknown, notation);
         return new ColumnInference(
-            Name, date, part, _member.Reading(this, unknown, notation), Missing, HasMissingUnit, _member.Encoding(this), Width, Limits);
+            Name, date, part, reading, Missing, HasMissingUnit, _member.Encoding(this), _member.Periods(this), Width, Limits);
     }
 
     /// <inheritdoc cref="ColumnMember.Reader"/>
@@ -121,6 +128,9 @@ public class NetworkColumn
             }
         }
     }
+
+    /// <inheritdoc cref="ColumnMember.Text"/>
+    internal string Text(double number) => _member.Text(number);
 
     /// <inheritdoc cref="ColumnMember.Store"/>
     internal void Store(IColumnWriter file) => _member.Store(this, file);

@@ -60,7 +60,10 @@ public sealed class NetworkColumns
     /// </summary>
     public string Culture => Notation.Culture;
 
-    /// <summary>The texts that stand for a missing value in columns of numbers and of yes and no, in any case; so does an empty text, in all columns.</summary>
+    /// <summary>
+    /// The texts that stand for a missing value in columns of numbers, of dates and of yes and no, in any case; so does an empty text,
+    /// in all columns.
+    /// </summary>
     public IReadOnlyList<string> MissingMarker { get; } = CellValue.MissingMarkers;
 
     /// <summary>What the outputs stand for.</summary>

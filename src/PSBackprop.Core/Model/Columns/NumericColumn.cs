@@ -20,8 +20,8 @@ internal sealed class NumericColumn : ColumnMember
     public override IReadOnlyList<string> StoredMembers => ["scaling", "offset", "scale", "minimum", "maximum"];
 
     // Digits after a zero are a name, as codes and keys have them.
-    public override bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation) =>
-        !NumberReader.IsCode(text) && NumberReader.TryRead(text, notation, out _);
+    public override bool Recognizes(ReadOnlySpan<char> text, ColumnSource source) =>
+        !NumberReader.IsCode(text) && NumberReader.TryRead(text, source.Notation, out _);
 
     public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
 

@@ -21,7 +21,7 @@ internal sealed class TextColumn : ColumnMember
     public override IReadOnlyList<string> StoredMembers => ["bits", "features"];
 
     // No single text shows that those of a column are to be read.
-    public override bool Recognizes(ReadOnlySpan<char> text, NumberNotation notation) => false;
+    public override bool Recognizes(ReadOnlySpan<char> text, ColumnSource source) => false;
 
     public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
 

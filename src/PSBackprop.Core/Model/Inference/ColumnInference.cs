@@ -8,6 +8,7 @@ namespace PSBackprop.Inference;
 /// <param name="Missing">The number or the place that stands for a missing value; null if none may be missing.</param>
 /// <param name="HasMissingUnit">Whether the last unit is 1 where the value is missing and 0 elsewhere.</param>
 /// <param name="Encoding">What becomes of what was read; null for what no translator knows.</param>
+/// <param name="Periods">Where the first unit has a number, those whose sine and cosine of 2π · number / period follow.</param>
 /// <param name="Width">The number of units.</param>
 /// <param name="Limits">Numbers beyond these lie far outside training; null where that is not known.</param>
 internal sealed record ColumnInference(
@@ -18,6 +19,7 @@ internal sealed record ColumnInference(
     double? Missing,
     bool HasMissingUnit,
     UnitEncoding? Encoding,
+    IReadOnlyList<double> Periods,
     int Width,
     (double Low, double High)? Limits)
 {

@@ -3,7 +3,7 @@ namespace PSBackprop.Inference;
 /// <summary>How what was read of a value becomes the numbers of its units. A translator has to know each.</summary>
 internal enum UnitEncoding
 {
-    /// <summary>One unit has the number.</summary>
+    /// <summary>The first unit has the number, and two more for each period its place in it.</summary>
     Number,
 
     /// <summary>One unit is 1 for the place 1, and 0 for others.</summary>

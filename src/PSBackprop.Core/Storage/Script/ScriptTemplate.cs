@@ -181,6 +181,42 @@ internal static class ScriptTemplate
 
         """;
 
+    /// <summary>Reads dates as days since 2000-01-01.</summary>
+    public const string Dates = """
+                $readDate = {
+                    param($value, $format)
+                    $time = [datetime]::MinValue
+                    $type = $value.GetType().FullName
+                    if ($value -is [datetime]) { $time = $value }
+                    elseif ($value -is [DateTimeOffset]) { $time = $value.DateTime }
+                    elseif ($type -eq 'System.DateOnly') { $time = [datetime]::new($value.Year, $value.Month, $value.Day) }
+                    elseif ($type -eq 'System.TimeOnly') { $time = [datetime]::new($value.Ticks) }
+                    else {
+                        $text = (& $write $value).Trim()
+                        if ($format -and $format -cmatch $offset) {
+                            $moment = [DateTimeOffset]::MinValue
+                            if (-not [DateTimeOffset]::TryParseExact($text, $format, $culture, 'AssumeUniversal', [ref]$moment)) { return }
+                            $time = $moment.DateTime
+                        }
+                        elseif ($format) {
+                            if (-not [datetime]::TryParseExact($text, $format, $culture, 'NoCurrentDateDefault', [ref]$time)) { return }
+                        }
+                        else {
+                            # The text's own clock counts, whatever its offset from UTC.
+                            if ($text -cnotmatch $iso) { return }
+                            $parts = $Matches
+                            $clock = if ($parts[2]) { $parts[2] } else { '00:00' }
+                            $second = if ($parts[3]) { $parts[3] } else { '00' }
+                            $whole = $parts[1] + ' ' + $clock + ':' + $second
+                            if (-not [datetime]::TryParseExact($whole, 'yyyy-MM-dd HH:mm:ss', $invariant, 'None', [ref]$time)) { return }
+                            if ($parts[4]) { $time = $time.AddTicks([long]$parts[4].PadRight(7, '0').Substring(0, 7)) }
+                        }
+                    }
+                    [double](($time.Date - [datetime]::new(2000, 1, 1)).Days + $time.TimeOfDay.Ticks / 864000000000)
+                }
+
+        """;
+
     /// <summary>A member of an enum, or its name where there is no such enum.</summary>
     public const string Member = """
                 $member = {
@@ -244,11 +280,12 @@ internal static class ScriptTemplate
                     }
                     if ($column.IsNumber) {
                         $number = if ($isMissing) { $column.Missing }
+                        elseif ($column.NoDate) { & $readDate $value $column.Format }
                         elseif ($value -is [timespan]) { $value.TotalSeconds }
                         else { & $read $(if ($value -is [char]) { [string]$value } else { , $value }) }
                         if ($null -eq $number) {
                             $text = & $write $value
-                            & $fail $faults.NoNumber $text $text $name
+                            & $fail $(if ($column.NoDate) { $column.NoDate } else { $faults.NoNumber }) $text $text $name
                             return
                         }
                         if ([double]::IsNaN($number) -or [double]::IsInfinity($number)) {
@@ -265,6 +302,12 @@ internal static class ScriptTemplate
                         }
                         if ($column.Limits -and ($number -lt $column.Limits[0] -or $number -gt $column.Limits[1])) { $outside += $name }
                         $signal[$start] = $number
+                        for ($k = 0; $k -lt $column.Periods.Length; $k++) {
+                            $turns = $number / $column.Periods[$k]
+                            $angle = 2 * [Math]::PI * ($turns - [Math]::Floor($turns))
+                            $signal[$start + 2 * $k + 1] = [Math]::Sin($angle)
+                            $signal[$start + 2 * $k + 2] = [Math]::Cos($angle)
+                        }
                     }
                     else {
                         $place = -1

@@ -114,10 +114,18 @@ internal static class ScriptWriter
     {
         string markers = $"{ScriptText.List(CellValue.MissingMarkers.Select(ScriptText.Quote))} {CellValue.MissingMarkers.Count}";
         writer.Write($"{Indent}$markers = & $index {markers} ([StringComparer]::OrdinalIgnoreCase)\n");
-        writer.Write($"{Indent}$columns = @(\n");
-        foreach (NetworkColumn input in columns.Input)
+        ColumnInference[] inputs = [.. columns.Input.Select(column => column.Infer(columns.UnknownCategory, columns.Notation))];
+        if (inputs.Select(static column => column.Reading).OfType<DateReading>().FirstOrDefault() is { Notation.Culture.Name: var culture })
         {
-            ColumnInference column = input.Infer(columns.UnknownCategory, columns.Notation);
+            writer.Write(ScriptTemplate.Dates);
+            writer.Write($"{Indent}$iso = {ScriptText.Quote(DateNotation.IsoPattern)}\n");
+            writer.Write($"{Indent}$offset = {ScriptText.Quote(DateNotation.OffsetPattern)}\n");
+            writer.Write($"{Indent}$culture = [Globalization.CultureInfo]::GetCultureInfo({ScriptText.Quote(culture)})\n");
+        }
+
+        writer.Write($"{Indent}$columns = @(\n");
+        foreach (var (input, column) in columns.Input.Zip(inputs))
+        {
             UnitEncoding encoding = column.Encoding ?? throw Errors.ColumnNotExportable(input.Name, input.Kind);
             string missing = column.Missing is { } value ? ScriptText.Number(value) : "$null";
             string date = column.Part is { } part ? $"Date = {ScriptText.Quote(column.Date!)}; Part = '{part}'" : "Date = $null";
@@ -125,7 +133,8 @@ internal static class ScriptWriter
             string missingUnit = column.HasMissingUnit ? "$true" : "$false";
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"; Width = {column.Width}; HasMissingUnit = {missingUnit}"));
             string limits = column.Limits is var (low, high) ? $"@({ScriptText.Number(low)}, {ScriptText.Number(high)})" : "$null";
-            writer.Write($"; Limits = {limits}; {Reading(column)} }}\n");
+            string periods = ScriptText.List(column.Periods.Select(ScriptText.Number));
+            writer.Write($"; Limits = {limits}; Periods = {periods}; {Reading(column)} }}\n");
         }
 
         writer.Write($"{Indent})\n");
@@ -140,6 +149,10 @@ internal static class ScriptWriter
                 return $"IsNumber = $true; {markers}; Offset = {ScriptText.Number(numbers.Offset)}; Scale = {ScriptText.Number(numbers.Scale)}";
             case TextReading text:
                 return string.Create(CultureInfo.InvariantCulture, $"IsText = $true; Mask = {(1L << text.Bits) - 1}");
+            case DateReading dates:
+                string format = dates.Notation.Format is { } given ? ScriptText.Quote(given) : "$null";
+                string noDate = ScriptFault.Of(Errors.TextForDate(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, dates.Notation));
+                return $"IsNumber = $true; {markers}; Offset = 0.0; Scale = 1.0; Format = {format}; NoDate = {noDate}";
             case PlaceReading reading:
                 string comparer = reading.IgnoresCase ? "OrdinalIgnoreCase" : "Ordinal";
                 string unknown = reading.Fault is { } fault ? ScriptFault.Of(fault(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text)) : "$null";

@@ -1,0 +1,210 @@
+using System.Globalization;
+
+using PSBackprop.Inference;
+
+namespace PSBackprop;
+
+/// <summary>
+/// Dates. Their first unit has the trend, (days − offset) / scale; then come sine and cosine of 2π · days / period for each cycle
+/// that the training data has, so that the end of a cycle lies beside its beginning.
+/// </summary>
+internal sealed class CalendarColumn : ColumnMember
+{
+    // Less of a year says nothing of what comes back with it.
+    private const double LeastYear = 180;
+
+    public override ColumnKind Kind => ColumnKind.Date;
+
+    public override NetworkTask? Task => null;
+
+    public override NetworkTask? TaskOfSeveral => null;
+
+    public override IReadOnlyList<string> StoredMembers => ["offset", "scale", "minimum", "maximum", "cycles", "dateFormat"];
+
+    public override bool Recognizes(ReadOnlySpan<char> text, ColumnSource source) => DateNotation.Of(source.DateFormat, source.Notation).TryRead(text, out _);
+
+    public override ColumnValues CreateValues(ColumnSource source) => source.IsTarget ? throw Errors.DateTarget(source.Name) : new Values(source);
+
+    public override NetworkColumn FitFeature(DataColumn data, ColumnFitting fitting)
+    {
+        var dates = (DateColumn)data;
+        return Fit(dates, fitting.Missing, Cycles(dates), dates.Format);
+    }
+
+    public override NetworkColumn FitTarget(DataColumn data, Scaling scaling, bool oneUnit) => throw Errors.DateTarget(data.Name);
+
+    // The cycles stay, as the network has its units.
+    public override NetworkColumn Refit(NetworkColumn column, DataColumn data, MissingPolicy missing) =>
+        data is DateColumn dates ? Fit(dates, missing, column.Cycles, column.DateFormat) : column;
+
+    public override NetworkColumn Widen(NetworkColumn column, DataColumn data) => data is DateColumn dates
+        ? Of(ColumnFamily.OfNumbers.Widen(column, Numbers(dates)), column.Cycles, column.DateFormat)
+        : column;
+
+    public override IEnumerable<string> UnitNames(NetworkColumn column) =>
+    [
+        column.Name,
+        .. column.Cycles.SelectMany(cycle => (string[])[$"{column.Name} (sine of the {Name(cycle)})", $"{column.Name} (cosine of the {Name(cycle)})"]),
+    ];
+
+    public override string Describe(NetworkColumn column) =>
+        column.Cycles.Count == 0 ? column.Name : $"{column.Name} ({string.Join(", ", column.Cycles.Select(Name))})";
+
+    public override string Text(double number) => DayNumber.Text(number);
+
+    public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
+        new DateReading(DateNotation.Of(column.DateFormat, notation));
+
+    public override UnitEncoding? Encoding(NetworkColumn column) => UnitEncoding.Number;
+
+    public override IReadOnlyList<double> Periods(NetworkColumn column) => [.. column.Cycles.Select(Period)];
+
+    public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
+    {
+        long[] ticks = data is DateColumn dates ? dates.Ticks : throw Errors.ColumnNotDate(column.Name, data.Kind);
+        return row => DayNumber.Of(new DateTime(ticks[row]));
+    }
+
+    public override Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue)
+    {
+        var (offset, scale) = (column.Offset, column.Scale);
+        double[] periods = [.. Periods(column)];
+        return Encode;
+
+        void Encode(CellContent content, UnitRow units)
+        {
+            units.Set(0, (content.Number - offset) / scale);
+            for (int i = 0; i < periods.Length; i++)
+            {
+                double turns = content.Number / periods[i];
+                var (sine, cosine) = Math.SinCos(2 * Math.PI * (turns - Math.Floor(turns)));
+                units.Set((2 * i) + 1, sine);
+                units.Set((2 * i) + 2, cosine);
+            }
+        }
+    }
+
+    public override void Store(NetworkColumn column, IColumnWriter file)
+    {
+        file.Number("offset", column.Offset);
+        file.Number("scale", column.Scale);
+        if (column is { Minimum: { } minimum, Maximum: { } maximum })
+        {
+            file.Number("minimum", minimum);
+            file.Number("maximum", maximum);
+        }
+
+        file.Texts("cycles", column.Cycles.Select(Name));
+        if (column.DateFormat is { } format)
+        {
+            file.Text("dateFormat", format);
+        }
+    }
+
+    public override NetworkColumn Restore(string name, double? missing, IColumnReader file)
+    {
+        double offset = Day("offset");
+        double scale = file.Number("scale");
+        if (!double.IsFinite((DayNumber.Most - DayNumber.Least) / scale))
+        {
+            throw file.Fault("scale", "is too small for dates");
+        }
+
+        if (missing is not null)
+        {
+            Day("missing");
+        }
+
+        double? minimum = file.Has("minimum") ? Day("minimum") : null;
+        double? maximum = minimum is not null || file.Has("maximum") ? Day("maximum") : null;
+        if (maximum is not null && !(minimum <= maximum))
+        {
+            throw file.Fault("maximum", "is there, but 'minimum' is not, or is greater");
+        }
+
+        DateCycle[] known = Enum.GetValues<DateCycle>();
+        int count = file.Count("cycles");
+        string[] names = count <= known.Length ? file.Texts("cycles") : throw file.Fault("cycles", "has more than there are");
+        DateCycle[] cycles = [.. known.Where(cycle => names.Contains(Name(cycle)))];
+        if (!cycles.Select(Name).SequenceEqual(names))
+        {
+            throw file.Fault("cycles", $"must be some of {string.Join(", ", known.Select(Name))}, in this order");
+        }
+
+        return new NetworkColumn(name, Kind, [], Width(cycles), Scaling.Standard, offset, scale, missing)
+        {
+            Minimum = minimum,
+            Maximum = maximum,
+            Cycles = FixedList.Of<DateCycle>(cycles),
+            DateFormat = file.Has("dateFormat") ? file.Text("dateFormat") : null,
+        };
+
+        double Day(string member) => file.Number(member) is var day && day >= DayNumber.Least && day <= DayNumber.Most
+            ? day
+            : throw file.Fault(member, "is no date, in days since 2000-01-01");
+    }
+
+    public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) => string.Create(
+        CultureInfo.InvariantCulture,
+        $", offset {column.Offset}, scale {column.Scale}, cycles {string.Join(' ', column.Cycles.Select(Name))}, "
+        + $"written {DateNotation.Of(column.DateFormat, NumberNotation.Invariant)}");
+
+    private static string Name(DateCycle cycle) => cycle.ToString().ToLowerInvariant();
+
+    // In days; a year is that of the Gregorian calendar on average.
+    private static double Period(DateCycle cycle) => cycle switch
+    {
+        DateCycle.Day => 1,
+        DateCycle.Week => 7,
+        DateCycle.Year => 365.2425,
+        _ => throw new ArgumentOutOfRangeException(nameof(cycle), cycle, null),
+    };
+
+    private static int Width(IReadOnlyList<DateCycle> cycles) => 1 + (2 * cycles.Count);
+
+    private static NumberColumn Numbers(DateColumn column) =>
+        new(column.Name, Array.ConvertAll(column.Ticks, static ticks => ticks == DateColumn.NoDate ? double.NaN : DayNumber.Of(new DateTime(ticks))));
+
+    private static DateCycle[] Cycles(DateColumn column)
+    {
+        DateTime[] times = [.. column.Ticks.Where(static ticks => ticks != DateColumn.NoDate).Select(static ticks => new DateTime(ticks))];
+        return [.. Enum.GetValues<DateCycle>().Where(Varies)];
+
+        bool Varies(DateCycle cycle) => times.Length > 0 && cycle switch
+        {
+            DateCycle.Day => Array.Exists(times, time => time.TimeOfDay != times[0].TimeOfDay),
+            DateCycle.Week => Array.Exists(times, time => time.DayOfWeek != times[0].DayOfWeek),
+            DateCycle.Year => (times.Max() - times.Min()).TotalDays >= LeastYear,
+            _ => throw new ArgumentOutOfRangeException(nameof(cycle), cycle, null),
+        };
+    }
+
+    private NetworkColumn Fit(DateColumn column, MissingPolicy missing, IReadOnlyList<DateCycle> cycles, string? format) =>
+        Of(ColumnFamily.OfNumbers.FitFeature(Numbers(column), new ColumnFitting(Scaling.Standard, missing)), cycles, format);
+
+    private NetworkColumn Of(NetworkColumn trend, IReadOnlyList<DateCycle> cycles, string? format) =>
+        new(trend.Name, Kind, [], Width(cycles), trend.Scaling, trend.Offset, trend.Scale, trend.Missing)
+        {
+            Minimum = trend.Minimum,
+            Maximum = trend.Maximum,
+            Cycles = FixedList.Of(cycles),
+            DateFormat = format,
+        };
+
+    private sealed class Values(ColumnSource source) : ColumnValues<long>(DateColumn.NoDate)
+    {
+        private readonly DateNotation _notation = DateNotation.Of(source.DateFormat, source.Notation);
+
+        public override bool TryAdd(ReadOnlySpan<char> text) => _notation.TryRead(text, out DateTime time) && TryAdd(time);
+
+        public override bool TryAdd(DateTime time)
+        {
+            Push(time.Ticks);
+            return true;
+        }
+
+        public override void AddOther(ReadOnlySpan<char> text, RowPlace place) => throw Errors.TextInDateColumn(source.Name, place, text.ToString(), _notation);
+
+        public override DataColumn Build() => new DateColumn(source.Name, Take(), source.DateFormat);
+    }
+}
