@@ -16,7 +16,7 @@ Describe 'A row far outside training' {
         @{ Temp = 160.01; Out = $true }, @{ Temp = -50.01; Out = $true }, @{ Temp = 900; Out = $true }, @{ Temp = 5e9; Out = $true }
     ) {
         $row = Get-Row -Temp $Temp
-        foreach ($scaled in $net, (New-Network -Dataset $data -FeatureScaling MinMax -Seed 1), (New-Network -Dataset $data -FeatureScaling None -Seed 1)) {
+        foreach ($scaled in $net, (New-Network -Dataset $data -FeatureScaling MinMax -Seed 1), (New-Network -Dataset $data -FeatureScaling None -Seed 1), (New-Network -Dataset $data -FeatureScaling Robust -Seed 1)) {
             foreach ($prediction in ($row | Get-Prediction -Network $scaled -WarningAction Ignore), (Get-Prediction -Network $scaled -InputData $row -WarningAction Ignore)) {
                 $prediction.OutOfRange | Should -Be ($Out ? 'Temp' : @())
                 [bool] $prediction.OutOfRange | Should -Be $Out

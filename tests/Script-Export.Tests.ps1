@@ -275,7 +275,7 @@ Describe 'The module and its script' {
         if ($kinds.Contains('When')) { $format.DatePart = $draw.Random.GetItems([string[]][enum]::GetNames([PSBackprop.DatePart]), 3) | Select-Object -Unique }
         $data = $rows | ConvertTo-Dataset -Target $target -Missing $policy -Kind $given -Culture $culture @format
         $settings = @{
-            FeatureScaling = $draw.Of(('Standard', 'MinMax', 'None'))
+            FeatureScaling = $draw.Of(('Standard', 'MinMax', 'None', 'Robust'))
             TargetScaling = $draw.Of(('Standard', 'MinMax', 'None'))
             UnknownCategory = $draw.Of(('Error', 'Zero'))
             Precision = $draw.Of(('Single', 'Double'))

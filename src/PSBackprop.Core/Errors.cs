@@ -373,6 +373,10 @@ internal static class Errors
         "TargetKind", FaultCategory.InvalidArgument, column,
         $"Column '{column}' is {kind}, which can be learned from but not be learned. Choose another target, or give the column another kind with -Kind.");
 
+    public static BackpropException ScalingOfTarget(string column, Scaling scaling) => new(
+        "ScalingOfTarget", FaultCategory.InvalidArgument, scaling,
+        $"-TargetScaling {scaling} is for features alone: predictions of '{column}' could not be brought back from it. Choose another, such as Standard.");
+
     public static BackpropException TargetKindsMixed() => new(
         "TargetKindsMixed", FaultCategory.InvalidArgument, null,
         "Several targets must be all numbers, or all yes or no. Choose one kind, or train a network for each target.");

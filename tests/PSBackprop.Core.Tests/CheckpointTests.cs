@@ -217,8 +217,10 @@ public sealed class CheckpointTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Other_columns_are_refused()
+    [Theory]
+    [InlineData(Scaling.MinMax)]
+    [InlineData(Scaling.Robust)]
+    public void Other_columns_are_refused(Scaling scalingNow)
     {
         Dataset data = SampleDataset.Create(SampleName.Moons, string.Empty, 40, 0.1, 1);
         Network Of(Scaling scaling) => Network.Create(
@@ -226,7 +228,7 @@ public sealed class CheckpointTests : IDisposable
             [new LayerSpecification { Units = 3 }],
             new NetworkSettings { Seed = 1 });
         Trainer.Train(Of(Scaling.Standard), data, null, new TrainingOptions { Epoch = 2, Checkpoint = Checkpoint(resume: false) }, null, default);
-        Network other = Of(Scaling.MinMax);
+        Network other = Of(scalingNow);
         NetworkColumns columns = other.Columns!;
         double[] before = [.. other.Parameters];
         var fault = Assert.Throws<BackpropException>(() =>

@@ -127,6 +127,50 @@ public sealed class OnnxTests : IDisposable
         Assert.Equal(network.Columns!.Output[0].Offset, loaded.Columns.Output[0].Offset);
     }
 
+    [Theory]
+    [InlineData(Precision.Single)]
+    [InlineData(Precision.Double)]
+    public void A_bounded_scaling_of_some_columns_is_inside(Precision precision)
+    {
+        double[] numbers = [3, 1, double.NaN, 2, 1e300, -40, 2.5, 1];
+        var data = new Dataset(
+            "d",
+            [
+                new NumberColumn("wide", [.. numbers.Select(static x => x * 1e-290)]),
+                new CategoryColumn("k", ColumnKind.Categorical, [0, 1, 2, 0, 1, 2, 0, 1], ["a", "b", "c"]),
+                new NumberColumn("robust", numbers),
+            ],
+            [new NumberColumn("y", [5, 6, 7, 8, 9, 10, 11, 12])],
+            MissingPolicy.Median);
+        NetworkColumn wide = ColumnFit.Of(data, Scaling.Standard, Scaling.Standard, UnknownCategory.Zero, false).Input[0];
+        NetworkColumns columns = ColumnFit.Of(data, Scaling.Robust, Scaling.MinMax, UnknownCategory.Zero, false);
+        columns = columns.With([wide, columns.Input[1], columns.Input[2]], columns.Output, columns.MissingPolicy);
+        Network network = Network.Create(columns, [new LayerSpecification { Units = 4 }], new NetworkSettings { Precision = precision, Seed = 1 });
+        OutputDecoder decoder = OutputDecoder.Create(network);
+        DataMatrix units = DatasetEncoder.Inputs(columns, data);
+        double[] expected = [.. Predictor.Create(network, units.Rows).Predict(units, default).Select(output => decoder.Decode(output).Value!.Value)];
+        double[][] rows = [.. numbers.Select((x, row) => Row(double.IsNaN(x) ? columns.Input[2].Missing!.Value : x, row % 3, double.IsNaN(x)))];
+
+        // Single precision has no place for the row with the largest number.
+        double largest = precision == Precision.Double ? double.MaxValue : float.MaxValue;
+        int[] fitting = [.. Enumerable.Range(0, rows.Length).Where(row => rows[row].All(x => Math.Abs(x) <= largest))];
+        Assert.Equal(precision == Precision.Double ? 8 : 7, fitting.Length);
+        string path = Save(network);
+        double[][] outputs = Run(path, [.. fitting.Select(row => rows[row])], precision);
+        RequireClose([.. fitting.Select(row => expected[row])], [.. outputs.Select(static output => output[0])], precision == Precision.Double ? 1e-12 : 1e-6);
+
+        Network loaded = NetworkFile.Load(path);
+        Assert.Equal(network.Parameters, loaded.Parameters);
+        Assert.Equal([Scaling.Standard, Scaling.None, Scaling.Robust], loaded.Columns!.Input.Select(static column => column.Scaling));
+
+        double[] Row(double x, int place, bool isMissing)
+        {
+            double missing = isMissing ? 1 : 0;
+            double first = isMissing ? wide.Missing!.Value : x * 1e-290;
+            return [first, missing, .. Enumerable.Range(0, 3).Select(k => k == place ? 1.0 : 0), x, missing];
+        }
+    }
+
     [Fact]
     public void Random_networks_come_back_bit_for_bit()
     {

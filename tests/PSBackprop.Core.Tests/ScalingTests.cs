@@ -12,6 +12,7 @@ public sealed class ScalingTests
     [InlineData(Scaling.Standard, 5, 2)]
     [InlineData(Scaling.MinMax, 2, 7)]
     [InlineData(Scaling.None, 0, 1)]
+    [InlineData(Scaling.Robust, 4.5, 1.5)]
     public void Offset_and_scale_are_those_of_the_formula(Scaling scaling, double offset, double scale)
     {
         Assert.Equal((offset, scale), ScalingFamily.All[scaling].Fit(s_numbers));

@@ -12,20 +12,26 @@ internal static class DatasetEncoder
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
     public static (DataMatrix Input, DataMatrix Target) Encode(
         NetworkColumns columns, Dataset dataset, double negativeValue, CancellationToken cancellationToken, UnknownCategories? unknown = null) =>
-        (Inputs(columns, dataset, unknown, cancellationToken), Targets(columns, dataset, negativeValue, cancellationToken));
+        (Inputs(columns, dataset, unknown, range: null, cancellationToken), Targets(columns, dataset, negativeValue, cancellationToken));
 
     /// <summary>[rows × inputs].</summary>
     /// <param name="columns">The network's columns.</param>
     /// <param name="dataset">The data.</param>
     /// <param name="unknown">What is done with unknown categories, and counts them; null for as the network says.</param>
+    /// <param name="range">Looks for values that lie far outside training; null for nothing.</param>
     /// <param name="cancellationToken">Ends the encoding.</param>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
     public static DataMatrix Inputs(
-        NetworkColumns columns, Dataset dataset, UnknownCategories? unknown = null, CancellationToken cancellationToken = default) => Encode(
+        NetworkColumns columns,
+        Dataset dataset,
+        UnknownCategories? unknown = null,
+        RangeCheck? range = null,
+        CancellationToken cancellationToken = default) => Encode(
         "The dataset",
         columns.Input,
         dataset,
         unknown ?? new UnknownCategories(columns.UnknownCategory),
+        range,
         negativeValue: 0,
         keepUnscaled: false,
         cancellationToken);
@@ -41,7 +47,8 @@ internal static class DatasetEncoder
         "The dataset's target",
         columns.Output,
         dataset,
-        null,
+        unknown: null,
+        range: null,
         negativeValue,
         keepUnscaled: columns.Task == NetworkTask.Regression,
         cancellationToken);
@@ -52,6 +59,7 @@ internal static class DatasetEncoder
         IReadOnlyList<NetworkColumn> columns,
         Dataset dataset,
         UnknownCategories? unknown,
+        RangeCheck? range,
         double negativeValue,
         bool keepUnscaled,
         CancellationToken cancellationToken)
@@ -77,6 +85,7 @@ internal static class DatasetEncoder
                 CellContent content = data[i].IsMissing(row)
                     ? CellContent.Missing(column.Missing ?? throw Errors.NothingForMissing(column.Name, row + 1))
                     : readers[i](row);
+                range?.Add(row + 1, i, content);
                 encoders[i](content, units);
                 units.Start += column.Width;
                 firstUnknown ??= content.IsUnknown ? (column.Name, content.Text!) : null;

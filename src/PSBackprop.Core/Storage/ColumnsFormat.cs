@@ -78,6 +78,11 @@ internal static class ColumnsFormat
         output.AllowMembers("columns", "positiveClass");
         NetworkColumn[] inputList = Columns(inputColumns, inputs, s_inputMembers);
         NetworkColumn[] outputList = Columns(output.Member("columns"), outputs, s_members);
+        if (Array.Find(outputList, static column => column.IsBounded) is { } bounded)
+        {
+            throw output.Fault($"has the target '{bounded.Name}' with the scaling '{JsonNames.Of(bounded.Scaling)}', which is for features alone");
+        }
+
         return NetworkColumns.TaskOf([.. outputList.Select(static column => column.Kind)]) is null
             ? throw output.Fault("has targets of kinds that do not go together")
             : new NetworkColumns(

@@ -146,15 +146,14 @@ public sealed class GetPredictionCommand : BackpropCommand
         OutputDecoder decoder = Decoder();
         object data = RowSource.Repeatable(InputData ?? throw Errors.EmptyData("-InputData"), StopToken);
         var unknown = UnknownCategories.Of(Network, Given(UnknownCategory));
-        DataMatrix input = PredictionInput.Of(Network, data, Notation, unknown, StopToken);
         var range = new RangeCheck(Network);
+        DataMatrix input = PredictionInput.Of(Network, data, Notation, unknown, range, StopToken);
         int row = 0;
         using IEnumerator<object?> rows = Append ? PredictionInput.Rows(data, StopToken).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
         foreach (double[] output in Predictor.Create(Network, input.Rows).Predict(input, StopToken))
         {
             rows.MoveNext();
-            Write(Append ? rows.Current : null, output, decoder, range.Columns(input, row));
-            row++;
+            Write(Append ? rows.Current : null, output, decoder, range.Columns(++row));
         }
 
         Warn(unknown.Finding);
@@ -167,16 +166,13 @@ public sealed class GetPredictionCommand : BackpropCommand
         _row++;
         _predictor ??= Predictor.Create(Network, rows: 1);
         _unknown ??= UnknownCategories.Of(Network, Given(UnknownCategory));
-        _encoder ??= new RowEncoder(Network, Notation, _unknown);
-        _decoder ??= Decoder();
         _range ??= new RangeCheck(Network);
+        _encoder ??= new RowEncoder(Network, Notation, _unknown, _range);
+        _decoder ??= Decoder();
         double[] output;
-        IReadOnlyList<string> outOfRange;
         try
         {
-            ReadOnlySpan<double> encoded = _encoder.Encode(row, _row);
-            output = _predictor.Predict(encoded);
-            outOfRange = _range.Columns(encoded, _row);
+            output = _predictor.Predict(_encoder.Encode(row, _row));
         }
         catch (BackpropException fault)
         {
@@ -184,7 +180,7 @@ public sealed class GetPredictionCommand : BackpropCommand
             return;
         }
 
-        Write(row, output, _decoder, outOfRange);
+        Write(row, output, _decoder, _range.Columns(_row));
     }
 
     private OutputDecoder Decoder()

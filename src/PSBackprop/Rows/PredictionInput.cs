@@ -13,15 +13,17 @@ internal static class PredictionInput
     /// <param name="data">What was given.</param>
     /// <param name="notation">How numbers are written in texts; null for as in the network's training data.</param>
     /// <param name="unknown">What is done with unknown categories, and counts them.</param>
+    /// <param name="range">Looks for values that lie far outside training.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BackpropException">A row cannot be used.</exception>
     public static DataMatrix Of(
-        Network network, object data, NumberNotation? notation, UnknownCategories unknown, CancellationToken cancellationToken) => PSObjects.Unwrap(data) switch
+        Network network, object data, NumberNotation? notation, UnknownCategories unknown, RangeCheck range, CancellationToken cancellationToken) =>
+        PSObjects.Unwrap(data) switch
     {
-        Dataset dataset when network.Columns is { } columns => DatasetEncoder.Inputs(columns, dataset, unknown, cancellationToken),
+        Dataset dataset when network.Columns is { } columns => DatasetEncoder.Inputs(columns, dataset, unknown, range, cancellationToken),
         Dataset => throw Errors.NetworkWithoutColumns(network),
         { } rows when RowSource.IsTable(rows) || (network.Columns is not null && (rows is IEnumerable and not string || RowReader.HasNames(data))) =>
-            new RowEncoder(network, notation, unknown).EncodeAll("-InputData", RowSource.Rows(data, cancellationToken), cancellationToken),
+            new RowEncoder(network, notation, unknown, range).EncodeAll("-InputData", RowSource.Rows(data, cancellationToken), cancellationToken),
         _ => DataMatrixConverter.Convert("-InputData", data, notation ?? NumberNotation.Invariant, cancellationToken),
     };
 

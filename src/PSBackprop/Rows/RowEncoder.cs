@@ -17,6 +17,7 @@ internal sealed class RowEncoder
     private readonly Network _network;
     private readonly NumberNotation _notation;
     private readonly UnknownCategories _unknown;
+    private readonly RangeCheck _range;
     private readonly ColumnInference[] _columns;
     private readonly double[] _units;
     private readonly DenseUnitRow _row;
@@ -25,10 +26,12 @@ internal sealed class RowEncoder
     /// <param name="network">The network.</param>
     /// <param name="notation">How numbers are written in texts; null for as in the network's training data.</param>
     /// <param name="unknown">What is done with unknown categories, and counts them.</param>
-    public RowEncoder(Network network, NumberNotation? notation, UnknownCategories unknown)
+    /// <param name="range">Looks for values that lie far outside training.</param>
+    public RowEncoder(Network network, NumberNotation? notation, UnknownCategories unknown, RangeCheck range)
     {
         _network = network;
         _unknown = unknown;
+        _range = range;
         _notation = notation ?? network.Columns?.Notation ?? NumberNotation.Invariant;
         _columns = [.. (network.Columns?.Input ?? []).Select(column => column.Infer(unknown.Policy, _notation))];
         _encoders = [.. (network.Columns?.Input ?? []).Select(static column => column.Encoder())];
@@ -94,6 +97,7 @@ internal sealed class RowEncoder
             }
 
             CellContent content = column.Read(value, number);
+            _range.Add(number, i, content);
             _encoders[i](content, units);
             units.Start += column.Width;
             firstUnknown ??= content.IsUnknown ? (column.Name, content.Text!) : null;

@@ -53,7 +53,7 @@ internal static class DecisionSurface
         }
 
         AddPoints(model, network, data, first, second);
-        string upwards = $"<p>Upwards: {Html.Escape(second?.Name ?? "input 2")}. The stronger the colour, the surer the network.</p>";
+        string upwards = $"<p>Upwards: {Html.Escape(second?.Name ?? "input 2")}. The stronger the colour, the surer the network.{Scaled(first, second)}</p>";
         return Html.Section("Decision surface", upwards + Chart.Svg(model, "What the network says of each point of the plane", "surface"));
     }
 
@@ -96,7 +96,14 @@ internal static class DecisionSurface
 
     private static OxyColor Color(int label) => ReportColor.Classes[label % ReportColor.Classes.Length];
 
-    private static double Own(NetworkColumn? column, double unit) => column?.Decode(unit) ?? unit;
+    // What is bounded stays as the network takes it: at the bounds numbers grow without end.
+    private static double Own(NetworkColumn? column, double unit) => column is { IsBounded: false } ? column.Decode(unit) : unit;
+
+    private static string Scaled(params IEnumerable<NetworkColumn?> columns)
+    {
+        string[] names = [.. columns.OfType<NetworkColumn>().Where(static column => column.IsBounded).Select(static column => Html.Escape(column.Name))];
+        return names.Length == 0 ? string.Empty : $" Scaled, as the section Columns says: {string.Join(", ", names)}.";
+    }
 
     private static (double Low, double High) Padded(double low, double high)
     {

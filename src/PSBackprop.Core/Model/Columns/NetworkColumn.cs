@@ -1,4 +1,5 @@
 using PSBackprop.Inference;
+using PSBackprop.Scalings;
 
 namespace PSBackprop;
 
@@ -108,6 +109,9 @@ public class NetworkColumn
     /// <inheritdoc cref="ColumnMember.Reader"/>
     internal Func<int, CellContent> Reader(DataColumn data, UnknownCategory? unknown) => _member.Reader(this, data, unknown);
 
+    /// <inheritdoc cref="ScalingMember.IsBounded"/>
+    internal bool IsBounded => ScalingFamily.All[Scaling].IsBounded;
+
     /// <summary>Whether nearly all units of a row are 0.</summary>
     internal bool IsSparse => _member.IsSparse(this);
 
@@ -138,7 +142,7 @@ public class NetworkColumn
     /// <inheritdoc cref="ColumnMember.Identify"/>
     internal string Identify(Func<IEnumerable<string>, string> hash) => $"'{Name}', {Kind}{_member.Identify(this, hash)}";
 
-    /// <summary>A unit's number in the column's own units.</summary>
+    /// <summary>A unit's number in the column's own units, where the scaling is not bounded.</summary>
     internal double Decode(double unit) => (unit * Scale) + Offset;
 
     /// <summary>The same column, with scaling, range and what stands for missing values derived anew.</summary>

@@ -1,4 +1,5 @@
 using PSBackprop.Inference;
+using PSBackprop.Scalings;
 
 namespace PSBackprop;
 
@@ -95,9 +96,20 @@ public sealed class NetworkColumns
         new(input, output, UnknownCategory, Positive ?? DefaultPositive, Notation, missingPolicy);
 
     /// <summary>What the columns make of their units' numbers before they go into the network.</summary>
-    internal Expression Scale(Expression units) => HasScale(Input)
-        ? (units - Vector("offset", Input, static column => column.Offset, 0)) / Vector("scale", Input, static column => column.Scale, 1)
-        : units;
+    internal Expression Scale(Expression units)
+    {
+        Expression scaled = Shift(units, string.Empty, static column => !column.IsBounded);
+        foreach (ScalingMember scaling in Input.Where(static column => column.IsBounded).Select(static column => ScalingFamily.All[column.Scaling]).Distinct())
+        {
+            // Each column is left as it came in the numbers that are not for it: those are finite, so that nothing comes of them times 0.
+            string name = $"{scaling.Kind}/";
+            Expression bounded = scaling.Bound(Shift(units, name, column => column.Scaling == scaling.Kind));
+            Expression isBounded = Vector($"{name}units", Input, column => column.Scaling == scaling.Kind ? 1 : 0, 0);
+            scaled = (scaled * (1 - isBounded)) + (bounded * isBounded);
+        }
+
+        return scaled;
+    }
 
     /// <summary>The network's outputs in the targets' own units.</summary>
     internal Expression Unscale(Expression outputs) => HasScale(Output)
@@ -117,7 +129,13 @@ public sealed class NetworkColumns
         : targets.Count == 1 ? ColumnFamily.All[kind].Task
         : ColumnFamily.All[kind].TaskOfSeveral;
 
-    private static bool HasScale(IReadOnlyList<NetworkColumn> columns) => columns.Any(static column => column.Offset != 0 || column.Scale != 1);
+    // (x − offset) / scale for some features; the others as they are.
+    private Expression Shift(Expression units, string name, Func<NetworkColumn, bool> isChosen) => HasScale(Input.Where(isChosen))
+        ? (units - Vector($"{name}offset", Input, column => isChosen(column) ? column.Offset : 0, 0))
+            / Vector($"{name}scale", Input, column => isChosen(column) ? column.Scale : 1, 1)
+        : units;
+
+    private static bool HasScale(IEnumerable<NetworkColumn> columns) => columns.Any(static column => column.Offset != 0 || column.Scale != 1);
 
     // What is scaled of a column is its first unit.
     private static UnitVector Vector(string name, IReadOnlyList<NetworkColumn> columns, Func<NetworkColumn, double> first, double others) =>

@@ -8,7 +8,7 @@ using PSBackprop.Scalings;
 
 namespace PSBackprop;
 
-/// <summary>Numbers; their one unit has (value − offset) / scale.</summary>
+/// <summary>Numbers; their one unit has (value − offset) / scale, or what a bounded scaling makes of it.</summary>
 internal sealed class NumericColumn : ColumnMember
 {
     public override ColumnKind Kind => ColumnKind.Numeric;
@@ -29,7 +29,9 @@ internal sealed class NumericColumn : ColumnMember
         Fit((NumberColumn)data, fitting.Scaling, fitting.Missing, keepsRange: true);
 
     public override NetworkColumn FitTarget(DataColumn data, Scaling scaling, bool oneUnit) =>
-        Fit((NumberColumn)data, scaling, MissingPolicy.Error, keepsRange: false);
+        ScalingFamily.All[scaling].IsBounded
+            ? throw Errors.ScalingOfTarget(data.Name, scaling)
+            : Fit((NumberColumn)data, scaling, MissingPolicy.Error, keepsRange: false);
 
     public override NetworkColumn Refit(NetworkColumn column, DataColumn data, MissingPolicy missing) =>
         data is NumberColumn numbers ? Fit(numbers, column.Scaling, missing, keepsRange: column.Minimum is not null) : column;
@@ -54,22 +56,22 @@ internal sealed class NumericColumn : ColumnMember
     public override string Describe(NetworkColumn column) => column.Name;
 
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
-        new NumberReading(notation, column.Offset, column.Scale);
+        column.IsBounded ? new NumberReading(notation, Offset: 0, Scale: 1) : new NumberReading(notation, column.Offset, column.Scale);
 
     public override UnitEncoding? Encoding(NetworkColumn column) => UnitEncoding.Number;
 
     public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {
         double[] values = data is NumberColumn numbers ? numbers.Values : throw Errors.ColumnNotNumeric(column.Name, data.Kind);
-        return row => double.IsFinite((values[row] - column.Offset) / column.Scale)
+        return row => column.IsBounded || double.IsFinite((values[row] - column.Offset) / column.Scale)
             ? values[row]
             : throw Errors.NumberNotScalable(column.Name, row + 1, CellValue.Text(values[row]));
     }
 
     public override Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue)
     {
-        var (offset, scale) = (column.Offset, column.Scale);
-        return (content, units) => units.Set(0, (content.Number - offset) / scale);
+        var (offset, scale, scaling) = (column.Offset, column.Scale, ScalingFamily.All[column.Scaling]);
+        return (content, units) => units.Set(0, scaling.Bound((content.Number - offset) / scale));
     }
 
     public override void Store(NetworkColumn column, IColumnWriter file)

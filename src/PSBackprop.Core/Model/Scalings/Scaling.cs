@@ -11,4 +11,9 @@ public enum Scaling
 
     /// <summary>As they are.</summary>
     None,
+
+    /// <summary>
+    /// z / √(1 + (z/3)²) of z = (x − median) / interquartile range: from −3 to 3, which outliers do not spoil. For features alone.
+    /// </summary>
+    Robust,
 }

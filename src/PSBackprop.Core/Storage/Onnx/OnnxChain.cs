@@ -116,6 +116,7 @@ internal sealed class OnnxChain
             ?? throw Errors.OnnxContent(_source, "its graph has no input");
         while (true)
         {
+            signal = PassColumns(signal);
             bool isPassedOver = _consumers[signal].All(static node => s_passedOver.Contains(node.OpType));
             if (!isPassedOver && _activations.Find(signal) is { } activation)
             {
@@ -152,6 +153,23 @@ internal sealed class OnnxChain
         {
             throw Unsupported(other);
         }
+    }
+
+    // What the columns compute is told by the model's metadata; its nodes lead to one tensor that others take, or that is the output.
+    private string PassColumns(string signal)
+    {
+        var reached = new Queue<string>([signal]);
+        while (reached.TryDequeue(out string? tensor))
+        {
+            NodeProto[] nodes = [.. _consumers[tensor].Where(static node => node.Name.StartsWith(OnnxWriter.ColumnPrefix, StringComparison.Ordinal))];
+            signal = nodes.Length == 0 ? tensor : signal;
+            foreach (string output in nodes.Where(_passed.Add).SelectMany(static node => node.Output))
+            {
+                reached.Enqueue(output);
+            }
+        }
+
+        return signal;
     }
 
     // The node that the signal goes into; of several the one on the way to the output.
@@ -278,18 +296,14 @@ internal sealed class OnnxChain
         int place = node.Input.Count == 2 && node.Input[0] == signal ? 1 : 0;
         double[] constant = Numbers(Constant(node, place) ?? throw Unsupported(node));
         bool isReversed = place == 0;
-        if (!node.Name.StartsWith(OnnxWriter.ColumnPrefix, StringComparison.Ordinal))
+        Merge(node.OpType switch
         {
-            Merge(node.OpType switch
-            {
-                "Add" => new Affine(null, constant),
-                "Sub" when !isReversed => new Affine(null, Array.ConvertAll(constant, static value => -value)),
-                "Mul" => new Affine(constant, null),
-                "Div" when !isReversed && !constant.Contains(0) => new Affine(Array.ConvertAll(constant, static value => 1 / value), null),
-                _ => throw Unsupported(node),
-            });
-        }
-
+            "Add" => new Affine(null, constant),
+            "Sub" when !isReversed => new Affine(null, Array.ConvertAll(constant, static value => -value)),
+            "Mul" => new Affine(constant, null),
+            "Div" when !isReversed && !constant.Contains(0) => new Affine(Array.ConvertAll(constant, static value => 1 / value), null),
+            _ => throw Unsupported(node),
+        });
         return node.Output[0];
     }
 
