@@ -37,6 +37,10 @@ Describe 'Tab' {
         @{ Line = '$bpNet | Invoke-Training -InputObject $bpRows -Target ki'; Expected = 'kind' }
         @{ Line = '$bpNet | Invoke-Training -Feature w'; Expected = 'width' }
         @{ Line = 'Invoke-Training -Network $bpNet -Target k'; Expected = 'kind' }
+        @{ Line = 'Import-Dataset rows.csv -Kind t'; Expected = 'Numeric', 'Boolean', 'Categorical', 'Text', 'Date' | ForEach-Object { "@{ 'two words' = '$_' }" } }
+        @{ Line = 'Measure-Network -Fold 3 -Training Epo'; Expected = '@{ Epoch = ' }
+        @{ Line = '$bpData | Search-Network -Training LearningRateS'; Expected = '@{ LearningRateSchedule = ' }
+        @{ Line = '$bpData | Search-Network -Parameter Hid'; Expected = '@{ HiddenLayer = ' }
     ) {
         Complete $Line | Should -Be $Expected
     }

@@ -32,6 +32,7 @@ public abstract class DatasetCommand : BackpropCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ColumnKindCompleter))]
     public IDictionary? Kind { get; set; }
 
     /// <summary>

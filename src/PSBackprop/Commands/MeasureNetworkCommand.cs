@@ -54,6 +54,7 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     [Parameter(ParameterSetName = FoldSet)]
     [PSDefaultValue(Help = "the defaults of Invoke-Training")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public IDictionary Training { get; set; } = new Hashtable();
 
     /// <summary>The seed of the folds.</summary>

@@ -36,11 +36,13 @@ public sealed class SearchNetworkCommand : BackpropCommand
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SearchSettingCompleter))]
     public IDictionary Parameter { get; set; } = new Hashtable();
 
     /// <summary>Settings of all trainings alike: a hashtable of parameters of Invoke-Training.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SettingCompleter))]
     public IDictionary Training { get; set; } = new Hashtable();
 
     /// <summary>
