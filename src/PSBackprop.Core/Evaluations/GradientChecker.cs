@@ -33,8 +33,9 @@ internal sealed class GradientChecker
     private readonly TrainingOptions _options;
     private readonly LossFunction _loss;
     private readonly int _rows;
+    private readonly CancellationToken _cancellationToken;
 
-    private GradientChecker(Network network, DataMatrix input, DataMatrix target, TrainingOptions options)
+    private GradientChecker(Network network, DataMatrix input, DataMatrix target, TrainingOptions options, CancellationToken cancellationToken)
     {
         if (input.Rows > MostRows)
         {
@@ -43,6 +44,7 @@ internal sealed class GradientChecker
 
         _network = network.WithoutDropout(Precision.Double);
         _options = options;
+        _cancellationToken = cancellationToken;
         var plan = TrainingPlan.Of(_network, input, target, options);
         _loss = plan.Loss;
         _input = input.ToArray<double>();
@@ -67,27 +69,25 @@ internal sealed class GradientChecker
         TrainingOptions options,
         int? sample,
         int seed,
-        CancellationToken cancellationToken)
-    {
-        var checker = new GradientChecker(network, input, target, options);
-        return checker.Run(sample, seed, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        new GradientChecker(network, input, target, options, cancellationToken).Run(sample, seed);
 
-    private GradientCheck Run(int? sample, int seed, CancellationToken cancellationToken)
+    private GradientCheck Run(int? sample, int seed)
     {
         double loss = Cost();
         BackwardPass.Run<double>(_workspace, _input, _target, default, _loss, _loss.IsMean ? 1.0 / _rows : 1, _rows, accumulate: false);
         new WeightPenalty(_options.L1, _options.L2).Add(_workspace.Layers, _workspace.Parameters, _workspace.Gradient);
         double[] gradient = [.. _workspace.Gradient];
-        (int Layer, ParameterTensor Tensor, int Start, int Index)[] all = [.. Parameters()];
-        double largest = all.Select(parameter => Math.Abs(gradient[parameter.Start + parameter.Index])).DefaultIfEmpty().Max();
+        TrainableTensor[] tensors = [.. Tensors()];
+        double largest = tensors.SelectMany(tensor => gradient.Skip(tensor.Start).Take(tensor.Tensor.Count)).Select(Math.Abs).DefaultIfEmpty().Max();
         double floor = Math.Max(LeastPart * largest, LeastGradient);
         var checks = new List<ParameterCheck>();
-        foreach (var (layer, tensor, start, index) in Chosen(all, sample, seed))
+        foreach (int parameter in Chosen(tensors, sample, seed))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            double analytic = gradient[start + index];
-            var (difference, crosses) = Difference(start + index, tensor.Role == ParameterRole.Weight);
+            var (layer, tensor, start) = tensors.Last(tensor => tensor.Start <= parameter);
+            int index = parameter - start;
+            double analytic = gradient[parameter];
+            var (difference, crosses) = Difference(parameter, tensor.Role == ParameterRole.Weight);
             double error = Math.Abs(analytic - difference) / Math.Max(Math.Max(Math.Abs(analytic), Math.Abs(difference)), floor);
             checks.Add(
                 new ParameterCheck(
@@ -128,6 +128,7 @@ internal sealed class GradientChecker
 
     private double Cost()
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         ReadOnlySpan<double> output = ForwardPass.Run<double>(_workspace, _input, _rows);
         double sum = _loss.Sum(_workspace.Buffers[^1].NetInput, output, _target, default, _network.OutputSize);
         double loss = _loss.Reduce(sum, _rows);
@@ -172,16 +173,16 @@ internal sealed class GradientChecker
         return [.. sides];
     }
 
-    private IEnumerable<(int Layer, ParameterTensor Tensor, int Start, int Index)> Parameters()
+    private IEnumerable<TrainableTensor> Tensors()
     {
         for (int l = 0; l < _network.Layers.Count; l++)
         {
             int start = _network.Layers[l].Offset;
             foreach (ParameterTensor tensor in _network.Layers[l].Tensors)
             {
-                for (int i = 0; i < tensor.Count && tensor.Role != ParameterRole.Statistic; i++)
+                if (tensor.Role != ParameterRole.Statistic)
                 {
-                    yield return (l, tensor, start, i);
+                    yield return new TrainableTensor(l, tensor, start);
                 }
 
                 start += tensor.Count;
@@ -189,15 +190,20 @@ internal sealed class GradientChecker
         }
     }
 
-    private static IEnumerable<TParameter> Chosen<TParameter>(TParameter[] all, int? sample, int seed)
+    // Parameters by their place among all, in ascending order.
+    private IEnumerable<int> Chosen(TrainableTensor[] tensors, int? sample, int seed)
     {
+        int[] all = [.. tensors.SelectMany(static tensor => Enumerable.Range(tensor.Start, tensor.Tensor.Count))];
         if (sample is not { } count || count >= all.Length)
         {
             return all;
         }
 
+        _cancellationToken.ThrowIfCancellationRequested();
         int[] order = [.. Enumerable.Range(0, all.Length)];
         Combinatorics.SelectPermutationInplace(order, RandomStream.Create(seed, RandomPurpose.GradientCheck, 0));
         return order.Take(count).Order().Select(i => all[i]);
     }
+
+    private readonly record struct TrainableTensor(int Layer, ParameterTensor Tensor, int Start);
 }
