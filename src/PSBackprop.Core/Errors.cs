@@ -305,6 +305,14 @@ internal static class Errors
                 + "Give the character between columns with -Delimiter."
             : $"{parameter} '{pattern}' matches no column. The columns are {List(present)}.");
 
+    public static BackpropException TargetExcluded(string column) => new(
+        "TargetExcluded", FaultCategory.InvalidArgument, column,
+        $"-Exclude has the name of the target column '{column}'. Take it out of -Exclude; or choose other targets with -Target.");
+
+    public static BackpropException AllExcluded(IReadOnlyList<string> patterns) => new(
+        "AllExcluded", FaultCategory.InvalidArgument, patterns,
+        $"-Exclude {List(patterns)} leaves no column to learn from. Exclude fewer columns.");
+
     public static BackpropException ColumnNotNumeric(string column, ColumnKind kind) => new(
         "ColumnNotNumeric", FaultCategory.InvalidData, column,
         $"The network takes numbers in column '{column}', but the dataset's column is {kind}. "
@@ -343,7 +351,8 @@ internal static class Errors
 
     public static BackpropException ValueNotUnderstood(string column, RowPlace place, object value) => new(
         "ValueNotUnderstood", FaultCategory.InvalidData, value,
-        $"Row {place}, column '{column}' is a {value.GetType().Name}, which is neither a number nor a text. Choose other columns with -Feature.");
+        $"Row {place}, column '{column}' is a {value.GetType().Name}, which is neither a number nor a text. "
+        + "Leave the column out with -Exclude, or choose others with -Feature.");
 
     public static BackpropException RowNotObject(int row, object? value) => new(
         "RowNotObject", FaultCategory.InvalidData, value,

@@ -28,7 +28,7 @@ public sealed class ConvertToDatasetCommand : DatasetCommand
     public DatePart[] DatePart { get; set; } = [];
 
     private protected override void Begin() =>
-        _dataset = new ObjectDataset(Feature, Target, new ColumnKinds(Kind, DateFormat), Missing, DatePart, NumberNotation.Of(Culture));
+        _dataset = new ObjectDataset(Choice, new ColumnKinds(Kind, DateFormat), Missing, DatePart, NumberNotation.Of(Culture));
 
     private protected override void Process()
     {

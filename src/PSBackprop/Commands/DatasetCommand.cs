@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 
 using PSBackprop.Completion;
+using PSBackprop.Rows;
 
 namespace PSBackprop.Commands;
 
@@ -15,6 +16,16 @@ public abstract class DatasetCommand : BackpropCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Feature { get; set; }
+
+    /// <summary>
+    /// The columns not to learn from, such as keys. Wildcards are allowed; they pass over targets, while the name of a target is refused.
+    /// It goes before -Feature.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    public string[]? Exclude { get; set; }
 
     /// <summary>
     /// The columns to learn. Wildcards are allowed. A target of texts is classes, one of numbers is numbers, and one of only 0 and 1 is
@@ -61,6 +72,8 @@ public abstract class DatasetCommand : BackpropCommand
     [PSDefaultValue(Help = "ISO 8601")]
     [ValidateNotNullOrEmpty]
     public string? DateFormat { get; set; }
+
+    private protected ColumnChoice Choice => new(Feature, Target, Exclude);
 
     private protected void Write(Dataset dataset)
     {

@@ -80,7 +80,7 @@ public sealed class ImportDatasetCommand : DatasetCommand
                     }
                 }
 
-                return ColumnNames.Select(header, Feature, Target);
+                return Choice.Select(header, header);
             },
             Progress = (done, length, rows) =>
             {

@@ -75,6 +75,16 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
     [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Feature { get; set; }
 
+    /// <summary>
+    /// The properties of the rows not to learn from, such as keys. Wildcards are allowed; they pass over targets, while the name of a target
+    /// is refused. It goes before -Feature.
+    /// </summary>
+    [Parameter(ParameterSetName = RowSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    public string[]? Exclude { get; set; }
+
     /// <summary>The properties of the rows to learn. Wildcards are allowed. Unless given, the network's own targets.</summary>
     [Parameter(ParameterSetName = RowSet)]
     [ValidateNotNullOrEmpty]
@@ -275,8 +285,10 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
         }
 
         var rows = new ObjectDataset(
-            Feature ?? Network.Columns?.Input.Select(static column => column.Name).ToArray(),
-            Target ?? Network.Columns?.Output.Select(static column => column.Name).ToArray(),
+            new ColumnChoice(
+                Feature ?? Network.Columns?.Input.Select(static column => column.Name).ToArray(),
+                Target ?? Network.Columns?.Output.Select(static column => column.Name).ToArray(),
+                Exclude),
             Network.Columns is { } columns ? ColumnKinds.Of(columns, DateFormat) : new ColumnKinds(null, DateFormat),
             MissingPolicy.Error,
             [],

@@ -1,28 +1,16 @@
 using System.Management.Automation;
 
-using PSBackprop.Data;
-
 namespace PSBackprop.Rows;
 
-/// <summary>Chooses columns by the names and wildcard patterns that users give.</summary>
+/// <summary>Finds columns by the names and wildcard patterns that users give.</summary>
 internal static class ColumnNames
 {
-    /// <summary>The columns that patterns stand for; without features, all that are not targets.</summary>
-    /// <exception cref="BackpropException">A pattern matches no column.</exception>
-    public static DatasetSelection Select(IReadOnlyList<string> present, string[]? features, string[]? targets)
-    {
-        string[] target = [.. Matching("-Target", targets ?? [], present)];
-        return new DatasetSelection(
-            features is null
-                ? [.. present.Except(target)]
-                : [.. Matching("-Feature", features, present)
-                    .Where(name => !target.Contains(name) || features.Contains(name, StringComparer.OrdinalIgnoreCase))],
-            target);
-    }
-
     /// <summary>Whether a name is the one given, or matches it as a pattern.</summary>
     public static bool IsMatch(string pattern, string name) =>
         name.Equals(pattern, StringComparison.OrdinalIgnoreCase) || Wildcard(pattern).IsMatch(name);
+
+    /// <summary>Whether a name is one of those given, or matches one as a pattern; none are given where there is null.</summary>
+    public static bool IsAny(string[]? patterns, string name) => patterns is not null && Array.Exists(patterns, pattern => IsMatch(pattern, name));
 
     /// <summary>The columns that patterns match, each once, in the order of the patterns.</summary>
     public static IEnumerable<string> Matching(string parameter, string[] patterns, IReadOnlyList<string> present) => patterns.SelectMany(pattern =>

@@ -14,8 +14,7 @@ internal sealed class ObjectDataset
 {
     private const string Source = "The input objects";
 
-    private readonly string[]? _features;
-    private readonly string[]? _targets;
+    private readonly ColumnChoice _choice;
     private readonly ColumnKinds _kinds;
     private readonly MissingPolicy _missing;
     private readonly DatePart[] _dateParts;
@@ -27,16 +26,14 @@ internal sealed class ObjectDataset
     private Field? _field;
     private int _next;
 
-    /// <param name="features">The names and patterns of features; null for all columns that are no targets.</param>
-    /// <param name="targets">The names and patterns of targets.</param>
+    /// <param name="choice">The features and targets.</param>
     /// <param name="kinds">The kinds of columns for which it is not left to the values.</param>
     /// <param name="missing">What happens to missing values.</param>
     /// <param name="dateParts">The parts of dates that become columns.</param>
     /// <param name="notation">How numbers are written in texts.</param>
-    public ObjectDataset(string[]? features, string[]? targets, ColumnKinds kinds, MissingPolicy missing, DatePart[] dateParts, NumberNotation notation)
+    public ObjectDataset(ColumnChoice choice, ColumnKinds kinds, MissingPolicy missing, DatePart[] dateParts, NumberNotation notation)
     {
-        _features = features;
-        _targets = targets;
+        _choice = choice;
         _kinds = kinds;
         _missing = missing;
         _dateParts = dateParts;
@@ -77,17 +74,17 @@ internal sealed class ObjectDataset
             throw Errors.NoRows(Source);
         }
 
-        string[] present = [.. _fields.SelectMany(static field => field.Parts ?? [field]).Select(static field => field.Name)];
+        string[] present = [.. _fields.SelectMany(Columns)];
         _kinds.RequireColumns(present);
-        string[]? features = _features?.SelectMany(PartsOf).ToArray();
-        string[] usable = features is null
-            ? [.. _fields.SelectMany(static field => field.Parts ?? (field.IsChosen ? [field] : [])).Select(static field => field.Name)]
-            : present;
-        return _builder.Build(Source, name: null, ColumnNames.Select(usable, features, _targets));
+        string[] usable = [.. _fields.Where(static field => field.IsChosen).SelectMany(Columns)];
+        ColumnChoice choice = _choice with { Feature = WithParts(_choice.Feature), Exclude = WithParts(_choice.Exclude) };
+        return _builder.Build(Source, name: null, choice.Select(present, usable));
 
-        IEnumerable<string> PartsOf(string pattern) =>
-            _byName.TryGetValue(pattern, out Field? field) && field.Parts is { } parts ? parts.Select(static part => part.Name) : [pattern];
+        string[]? WithParts(string[]? patterns) =>
+            patterns?.SelectMany(pattern => _byName.TryGetValue(pattern, out Field? field) ? Columns(field) : [pattern]).ToArray();
     }
+
+    private static IEnumerable<string> Columns(Field field) => (field.Parts ?? [field]).Select(static field => field.Name);
 
     // A row that lacks a column is a fault where every row must have a value, and else a row with nothing there.
     private void RequireAll()
@@ -128,13 +125,14 @@ internal sealed class ObjectDataset
 
     private Field Begin(string name, PSPropertyInfo? property)
     {
-        bool isTarget = IsNamed(_targets, name);
-        bool? isPlain = property is null || _features is not null || isTarget ? true
+        bool isTarget = _choice.IsTarget(name);
+        bool isFeature = _choice.IsFeature(name);
+        bool? isPlain = property is null || _choice.Feature is not null || isTarget ? true
             : Type.GetType(property.TypeNameOfValue, throwOnError: false) is { } type ? IsPlain(type)
             : null;
-        var field = new Field(name, isTarget)
+        var field = new Field(name, isTarget, isTarget || isFeature)
         {
-            IsChosen = isPlain != false && (_features is null || isTarget || _dateParts.Length > 0 || IsNamed(_features, name)),
+            IsChosen = isPlain != false && (isTarget || isFeature || (_dateParts.Length > 0 && !_choice.IsExcluded(name))),
             IsOpen = isPlain is null,
         };
         _fields.Add(field);
@@ -152,18 +150,20 @@ internal sealed class ObjectDataset
         }
         else if (field.Parts is not null || (isDate && _dateParts.Length > 0 && field.Column is null or { IsUndecided: true }))
         {
-            field.Parts ??= [.. _dateParts.Select(part => new Field($"{field.Name}.{part}", IsNamed(_targets, $"{field.Name}.{part}")))];
+            field.Parts ??= [.. _dateParts.Select(part => Part($"{field.Name}.{part}"))];
             for (int i = 0; i < field.Parts.Length; i++)
             {
                 Field part = field.Parts[i];
                 Add(part.Column ??= Column(part), isDate ? DateParts.Of(time, _dateParts[i]) : value, hasSchema: false);
             }
         }
-        else if (_features is null || field.IsTarget || IsNamed(_features, field.Name))
+        else if (field.IsColumn)
         {
             Add(field.Column ??= Column(field), value, hasSchema);
         }
     }
+
+    private Field Part(string name) => new(name, _choice.IsTarget(name), isColumn: true);
 
     private ColumnBuilder Column(Field field) => _builder.Add(field.Name, _kinds.Of(field.Name), field.IsTarget, _kinds.DateFormatOf(field.Name));
 
@@ -194,9 +194,6 @@ internal sealed class ObjectDataset
         }
     }
 
-    private static bool IsNamed(string[]? patterns, string name) =>
-        patterns is not null && Array.Exists(patterns, pattern => ColumnNames.IsMatch(pattern, name));
-
     // Null where only the values tell.
     private static bool? IsPlain(Type type)
     {
@@ -208,11 +205,14 @@ internal sealed class ObjectDataset
     }
 
     /// <summary>A name that rows have.</summary>
-    private sealed class Field(string name, bool isTarget)
+    private sealed class Field(string name, bool isTarget, bool isColumn)
     {
         public string Name => name;
 
         public bool IsTarget => isTarget;
+
+        /// <summary>Whether its values, and not only parts of them, become a column.</summary>
+        public bool IsColumn => isColumn;
 
         /// <summary>Whether its values are taken.</summary>
         public bool IsChosen { get; set; }
