@@ -366,6 +366,10 @@ internal static class Errors
         "RowColumnMissing", FaultCategory.InvalidData, column,
         $"Row {row} has no column '{column}'. Give every row the columns that are used, or choose columns that all rows have; others are ignored.");
 
+    public static BackpropException RowColumnTwice(string column, int row) => new(
+        "ColumnTwice", FaultCategory.InvalidData, column,
+        $"Row {row} has two columns named '{column}'. Give each a name of its own, as with AS in a query; case makes no difference.");
+
     public static BackpropException ColumnKindUnknown(string column, object? kind, IReadOnlyList<string> known) => new(
         "ColumnKindUnknown", FaultCategory.InvalidArgument, column,
         $"-Kind has '{kind}' for the column '{column}'. The kinds are {List(known)}.");

@@ -153,7 +153,8 @@ public sealed class GetPredictionCommand : BackpropCommand
         foreach (double[] output in Predictor.Create(Network, input.Rows).Predict(input, StopToken))
         {
             rows.MoveNext();
-            Write(Append ? rows.Current : null, output, decoder, range.Columns(++row));
+            row++;
+            WriteObject(Answer(Append ? rows.Current : null, row, output, decoder, range.Columns(row)));
         }
 
         Warn(unknown.Finding);
@@ -169,10 +170,11 @@ public sealed class GetPredictionCommand : BackpropCommand
         _range ??= new RangeCheck(Network);
         _encoder ??= new RowEncoder(Network, Notation, _unknown, _range);
         _decoder ??= Decoder();
-        double[] output;
+        object answer;
         try
         {
-            output = _predictor.Predict(_encoder.Encode(row, _row));
+            double[] output = _predictor.Predict(_encoder.Encode(row, _row));
+            answer = Answer(row, _row, output, _decoder, _range.Columns(_row));
         }
         catch (BackpropException fault)
         {
@@ -180,7 +182,7 @@ public sealed class GetPredictionCommand : BackpropCommand
             return;
         }
 
-        Write(row, output, _decoder, _range.Columns(_row));
+        WriteObject(answer);
     }
 
     private OutputDecoder Decoder()
@@ -194,17 +196,15 @@ public sealed class GetPredictionCommand : BackpropCommand
         return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top, PSObjects.Unwrap(PositiveClass));
     }
 
-    private void Write(object? row, double[] output, OutputDecoder decoder, IReadOnlyList<string> outOfRange)
+    private object Answer(object? row, int number, double[] output, OutputDecoder decoder, IReadOnlyList<string> outOfRange)
     {
         if (Raw)
         {
-            WriteObject(output, enumerateCollection: false);
+            return output;
         }
-        else
-        {
-            Prediction prediction = decoder.Decode(output);
-            prediction.OutOfRange = outOfRange;
-            WriteObject(Append ? PredictionProperties.Append(row, prediction) : prediction);
-        }
+
+        Prediction prediction = decoder.Decode(output);
+        prediction.OutOfRange = outOfRange;
+        return Append ? PredictionProperties.Append(row, number, prediction) : prediction;
     }
 }

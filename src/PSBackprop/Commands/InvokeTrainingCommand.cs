@@ -290,7 +290,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
                 Target ?? Network.Columns?.Output.Select(static column => column.Name).ToArray(),
                 Exclude),
             Network.Columns is { } columns ? ColumnKinds.Of(columns, DateFormat) : new ColumnKinds(null, DateFormat),
-            MissingPolicy.Error,
+            Network.Columns?.MissingPolicy ?? MissingPolicy.Error,
             [],
             Culture is null ? Network.Columns?.Notation ?? NumberNotation.Invariant : NumberNotation.Of(Culture));
         foreach (object? row in RowSource.Rows(InputObject, StopToken))

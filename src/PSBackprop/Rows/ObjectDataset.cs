@@ -7,12 +7,12 @@ namespace PSBackprop.Rows;
 
 /// <summary>
 /// Collects a dataset from rows with names. Its columns are those that any row has; a row without one of them has no value
-/// there. Of objects of .NET types, unless features are named, the properties that hold numbers, texts, states or dates count:
-/// the others, lists and handles and the like, teach nothing.
+/// there. Of objects of .NET types, unless features are named, the properties that hold numbers, spans of time, texts, states or
+/// dates count: the others, lists and handles and the like, teach nothing.
 /// </summary>
 internal sealed class ObjectDataset
 {
-    private const string Source = "The input objects";
+    private const string Source = "-InputObject";
 
     private readonly ColumnChoice _choice;
     private readonly ColumnKinds _kinds;
@@ -54,7 +54,7 @@ internal sealed class ObjectDataset
         }
 
         _next = 0;
-        RowReader.Visit(row!, _wants, _take);
+        RowReader.Visit(row!, Row, _wants, _take);
         RequireAll();
         bool hasSchema = RowReader.HasSchema(row);
         for (int i = 0; i < _fields.Count; i++)
@@ -114,7 +114,7 @@ internal sealed class ObjectDataset
         }
         else if (field.LastRow == Row)
         {
-            throw Errors.ColumnTwice(Source, name);
+            throw Errors.RowColumnTwice(name, Row);
         }
 
         _next++;
@@ -201,7 +201,8 @@ internal sealed class ObjectDataset
         return plain == typeof(object) ? null
             : plain.IsEnum || plain.IsPrimitive && plain != typeof(char) && plain != typeof(nint) && plain != typeof(nuint)
                 || plain == typeof(string) || plain == typeof(decimal) || plain == typeof(Half) || plain == typeof(BigInteger)
-                || plain == typeof(DateTime) || plain == typeof(DateTimeOffset) || plain == typeof(DateOnly) || plain == typeof(TimeOnly);
+                || plain == typeof(DateTime) || plain == typeof(DateTimeOffset) || plain == typeof(DateOnly) || plain == typeof(TimeOnly)
+                || plain == typeof(TimeSpan);
     }
 
     /// <summary>A name that rows have.</summary>

@@ -16,9 +16,9 @@ internal static class PredictionProperties
     /// The row with Prediction, and Probability where there is one; a network with several targets adds one of each for every target,
     /// with its name.
     /// </summary>
-    public static PSObject Append(object? row, Prediction prediction)
+    public static PSObject Append(object? row, int number, Prediction prediction)
     {
-        PSObject result = Own(row);
+        PSObject result = Own(row, number);
         if (prediction.Labels is { } labels)
         {
             foreach (var (name, probability) in prediction.Probabilities!)
@@ -58,12 +58,12 @@ internal static class PredictionProperties
     }
 
     // A row made of named values is copied, so that the caller's own stays as it is; another object gets properties around it.
-    private static PSObject Own(object? row)
+    private static PSObject Own(object? row, int number)
     {
         switch (PSObjects.Unwrap(row))
         {
             case IDictionary or DataRow or DataRowView or IDataRecord:
-                return RowReader.Copy(row!);
+                return RowReader.Copy(row!, number);
             case PSObject custom:
                 return custom.Copy();
             default:

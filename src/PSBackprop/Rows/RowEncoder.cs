@@ -19,6 +19,7 @@ internal sealed class RowEncoder
     private readonly UnknownCategories _unknown;
     private readonly RangeCheck _range;
     private readonly ColumnInference[] _columns;
+    private readonly RowLookup _lookup = new();
     private readonly double[] _units;
     private readonly DenseUnitRow _row;
     private readonly Action<CellContent, UnitRow>[] _encoders;
@@ -81,7 +82,16 @@ internal sealed class RowEncoder
 
     private void Encode(object? row, int number, UnitRow units)
     {
-        object?[]? list = RowReader.HasNames(row) ? null : List(row, number, _columns.Length);
+        object?[]? list = null;
+        if (RowReader.HasNames(row))
+        {
+            _lookup.MoveTo(row!, number);
+        }
+        else
+        {
+            list = List(row, number, _columns.Length);
+        }
+
         (string Column, string Text)? firstUnknown = null;
         for (int i = 0; i < _columns.Length; i++)
         {
@@ -91,7 +101,7 @@ internal sealed class RowEncoder
             {
                 value = PSObjects.Unwrap(list[i]);
             }
-            else if (!RowReader.TryGet(row!, column, out value))
+            else if (!_lookup.TryGet(column, out value))
             {
                 throw Errors.RowColumnMissing(column.Name, number);
             }

@@ -30,7 +30,9 @@ internal static class RowSource
 
     /// <summary>What can be gone through more than once: of a reader, whose rows are read once, copies of the rows.</summary>
     public static object Repeatable(object given, CancellationToken cancellationToken) =>
-        PSObjects.Unwrap(given) is IDataReader reader ? Rows(reader, cancellationToken).Select(static row => RowReader.Copy(row!)).ToArray() : given;
+        PSObjects.Unwrap(given) is IDataReader reader
+            ? Rows(reader, cancellationToken).Select(static (row, place) => RowReader.Copy(row!, place + 1)).ToArray()
+            : given;
 
     private static IEnumerable<object?> Expand(object? given) => PSObjects.Unwrap(given) switch
     {
