@@ -18,6 +18,7 @@
         'Import-Dataset'
         'Import-Network'
         'Invoke-Training'
+        'Join-Network'
         'Measure-Network'
         'New-Network'
         'Search-Network'

@@ -22,7 +22,7 @@
     @{ File = 'Training/GradientClip.cs'; Text = 'T.Clamp(element, -limit, limit)'; Fault = 'T.Clamp(element, T.Zero, limit)' }
     @{ File = 'Training/GradientClip.cs'; Text = 'actual + 1e-6 > length'; Fault = 'actual + 1e-6 < length' }
     @{ File = 'Training/MaxNorm.cs'; Text = 'if (norm > largest)'; Fault = 'if (norm < largest)' }
-    @{ File = 'Training/MaxNorm.cs'; Text = '!layers[l].Frozen.HasFlag(FrozenPart.Weights)'; Fault = 'true' }
+    @{ File = 'Training/MaxNorm.cs'; Text = '!layers[l].IsFrozen(FrozenPart.Weights)'; Fault = 'true' }
     @{ File = 'Training/Batches.cs'; Text = 'NeedsSeveral && Size > 1'; Fault = 'false' }
     @{ File = 'Training/Solvers/FullBatchSolver.cs'; Text = '|| objective.IsOfEpoch'; Fault = '' }
     @{ File = 'Training/Solvers/FullBatchSolver.cs'; Text = 'objective.MoveStatistics();'; Fault = '' }

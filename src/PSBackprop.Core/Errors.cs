@@ -91,6 +91,40 @@ internal static class Errors
         "ParameterNotFinite", FaultCategory.InvalidArgument, null,
         "A weight or bias given is NaN or infinite. Give finite numbers; the layer is unchanged.");
 
+    // Networks of members.
+    public static BackpropException LayerOfMembers(LayerKind kind) => new(
+        "LayerOfMembers", FaultCategory.InvalidArgument, kind,
+        $"A layer of kind {kind} cannot be described in a hashtable, as it is made of networks. Join trained ones with Join-Network.");
+
+    public static BackpropException MemberAlone(int count) => new(
+        "MemberAlone", FaultCategory.InvalidArgument, count,
+        $"Join-Network makes one network of several, and {(count == 0 ? "none was" : "one was")} given. Pipe two or more to it.");
+
+    public static BackpropException MemberOfMembers(int number, Network network) => new(
+        "MemberOfMembers", FaultCategory.InvalidArgument, network,
+        $"The {Nth(number, network)} is a mean of {network.Members.Count} members itself. "
+        + "Join its members with the others: $net.Members.ForEach({ $_.ToNetwork() }).");
+
+    public static BackpropException MembersDiffer(Network first, Network other, int number, string what, string ofFirst, string ofOther) => new(
+        "MembersDiffer", FaultCategory.InvalidArgument, other,
+        $"The {Nth(1, first)} and {Nth(number, other)} cannot be joined. The {what}: {ofFirst} of the first, {ofOther} of the other. "
+        + "Join networks that were made for the same data with the same settings.");
+
+    public static BackpropException MemberScaling(Network first, Network other, int number, string what) => new(
+        "MemberScaling", FaultCategory.InvalidArgument, other,
+        $"The {Nth(1, first)} and {Nth(number, other)} cannot be joined: they scale {what} otherwise, as they were trained on other rows, and their layers "
+        + "cannot take up the difference. Train both on the same rows, with Dense layers first and, for targets, Linear ones last.");
+
+    public static BackpropException MembersInTraining(Network network) => new(
+        "MembersInTraining", FaultCategory.InvalidOperation, network,
+        "The network is the mean of members, which are not trained as a whole. Train each by itself, $net.Members.ForEach({ $_.ToNetwork() }), "
+        + "and join them again.");
+
+    public static BackpropException MemberActivation(Activation activation) => new(
+        "MemberActivation", FaultCategory.InvalidArgument, activation,
+        $"Networks whose output activation is {activation} cannot be joined: it has no net input for a mean of outputs. "
+        + "Build them with -OutputActivation Linear, Sigmoid, Softmax or Tanh.");
+
     // Data.
     public static BackpropException EmptyData(string name) => new(
         "EmptyData", FaultCategory.InvalidData, null,
@@ -737,6 +771,8 @@ internal static class Errors
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / step / step):N0} MB")
             : string.Create(CultureInfo.InvariantCulture, $"{bytes / step / step / step:N1} GB");
     }
+
+    private static string Nth(int number, Network network) => network.Name is null ? $"network {number}" : $"network {number} '{network.Name}'";
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 

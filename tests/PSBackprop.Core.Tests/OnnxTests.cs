@@ -367,7 +367,8 @@ public sealed class OnnxTests : IDisposable
         {
         }
 
-        internal override void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate) =>
+        internal override void Gradient<T>(
+            ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate) =>
             throw new NotSupportedException();
 
         internal override void InputDelta<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, Span<T> inputDelta, int rows) =>

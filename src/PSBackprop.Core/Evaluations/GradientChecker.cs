@@ -76,7 +76,7 @@ internal sealed class GradientChecker
     {
         double loss = Cost();
         BackwardPass.Run<double>(_workspace, _input, _target, default, _loss, _loss.IsMean ? 1.0 / _rows : 1, _rows, accumulate: false);
-        new WeightPenalty(_options.L1, _options.L2).Add(_workspace.Layers, _workspace.Parameters, _workspace.Gradient);
+        new WeightPenalty(_options.L1, _options.L2).Add(_workspace.AllLayers, _workspace.Parameters, _workspace.Gradient);
         double[] gradient = [.. _workspace.Gradient];
         TrainableTensor[] tensors = [.. Tensors()];
         double largest = tensors.SelectMany(tensor => gradient.Skip(tensor.Start).Take(tensor.Tensor.Count)).Select(Math.Abs).DefaultIfEmpty().Max();
@@ -91,18 +91,21 @@ internal sealed class GradientChecker
             double error = Math.Abs(analytic - difference) / Math.Max(Math.Max(Math.Abs(analytic), Math.Abs(difference)), floor);
             checks.Add(
                 new ParameterCheck(
-                    layer + 1,
+                    layer.Number,
                     tensor.Symbol,
                     (index % tensor.Columns) + 1,
                     tensor.Rows is null ? null : (index / tensor.Columns) + 1,
                     analytic,
                     difference,
                     error,
-                    crosses));
+                    crosses)
+                {
+                    Member = layer.MemberNumber,
+                });
         }
 
-        bool hasKinks = _network.Layers.Any(static layer => layer.Function.Kinks.Count > 0) || _loss.Kinks(_target[0]).Count > 0 || _options.L1 > 0;
-        return new GradientCheck(checks, _network.Layers.Count, loss, hasKinks);
+        bool hasKinks = _network.AllLayers.Any(static layer => layer.Function.Kinks.Count > 0) || _loss.Kinks(_target[0]).Count > 0 || _options.L1 > 0;
+        return new GradientCheck(checks, _network.AllLayers.Max(static layer => layer.Number), loss, hasKinks);
     }
 
     private (double Gradient, bool CrossesKink) Difference(int parameter, bool isPenalized)
@@ -138,7 +141,7 @@ internal sealed class GradientChecker
     private double Penalty()
     {
         double penalty = 0;
-        foreach (Layer layer in _network.Layers)
+        foreach (Layer layer in _network.AllLayers)
         {
             foreach (double weight in layer.Range(_workspace.Parameters)[..layer.WeightCount])
             {
@@ -153,11 +156,11 @@ internal sealed class GradientChecker
     private int[] Sides()
     {
         var sides = new List<int>();
-        for (int l = 0; l < _network.Layers.Count; l++)
+        foreach (var (layer, buffers) in _network.AllLayers.Zip(_workspace.AllBuffers))
         {
-            foreach (double kink in _network.Layers[l].Function.Kinks)
+            foreach (double kink in layer.Function.Kinks)
             {
-                sides.AddRange(_workspace.Buffers[l].NetInput.Select(z => z.CompareTo(kink)));
+                sides.AddRange(buffers.NetInput.Select(z => z.CompareTo(kink)));
             }
         }
 
@@ -175,14 +178,14 @@ internal sealed class GradientChecker
 
     private IEnumerable<TrainableTensor> Tensors()
     {
-        for (int l = 0; l < _network.Layers.Count; l++)
+        foreach (Layer layer in _network.AllLayers)
         {
-            int start = _network.Layers[l].Offset;
-            foreach (ParameterTensor tensor in _network.Layers[l].Tensors)
+            int start = layer.Offset;
+            foreach (ParameterTensor tensor in layer.Tensors)
             {
                 if (tensor.Role != ParameterRole.Statistic)
                 {
-                    yield return new TrainableTensor(l, tensor, start);
+                    yield return new TrainableTensor(layer, tensor, start);
                 }
 
                 start += tensor.Count;
@@ -205,5 +208,5 @@ internal sealed class GradientChecker
         return order.Take(count).Order().Select(i => all[i]);
     }
 
-    private readonly record struct TrainableTensor(int Layer, ParameterTensor Tensor, int Start);
+    private readonly record struct TrainableTensor(Layer Layer, ParameterTensor Tensor, int Start);
 }

@@ -14,9 +14,13 @@ namespace PSBackprop;
 public sealed record ParameterCheck(
     int Layer, string Symbol, int Unit, int? Source, double Backpropagation, double Difference, double RelativeError, bool CrossesKink)
 {
+    /// <summary>The member that the layer belongs to, counted from 1; null in a network without members.</summary>
+    public int? Member { get; internal init; }
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.CurrentCulture,
-        $"{Symbol} of layer {Layer}, unit {Unit}{(Source is null ? string.Empty : $", from {Source}")}: {Backpropagation:G9} by backpropagation, "
+        $"{Symbol} of {(Member is null ? string.Empty : $"member {Member}, ")}layer {Layer}, "
+        + $"unit {Unit}{(Source is null ? string.Empty : $", from {Source}")}: {Backpropagation:G9} by backpropagation, "
         + $"{Difference:G9} by differences");
 }

@@ -55,10 +55,11 @@ internal static class TraceMatrices
         }
     }
 
-    private static TraceMatrix Matrix(TracedStep step, TraceStep kind, int layer, string symbol, double[] values, int rows)
+    private static TraceMatrix Matrix(TracedStep step, TraceStep kind, int l, string symbol, double[] values, int rows)
     {
+        Layer layer = step.Layers[l].Layer;
         var matrix = new double[rows, values.Length / rows];
         values.AsSpan().CopyTo(FlatMatrix.Of(matrix));
-        return new TraceMatrix(step.Epoch, kind, layer + 1, symbol, matrix);
+        return new TraceMatrix(step.Epoch, kind, layer.Number, symbol, matrix) { Member = layer.MemberNumber };
     }
 }

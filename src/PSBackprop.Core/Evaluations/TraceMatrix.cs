@@ -21,6 +21,9 @@ public sealed class TraceMatrix
     /// <summary>The layer, counted from 1; null for the loss.</summary>
     public int? Layer { get; }
 
+    /// <summary>The member that the layer belongs to, counted from 1; null in a network without members, and for the mean of them.</summary>
+    public int? Member { get; internal init; }
+
     /// <summary>Z, A, E, Δ, ∂E/∂W, W and so on.</summary>
     public string Symbol { get; }
 

@@ -23,6 +23,9 @@ public sealed class TraceRecord
     /// <summary>The layer, counted from 1; null for the loss.</summary>
     public int? Layer { get; internal init; }
 
+    /// <summary>The member that the layer belongs to, counted from 1; null in a network without members, and for the mean of them.</summary>
+    public int? Member { get; internal init; }
+
     /// <summary>The unit in the layer, counted from 1.</summary>
     public int? Unit { get; internal init; }
 

@@ -20,13 +20,15 @@ internal static class TraceRecords
         {
             new TraceRecord(step.Epoch, TraceStep.ForwardPass, "z", NetInput(traced, row, unit), traced.NetInput[index])
             {
-                Layer = l + 1,
+                Layer = traced.Layer.Number,
+                Member = traced.Layer.MemberNumber,
                 Unit = unit + 1,
                 Row = row + 1,
             },
             new TraceRecord(step.Epoch, TraceStep.ForwardPass, "a", Activation(traced, row, unit), traced.Output[index])
             {
-                Layer = l + 1,
+                Layer = traced.Layer.Number,
+                Member = traced.Layer.MemberNumber,
                 Unit = unit + 1,
                 Row = row + 1,
             },
@@ -97,7 +99,7 @@ internal static class TraceRecords
         for (int l = step.Layers.Count - 2; l >= 0; l--)
         {
             TracedLayer traced = step.Layers[l];
-            TracedLayer above = step.Layers[l + 1];
+            TracedLayer above = step.Layers[traced.Above];
             int units = traced.Layer.Units;
             int unitsAbove = above.Layer.Units;
             for (int index = 0; index < step.Rows * units; index++)
@@ -105,17 +107,20 @@ internal static class TraceRecords
                 int row = index / units;
                 int unit = index % units;
                 string sum = above.Layer.ExplainInputDelta(above.Before, above.Delta.AsMemory(row * unitsAbove, unitsAbove), unit);
-                yield return Delta(step, TraceStep.HiddenDelta, l, index, $"{sum} · {Bracketed(traced.Slope[index])}");
+                string formula = traced.Slope.Length == 0 ? $"{sum} through the softmax" : $"{sum} · {Bracketed(traced.Slope[index])}";
+                yield return Delta(step, TraceStep.HiddenDelta, l, index, formula);
             }
         }
     }
 
     private static TraceRecord Delta(TracedStep step, TraceStep kind, int l, int index, string formula)
     {
-        int units = step.Layers[l].Layer.Units;
+        Layer layer = step.Layers[l].Layer;
+        int units = layer.Units;
         return new TraceRecord(step.Epoch, kind, "δ", formula, step.Layers[l].Delta[index])
         {
-            Layer = l + 1,
+            Layer = layer.Number,
+            Member = layer.MemberNumber,
             Unit = (index % units) + 1,
             Row = (index / units) + 1,
         };
@@ -124,7 +129,10 @@ internal static class TraceRecords
     private static IEnumerable<TraceRecord> Gradients(TracedStep step) => Parameters(step).Select(parameter => new TraceRecord(
         step.Epoch, TraceStep.Gradient, $"∂E/∂{parameter.Tensor.Symbol}", Gradient(step, parameter), parameter.Traced.Gradient[parameter.Index])
     {
-        Layer = parameter.Layer + 1, Unit = parameter.Unit + 1, Source = parameter.Source + 1,
+        Layer = parameter.Traced.Layer.Number,
+        Member = parameter.Traced.Layer.MemberNumber,
+        Unit = parameter.Unit + 1,
+        Source = parameter.Source + 1,
     });
 
     private static string Gradient(TracedStep step, Parameter parameter)
@@ -152,7 +160,11 @@ internal static class TraceRecords
             : $"{Show(before)} + {Bracketed(after - before)} ({step.Method.Split(',')[0]})";
         return new TraceRecord(step.Epoch, TraceStep.Update, parameter.Tensor.Symbol, formula, after)
         {
-            Layer = parameter.Layer + 1, Unit = parameter.Unit + 1, Source = parameter.Source + 1, Previous = before,
+            Layer = parameter.Traced.Layer.Number,
+            Member = parameter.Traced.Layer.MemberNumber,
+            Unit = parameter.Unit + 1,
+            Source = parameter.Source + 1,
+            Previous = before,
         };
     });
 
@@ -165,14 +177,14 @@ internal static class TraceRecords
     // Every trained parameter: a weight of each source for each unit, then what each unit has alone.
     private static IEnumerable<Parameter> Parameters(TracedStep step)
     {
-        for (int l = 0; l < step.Layers.Count; l++)
+        foreach (TracedLayer traced in step.Layers)
         {
             int start = 0;
-            foreach (ParameterTensor tensor in step.Layers[l].Layer.Tensors)
+            foreach (ParameterTensor tensor in traced.Layer.Tensors)
             {
                 for (int i = 0; i < tensor.Count && tensor.Role != ParameterRole.Statistic; i++)
                 {
-                    yield return new Parameter(l, step.Layers[l], tensor, start + i, i % tensor.Columns, tensor.Rows is null ? null : i / tensor.Columns);
+                    yield return new Parameter(traced, tensor, start + i, i % tensor.Columns, tensor.Rows is null ? null : i / tensor.Columns);
                 }
 
                 start += tensor.Count;
@@ -180,5 +192,5 @@ internal static class TraceRecords
         }
     }
 
-    private sealed record Parameter(int Layer, TracedLayer Traced, ParameterTensor Tensor, int Index, int Unit, int? Source);
+    private sealed record Parameter(TracedLayer Traced, ParameterTensor Tensor, int Index, int Unit, int? Source);
 }

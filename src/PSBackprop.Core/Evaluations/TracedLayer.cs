@@ -11,6 +11,7 @@ namespace PSBackprop.Evaluations;
 /// <param name="Before">The parameters that the forward pass used.</param>
 /// <param name="Gradient">∂E/∂parameter.</param>
 /// <param name="After">The parameters after the update.</param>
+/// <param name="Above">The place among a step's layers of the one that takes the outputs; of the last layer its own.</param>
 internal sealed record TracedLayer(
     Layer Layer,
     double[] Input,
@@ -21,4 +22,5 @@ internal sealed record TracedLayer(
     double[] OutputGradient,
     double[] Before,
     double[] Gradient,
-    double[] After);
+    double[] After,
+    int Above);

@@ -85,26 +85,31 @@ internal static class Tracer
     private static TracedLayer[] Layers<T>(Workspace<T> workspace, TrainingPlan plan, double[] before)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var layers = new TracedLayer[workspace.Layers.Count];
-        double[] input = plan.Samples.Input.ToArray<double>();
+        var layers = new TracedLayer[workspace.AllLayers.Count];
+        LayerBuffers<T>[] allBuffers = [.. workspace.AllBuffers];
+        double[] data = plan.Samples.Input.ToArray<double>();
         int rows = plan.Samples.Input.Rows;
+        int last = layers.Length - 1;
         for (int l = 0; l < layers.Length; l++)
         {
-            Layer layer = workspace.Layers[l];
-            LayerBuffers<T> buffers = workspace.Buffers[l];
-            double[] output = Doubles(buffers.Output);
+            Layer layer = workspace.AllLayers[l];
+            LayerBuffers<T> buffers = allBuffers[l];
+
+            // A member's first layer takes the data, and so does the layer of all members, which comes after theirs.
+            double[] input = layer.Number == 1 ? data : layers[l - 1].Output;
+            bool endsMember = layer.MemberNumber is not null && workspace.AllLayers[l + 1].Number == 1;
             layers[l] = new TracedLayer(
                 layer,
                 input,
                 Doubles(buffers.NetInput),
-                output,
+                Doubles(buffers.Output),
                 Doubles(buffers.Delta),
                 Slopes(layer, buffers),
-                OutputGradient(workspace, plan, l, rows),
+                l == last ? OutputGradient(workspace, plan, rows) : [],
                 layer.Range(before).ToArray(),
                 Doubles(layer.Range(workspace.Gradient).ToArray()),
-                Doubles(layer.Range(workspace.Parameters).ToArray()));
-            input = output;
+                Doubles(layer.Range(workspace.Parameters).ToArray()),
+                endsMember ? last : Math.Min(l + 1, last));
         }
 
         return layers;
@@ -125,18 +130,18 @@ internal static class Tracer
     }
 
     // ∂E/∂a of the output layer, where the loss gives that rather than ∂E/∂z.
-    private static double[] OutputGradient<T>(Workspace<T> workspace, TrainingPlan plan, int index, int rows)
+    private static double[] OutputGradient<T>(Workspace<T> workspace, TrainingPlan plan, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Layer layer = workspace.Layers[index];
-        if (index < workspace.Layers.Count - 1 || plan.Loss.FusedWith is not null)
+        Layer layer = workspace.Layers[^1];
+        if (plan.Loss.FusedWith is not null)
         {
             return [];
         }
 
         var gradient = new T[rows * layer.Units];
         T factor = plan.Loss.IsMean ? T.One / T.CreateTruncating(rows) : T.One;
-        plan.Loss.Gradient<T>(workspace.Buffers[index].Output, plan.Samples.Target.ToArray<T>(), factor, gradient, layer.Units);
+        plan.Loss.Gradient<T>(workspace.Buffers[^1].Output, plan.Samples.Target.ToArray<T>(), factor, gradient, layer.Units);
         return Doubles(gradient);
     }
 

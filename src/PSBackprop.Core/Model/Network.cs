@@ -16,7 +16,6 @@ public sealed class Network
 {
     private readonly ParameterStore _store;
     private readonly EpochHistory _history = new();
-    private IReadOnlyList<WeightInitializer>? _initializers;
     private int _training;
 
     internal Network(int inputSize, IEnumerable<Layer> layers, Precision precision, int seed, string? name)
@@ -26,14 +25,17 @@ public sealed class Network
         Precision = precision;
         Seed = seed;
         Name = name;
+        AllLayers = [.. Layers.SelectMany(static layer => layer.Members.SelectMany(static member => member).Append(layer))];
         ParameterCount = Layers.Sum(layer => layer.ParameterCount);
         _store = new ParameterStore(ParameterCount, precision);
         int offset = 0;
-        foreach (Layer layer in Layers)
+        for (int l = 0; l < Layers.Count; l++)
         {
-            layer.Attach(_store, offset);
-            offset += layer.ParameterCount;
+            Layers[l].Attach(_store, offset, l + 1);
+            offset += Layers[l].ParameterCount;
         }
+
+        Members = FixedList.Of(Enumerable.Range(1, Layers[0].Members.Count).Select(number => new NetworkMember(this, number)));
     }
 
     /// <summary>The network's name, if it has one.</summary>
@@ -47,6 +49,9 @@ public sealed class Network
 
     /// <summary>The layers from the first hidden one to the output; the input is not a layer.</summary>
     public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The members that the network is the mean of; empty for a network that is one alone.</summary>
+    public IReadOnlyList<NetworkMember> Members { get; }
 
     /// <summary>The number of weights and biases.</summary>
     public int ParameterCount { get; }
@@ -71,6 +76,12 @@ public sealed class Network
 
     /// <summary>Epochs trained so far, those before the network was saved and loaded included.</summary>
     public int EpochsTrained { get; internal set; }
+
+    /// <summary>All layers, those of a layer's members before it: in the order in which they compute.</summary>
+    internal IReadOnlyList<Layer> AllLayers { get; }
+
+    /// <summary>How the layers' first weights are drawn, for each of <see cref="AllLayers"/>; null for a network from a file.</summary>
+    internal IReadOnlyList<WeightInitializer>? Initializers { get; set; }
 
     /// <summary>The parameters as of now, [ParameterCount]; not to be written to.</summary>
     internal double[] Parameters => _store.Values;
@@ -157,7 +168,7 @@ public sealed class Network
             LastTraining = LastTraining,
             EpochsTrained = EpochsTrained,
             Columns = Columns,
-            _initializers = _initializers,
+            Initializers = Initializers,
         };
         clone.SetParameters([.. Parameters]);
         clone._history.CopyFrom(_history);
@@ -169,9 +180,34 @@ public sealed class Network
     {
         var network = new Network(InputSize, Layers.Select(static layer => layer.Copy()), Precision, Seed, Name) { Columns = Columns };
         var settings = new NetworkSettings();
-        network.DrawParameters(_initializers
-            ?? [.. Layers.Select(layer => InitializerFamily.All[layer.Function.SuitedInitializer].Create(settings))], default);
+        network.DrawParameters(Initializers
+            ?? [.. AllLayers.Select(layer => InitializerFamily.All[layer.Function.SuitedInitializer].Create(settings))], default);
         return network;
+    }
+
+    /// <summary>A member as a network of its own, with the seed that its number gives; copied, like a clone.</summary>
+    /// <param name="number">The member's number, from 1.</param>
+    internal Network CopyMember(int number)
+    {
+        Layer whole = Layers[0];
+        IReadOnlyList<Layer> layers = whole.Members[number - 1];
+        Layer[] copies = [.. layers.Select(static layer => layer.Copy())];
+        foreach (Layer copy in copies)
+        {
+            copy.Frozen |= whole.Frozen;
+        }
+
+        var member = new Network(InputSize, copies, Precision, MemberSeed(number), Name is null ? null : $"{Name} {number}")
+        {
+            Loss = Loss,
+            EpochsTrained = EpochsTrained,
+            Columns = Columns,
+            Initializers = Initializers is { } all
+                ? [.. AllLayers.Zip(all).Where(pair => pair.First.MemberNumber == number).Select(static pair => pair.Second)]
+                : null,
+        };
+        member.SetParameters([.. layers.SelectMany(layer => layer.Range(Parameters).ToArray())]);
+        return member;
     }
 
     /// <summary>A network with the same parameters in another precision and without dropout, to look at closely.</summary>
@@ -232,14 +268,19 @@ public sealed class Network
 
     internal void LeaveTraining() => Volatile.Write(ref _training, 0);
 
+    // Whatever the number of members is, each has its own seed.
+    private int MemberSeed(int number) => (int)(RandomStream.Key(Seed, RandomPurpose.Member, number) >> 33);
+
     private void DrawParameters(IReadOnlyList<WeightInitializer> initializers, CancellationToken cancellationToken)
     {
-        _initializers = initializers;
+        Initializers = initializers;
         double[] parameters = new double[ParameterCount];
-        for (int i = 0; i < Layers.Count; i++)
+        for (int i = 0; i < AllLayers.Count; i++)
         {
-            var random = new StoppableRandom(RandomStream.Create(Seed, RandomPurpose.Initialization, i), cancellationToken);
-            Layers[i].Initialize(Layers[i].Range(parameters), initializers[i], random);
+            Layer layer = AllLayers[i];
+            int seed = layer.MemberNumber is { } member ? MemberSeed(member) : Seed;
+            var random = new StoppableRandom(RandomStream.Create(seed, RandomPurpose.Initialization, layer.Number - 1), cancellationToken);
+            layer.Initialize(layer.Range(parameters), initializers[i], random);
         }
 
         SetParameters(parameters);

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using MathNet.Numerics.Statistics;
+
 namespace PSBackprop;
 
 /// <summary>What a network says of one row.</summary>
@@ -45,6 +47,15 @@ public sealed class Prediction
     /// <summary>For several numbers: each in its own units, by the target's name.</summary>
     public IReadOnlyDictionary<string, double>? Values => _names is { Count: > 1 } && Label is null && Labels is null ? Named() : null;
 
+    /// <summary>
+    /// Of a network of members: how far they are apart, as the standard deviation, with n − 1 in the divisor, of the probability that each
+    /// gives to <see cref="Label"/>, or of the number that each says. Null for several targets, and for a network that is one alone.
+    /// </summary>
+    public double? Spread { get; private set; }
+
+    /// <summary>Of a network of members with several targets: the same of each, by the target's name; else null.</summary>
+    public IReadOnlyDictionary<string, double>? Spreads { get; private set; }
+
     /// <summary>The columns in which the row lies far outside what the network was trained on; empty for none, or where the network does not know.</summary>
     public IReadOnlyList<string> OutOfRange { get; internal set; } = NoColumns;
 
@@ -60,9 +71,37 @@ public sealed class Prediction
         _ => string.Join(' ', Output.Select(static value => value.ToString("G6", CultureInfo.CurrentCulture))),
     };
 
-    private NamedNumbers? Named()
+    /// <summary>Takes from what each member says of the row how far they are apart.</summary>
+    /// <param name="members">One for each member; empty for a network that is one alone.</param>
+    internal void TakeSpread(IReadOnlyList<Prediction> members)
     {
-        if (_names is null || _figures is null)
+        if (members.Count == 0)
+        {
+            return;
+        }
+
+        if (Labels is not null || Values is not null)
+        {
+            Spreads = Named([.. _figures!.Select((_, i) => Deviation(member => member._figures![i]))]);
+        }
+        else if (Label is not null)
+        {
+            int place = _names?.ToList().IndexOf(Label) ?? -1;
+            Spread = place < 0 ? null : Deviation(member => member._figures![place]);
+        }
+        else if (Output.Length == 1)
+        {
+            Spread = Deviation(static member => member.Value ?? member.Output[0]);
+        }
+
+        double Deviation(Func<Prediction, double> number) => members.Select(number).StandardDeviation();
+    }
+
+    private NamedNumbers? Named() => Named(_figures);
+
+    private NamedNumbers? Named(double[]? figures)
+    {
+        if (_names is null || figures is null)
         {
             return null;
         }
@@ -70,7 +109,7 @@ public sealed class Prediction
         var named = new NamedNumbers(_names.Count);
         for (int i = 0; i < _names.Count; i++)
         {
-            named[LabelType.Text(_names[i])] = _figures[i];
+            named[LabelType.Text(_names[i])] = figures[i];
         }
 
         return named;

@@ -13,6 +13,7 @@ internal enum RandomPurpose
     Sample = 6,
     Search = 7,
     GradientCheck = 8,
+    Member = 9,
 }
 
 /// <summary>

@@ -47,19 +47,20 @@ internal static class BackwardPass
         {
             Layer layer = workspace.Layers[l];
             LayerBuffers<T> buffers = workspace.Buffers[l];
+            ReadOnlySpan<T> parameters = layer.Range(workspace.Parameters);
             if (l > 0)
             {
                 ReadOnlySpan<T> below = workspace.Buffers[l - 1].DroppedOutput.AsSpan(0, rows * layer.Inputs);
-                layer.Gradient(below, buffers, layer.Range(workspace.Gradient), rows, accumulate);
+                layer.Gradient(parameters, below, buffers, layer.Range(workspace.Gradient), rows, accumulate);
                 HiddenDelta(workspace, l, rows);
             }
             else if (input.Sparse is { } sparse)
             {
-                layer.Gradient(sparse, buffers, layer.Range(workspace.Gradient), accumulate);
+                layer.Gradient(parameters, sparse, buffers, layer.Range(workspace.Gradient), accumulate);
             }
             else
             {
-                layer.Gradient(input.Dense, buffers, layer.Range(workspace.Gradient), rows, accumulate);
+                layer.Gradient(parameters, input.Dense, buffers, layer.Range(workspace.Gradient), rows, accumulate);
             }
         }
     }

@@ -63,6 +63,16 @@ internal abstract class OutputDecoder
 
     public abstract Prediction Decode(double[] output);
 
+    /// <summary>The same, with how far a network's members are apart.</summary>
+    /// <param name="output">The network's outputs.</param>
+    /// <param name="members">The outputs of each member; empty for a network that is one alone.</param>
+    public Prediction Decode(double[] output, IReadOnlyList<double[]> members)
+    {
+        Prediction prediction = Decode(output);
+        prediction.TakeSpread([.. members.Select(Decode)]);
+        return prediction;
+    }
+
     /// <summary>The same for exports.</summary>
     public abstract Answer Describe();
 

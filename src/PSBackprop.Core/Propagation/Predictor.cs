@@ -43,6 +43,9 @@ public abstract class Predictor
     /// <exception cref="BackpropException">The row has another width, or a number that the network's precision cannot hold.</exception>
     public abstract double[] Predict(ReadOnlySpan<double> row);
 
+    /// <summary>The outputs of each member for the row predicted last, [members][outputs]; empty for a network without members.</summary>
+    internal abstract IReadOnlyList<double[]> MemberOutputs { get; }
+
     private sealed class TypedPredictor<T>(Network network, int capacity) : Predictor(network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -50,6 +53,9 @@ public abstract class Predictor
             Workspace<T>.ForPrediction(NormalizationFolding.Fold(network), capacity, ParallelTeam.Of(Environment.ProcessorCount));
 
         private readonly T[] _row = new T[network.InputSize];
+        private int _place;
+
+        internal override IReadOnlyList<double[]> MemberOutputs => _workspace.MemberRows(_place);
 
         public override IEnumerable<double[]> Predict(DataMatrix input, CancellationToken cancellationToken)
         {
@@ -75,6 +81,7 @@ public abstract class Predictor
             }
 
             ForwardPass.Run<T>(_workspace, _row, 1);
+            _place = 0;
             return _workspace.OutputRow(0);
         }
 
@@ -83,9 +90,9 @@ public abstract class Predictor
             var pass = new BlockPass<T>(_workspace, new SampleBlocks<T>(input, target: null, capacity, _workspace.Layers[0].TakesSparse));
             foreach (SampleBlock block in pass.Run(cancellationToken))
             {
-                for (int i = 0; i < block.Rows; i++)
+                for (_place = 0; _place < block.Rows; _place++)
                 {
-                    yield return _workspace.OutputRow(i);
+                    yield return _workspace.OutputRow(_place);
                 }
             }
         }

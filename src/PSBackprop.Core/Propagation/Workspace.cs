@@ -15,7 +15,7 @@ internal static class Workspace
     public static int FittingRows(Network network, int wished) => Math.Clamp(MostBlockValues / WidestLayer(network), 1, wished);
 
     /// <summary>The most values that a row has on its way through a network.</summary>
-    public static int WidestLayer(Network network) => Math.Max(network.InputSize, network.Layers.Max(static layer => layer.Units));
+    public static int WidestLayer(Network network) => Math.Max(network.InputSize, network.AllLayers.Max(static layer => layer.Units));
 }
 
 /// <summary>The buffers of one training or prediction: the parameters in the number type computed in, and each layer's buffers.</summary>
@@ -26,6 +26,7 @@ internal sealed class Workspace<T>
     {
         Team = team ?? ParallelTeam.Single;
         Layers = network.Layers;
+        AllLayers = network.AllLayers;
         Capacity = rows;
         Parameters = parameters;
         Gradient = purpose == PassPurpose.Training ? new T[parameters.Length] : [];
@@ -37,6 +38,9 @@ internal sealed class Workspace<T>
 
     public IReadOnlyList<Layer> Layers { get; }
 
+    /// <inheritdoc cref="Network.AllLayers"/>
+    public IReadOnlyList<Layer> AllLayers { get; }
+
     /// <summary>The largest number of rows in one pass.</summary>
     public int Capacity { get; }
 
@@ -47,6 +51,10 @@ internal sealed class Workspace<T>
     public T[] Gradient { get; }
 
     public LayerBuffers<T>[] Buffers { get; }
+
+    /// <summary>The buffers of <see cref="AllLayers"/>.</summary>
+    public IEnumerable<LayerBuffers<T>> AllBuffers =>
+        Buffers.SelectMany(static buffers => buffers.OfMembers.SelectMany(static member => member).Append(buffers));
 
     public static Workspace<T> ForTraining(Network network, int rows, ParallelTeam? team = null) =>
         new(network, Convert(network.Parameters), rows, PassPurpose.Training, team);
@@ -68,16 +76,12 @@ internal sealed class Workspace<T>
     }
 
     /// <summary>The outputs of one row of the last forward pass, [outputs].</summary>
-    public double[] OutputRow(int row)
-    {
-        double[] output = new double[Layers[^1].Units];
-        for (int j = 0; j < output.Length; j++)
-        {
-            output[j] = double.CreateTruncating(Buffers[^1].Output[(row * output.Length) + j]);
-        }
+    public double[] OutputRow(int row) => Row(Buffers[^1], row);
 
-        return output;
-    }
+    /// <summary>The outputs of each member for one row of the last forward pass, [members][outputs]; empty where there are no members.</summary>
+    public IReadOnlyList<double[]> MemberRows(int row) => Buffers[^1].OfMembers.Count == 0
+        ? []
+        : [.. Buffers[^1].OfMembers.Select(member => Row(member[^1], row))];
 
     /// <summary>A network's parameters in the number type computed in.</summary>
     public static T[] Convert(double[] source)
@@ -89,5 +93,16 @@ internal sealed class Workspace<T>
         }
 
         return parameters;
+    }
+
+    private double[] Row(LayerBuffers<T> buffers, int row)
+    {
+        double[] output = new double[Layers[^1].Units];
+        for (int j = 0; j < output.Length; j++)
+        {
+            output[j] = double.CreateTruncating(buffers.Output[(row * output.Length) + j]);
+        }
+
+        return output;
     }
 }

@@ -36,26 +36,7 @@ internal static class NetworkReader
         input.AllowMembers("size", "columns", "unknownCategory", "missingPolicy", "numbers");
         int inputSize = input.Member("size").Integer(1, int.MaxValue);
 
-        var layers = new List<Layer>();
-        int inputs = inputSize;
-        long count = 0;
-        var nodes = new List<JsonNode>();
-        JsonNode list = file.Member("layers");
-        foreach (JsonNode node in list.Items())
-        {
-            Layer layer = ReadLayer(node, inputs);
-            RequirePlace(node, layer, nodes.Count, list.ItemCount);
-            nodes.Add(node);
-            count += layer.ParameterCount;
-            Network.RequireCount(count);
-            layers.Add(layer);
-            inputs = layer.Units;
-        }
-
-        if (layers.Count == 0)
-        {
-            throw file.Member("layers").Fault("is empty; a network has at least one layer");
-        }
+        List<Layer> layers = ReadLayers(file.Member("layers"), inputSize, isMember: false);
 
         var network = new Network(inputSize, layers, precision, seed, file.OptionalMember("name")?.Text())
         {
@@ -63,7 +44,9 @@ internal static class NetworkReader
             EpochsTrained = file.OptionalMember("epochsTrained")?.Integer(0, int.MaxValue) ?? 0,
             Columns = ColumnsFormat.Read(file, inputSize, layers[^1].Units),
         };
-        network.SetParameters(ReadParameters(network, nodes));
+        double[] parameters = new double[network.ParameterCount];
+        ReadParameters(file.Member("layers"), layers, parameters, precision);
+        network.SetParameters(parameters);
         foreach (EpochRecord record in file.OptionalMember("history") is { } history ? HistoryFormat.Read(history) : [])
         {
             network.AddRecord(record);
@@ -85,7 +68,25 @@ internal static class NetworkReader
         }
     }
 
-    private static Layer ReadLayer(JsonNode node, int inputs)
+    // The layers of a network, or of a member of a layer.
+    private static List<Layer> ReadLayers(JsonNode list, int inputs, bool isMember)
+    {
+        var layers = new List<Layer>();
+        long count = 0;
+        foreach (JsonNode node in list.Items())
+        {
+            Layer layer = ReadLayer(node, inputs, isAlone: list.ItemCount == 1 && !isMember);
+            RequirePlace(node, layer, layers.Count, list.ItemCount);
+            count += layer.ParameterCount;
+            Network.RequireCount(count);
+            layers.Add(layer);
+            inputs = layer.Units;
+        }
+
+        return layers.Count > 0 ? layers : throw list.Fault($"is empty; a {(isMember ? "member" : "network")} has at least one layer");
+    }
+
+    private static Layer ReadLayer(JsonNode node, int inputs, bool isAlone)
     {
         LayerMember member = node.Object().Member("kind").Choice(LayerFamily.All.Members, static member => member.Name);
         var shape = new LayerShape(
@@ -97,6 +98,11 @@ internal static class NetworkReader
         if ((long)inputs * shape.Units > Array.MaxLength)
         {
             throw node.Member("units").Fault($"is {shape.Units}, more than fits with {inputs} inputs");
+        }
+
+        if (member.HasMembers)
+        {
+            return isAlone ? ReadLayerOfMembers(node, member, shape) : throw node.Member("kind").Fault($"is '{member.Name}', which a network has alone");
         }
 
         Dictionary<LayerOption, double> options = member.Options
@@ -124,6 +130,40 @@ internal static class NetworkReader
         return layer;
     }
 
+    private static Layer ReadLayerOfMembers(JsonNode node, LayerMember member, LayerShape shape)
+    {
+        node.AllowMembers("kind", "units", "activation", "slope", "dropout", "frozen", "members");
+        JsonNode list = node.Member("members");
+        var members = new List<IReadOnlyList<Layer>>();
+        foreach (JsonNode item in list.Items())
+        {
+            item.Object().AllowMembers("layers");
+            List<Layer> layers = ReadLayers(item.Member("layers"), shape.Inputs, isMember: true);
+            if (layers[^1].Units != shape.Units || layers[^1].Activation != shape.Activation)
+            {
+                throw item.Fault($"ends with {layers[^1]}; the layer that it is a member of has {shape.Units} units of '{JsonNames.Of(shape.Activation)}'");
+            }
+
+            members.Add(layers);
+        }
+
+        if (members.Count < 2)
+        {
+            throw list.Fault($"has {members.Count}; a mean is of at least two");
+        }
+
+        try
+        {
+            Layer layer = member.Create(shape, members);
+            layer.Frozen = node.OptionalMember("frozen")?.Name<FrozenPart>() ?? FrozenPart.None;
+            return layer;
+        }
+        catch (BackpropException fault)
+        {
+            throw node.Fault($"cannot be: {fault.Message.TrimEnd('.')}");
+        }
+    }
+
     // What the file holds says whether the sizes it claims are true, before any of them is allocated.
     private static void RequireShapes(JsonNode node, Layer layer)
     {
@@ -133,20 +173,22 @@ internal static class NetworkReader
         }
     }
 
-    private static double[] ReadParameters(Network network, List<JsonNode> nodes)
+    private static void ReadParameters(JsonNode list, IReadOnlyList<Layer> layers, double[] parameters, Precision precision)
     {
-        double[] parameters = new double[network.ParameterCount];
-        for (int i = 0; i < nodes.Count; i++)
+        foreach (var (node, layer) in list.Items().Zip(layers))
         {
-            Span<double> rest = network.Layers[i].Range(parameters);
-            foreach (ParameterTensor tensor in network.Layers[i].Tensors)
+            Span<double> rest = layer.Range(parameters);
+            foreach (ParameterTensor tensor in layer.Tensors)
             {
-                nodes[i].Member(tensor.Name).CopyNumbers(rest[..tensor.Count], tensor.Rows is null ? null : tensor.Columns, network.Precision, tensor.Minimum);
+                node.Member(tensor.Name).CopyNumbers(rest[..tensor.Count], tensor.Rows is null ? null : tensor.Columns, precision, tensor.Minimum);
                 rest = rest[tensor.Count..];
             }
-        }
 
-        return parameters;
+            foreach (var (member, own) in layer.Members.Count > 0 ? node.Member("members").Items().Zip(layer.Members) : [])
+            {
+                ReadParameters(member.Member("layers"), own, parameters, precision);
+            }
+        }
     }
 
     private static void RequirePlace(JsonNode node, Layer layer, int index, int count)

@@ -12,8 +12,7 @@ namespace PSBackprop.Storage;
 internal static class NetworkWriter
 {
     private const int FullBuffer = 1 << 16;
-
-    private static ReadOnlySpan<byte> RowStart => "\n        "u8;
+    private const int IndentSize = 2;
 
     /// <param name="network">The network.</param>
     /// <param name="stream">Where it goes.</param>
@@ -62,7 +61,7 @@ internal static class NetworkWriter
         double[] parameters = network.Parameters;
         foreach (Layer layer in network.Layers)
         {
-            WriteLayer(writer, layer, layer.Range(parameters), network.Precision);
+            WriteLayer(writer, layer, parameters, network.Precision);
             writer.Flush();
         }
 
@@ -83,7 +82,7 @@ internal static class NetworkWriter
         stream.WriteByte((byte)'\n');
     }
 
-    private static void WriteLayer(Utf8JsonWriter writer, Layer layer, ReadOnlySpan<double> parameters, Precision precision)
+    private static void WriteLayer(Utf8JsonWriter writer, Layer layer, double[] parameters, Precision precision)
     {
         writer.WriteStartObject();
         writer.WriteString("kind", LayerFamily.All[layer.Kind].Name);
@@ -109,13 +108,39 @@ internal static class NetworkWriter
             writer.WriteNumber(JsonNames.Of(option.Name), value);
         }
 
+        ReadOnlySpan<double> rest = layer.Range(parameters);
         foreach (ParameterTensor tensor in layer.Tensors)
         {
-            WriteTensor(writer, tensor, parameters[..tensor.Count], precision);
-            parameters = parameters[tensor.Count..];
+            WriteTensor(writer, tensor, rest[..tensor.Count], precision);
+            rest = rest[tensor.Count..];
+        }
+
+        if (layer.Members.Count > 0)
+        {
+            WriteMembers(writer, layer.Members, parameters, precision);
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, IReadOnlyList<IReadOnlyList<Layer>> members, double[] parameters, Precision precision)
+    {
+        writer.WriteStartArray("members");
+        foreach (IReadOnlyList<Layer> layers in members)
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("layers");
+            foreach (Layer layer in layers)
+            {
+                WriteLayer(writer, layer, parameters, precision);
+                writer.Flush();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteTensor(Utf8JsonWriter writer, ParameterTensor tensor, ReadOnlySpan<double> values, Precision precision)
@@ -138,11 +163,13 @@ internal static class NetworkWriter
         }
 
         writer.WriteStartArray();
+
+        // The writer does not indent what it takes as it is.
+        byte[] rowStart = [(byte)'\n', .. Enumerable.Repeat((byte)' ', IndentSize * writer.CurrentDepth)];
         for (int i = 0; i < rows; i++)
         {
-            // The writer does not indent what it takes as it is.
             buffer.ResetWrittenCount();
-            buffer.Write(RowStart);
+            buffer.Write(rowStart);
             JsonRow.Write(buffer, values.Slice(i * tensor.Columns, tensor.Columns), precision);
             writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
             FlushWhenFull(writer);

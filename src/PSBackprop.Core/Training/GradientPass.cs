@@ -39,7 +39,7 @@ internal sealed class GradientPass<T>(BlockPass<T> forward, LossFunction loss, W
         _weightSum += weightSum;
         if (!penalty.IsNone)
         {
-            _penaltySum += penalty.Add(Workspace.Layers, Workspace.Parameters, Workspace.Gradient) * weightSum;
+            _penaltySum += penalty.Add(Workspace.AllLayers, Workspace.Parameters, Workspace.Gradient) * weightSum;
         }
     }
 

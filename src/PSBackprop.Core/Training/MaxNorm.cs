@@ -18,7 +18,7 @@ internal sealed class MaxNorm(double? limit)
 
         for (int l = 0; l < layers.Count; l++)
         {
-            if (!layers[l].Frozen.HasFlag(FrozenPart.Weights))
+            if (!layers[l].IsFrozen(FrozenPart.Weights))
             {
                 Shorten(layers[l].Range(parameters)[..layers[l].WeightCount], layers[l].Units, largest);
             }

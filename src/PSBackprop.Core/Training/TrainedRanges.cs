@@ -7,10 +7,10 @@ internal static class TrainedRanges
     public static IReadOnlyList<(int Start, int Length)> Of(Network network)
     {
         var ranges = new List<(int Start, int Length)>();
-        foreach (Layer layer in network.Layers)
+        foreach (Layer layer in network.AllLayers)
         {
-            Add(layer.Offset, layer.WeightCount, layer.Frozen.HasFlag(FrozenPart.Weights));
-            Add(layer.Offset + layer.WeightCount, layer.BiasCount, layer.Frozen.HasFlag(FrozenPart.Biases));
+            Add(layer.Offset, layer.WeightCount, layer.IsFrozen(FrozenPart.Weights));
+            Add(layer.Offset + layer.WeightCount, layer.BiasCount, layer.IsFrozen(FrozenPart.Biases));
         }
 
         return ranges;

@@ -47,7 +47,9 @@ public static class Trainer
         Train(network, dataset.Count, () => TrainingPlan.Of(network, dataset, validation, options, cancellationToken), onEpoch, cancellationToken);
 
     private static TrainingSummary Train(
-        Network network, int rows, Func<TrainingPlan> prepare, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken) => MemoryGuard.Run(
+        Network network, int rows, Func<TrainingPlan> prepare, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken) =>
+        network.Members.Count > 0 ? throw Errors.MembersInTraining(network)
+        : MemoryGuard.Run(
         $"train a network of {network.ParameterCount:N0} parameters on {rows:N0} rows",
         Bytes(network, rows),
         "Build a smaller network, give fewer rows or columns, or choose a smaller -BatchSize.",

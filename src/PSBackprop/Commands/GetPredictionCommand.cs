@@ -64,8 +64,8 @@ public sealed class GetPredictionCommand : BackpropCommand
     public UnknownCategory UnknownCategory { get; set; }
 
     /// <summary>
-    /// Writes each row back with Prediction and Probability added; with several targets one of each for every target, such as
-    /// Prediction_Price. The rows given stay as they are.
+    /// Writes each row back with Prediction and Probability added, and Spread for a network of members; with several targets one of each
+    /// for every target, such as Prediction_Price. The rows given stay as they are.
     /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
@@ -150,11 +150,12 @@ public sealed class GetPredictionCommand : BackpropCommand
         DataMatrix input = PredictionInput.Of(Network, data, Notation, unknown, range, StopToken);
         int row = 0;
         using IEnumerator<object?> rows = Append ? PredictionInput.Rows(data, StopToken).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
-        foreach (double[] output in Predictor.Create(Network, input.Rows).Predict(input, StopToken))
+        Predictor predictor = Predictor.Create(Network, input.Rows);
+        foreach (double[] output in predictor.Predict(input, StopToken))
         {
             rows.MoveNext();
             row++;
-            WriteObject(Answer(Append ? rows.Current : null, row, output, decoder, range.Columns(row)));
+            WriteObject(Answer(Append ? rows.Current : null, row, output, predictor, decoder, range.Columns(row)));
         }
 
         Warn(unknown.Finding);
@@ -174,7 +175,7 @@ public sealed class GetPredictionCommand : BackpropCommand
         try
         {
             double[] output = _predictor.Predict(_encoder.Encode(row, _row));
-            answer = Answer(row, _row, output, _decoder, _range.Columns(_row));
+            answer = Answer(row, _row, output, _predictor, _decoder, _range.Columns(_row));
         }
         catch (BackpropException fault)
         {
@@ -196,14 +197,14 @@ public sealed class GetPredictionCommand : BackpropCommand
         return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top, PSObjects.Unwrap(PositiveClass));
     }
 
-    private object Answer(object? row, int number, double[] output, OutputDecoder decoder, IReadOnlyList<string> outOfRange)
+    private object Answer(object? row, int number, double[] output, Predictor predictor, OutputDecoder decoder, IReadOnlyList<string> outOfRange)
     {
         if (Raw)
         {
             return output;
         }
 
-        Prediction prediction = decoder.Decode(output);
+        Prediction prediction = decoder.Decode(output, predictor.MemberOutputs);
         prediction.OutOfRange = outOfRange;
         return Append ? PredictionProperties.Append(row, number, prediction) : prediction;
     }

@@ -12,9 +12,11 @@ internal static class PredictionProperties
     private const string PredictionName = "Prediction";
     private const string ProbabilityName = "Probability";
 
+    private static readonly Dictionary<string, double> s_noSpreads = [];
+
     /// <summary>
-    /// The row with Prediction, and Probability where there is one; a network with several targets adds one of each for every target,
-    /// with its name.
+    /// The row with Prediction, and Probability and Spread where there are such; a network with several targets adds one of each for
+    /// every target, with its name.
     /// </summary>
     public static PSObject Append(object? row, int number, Prediction prediction)
     {
@@ -41,6 +43,16 @@ internal static class PredictionProperties
             {
                 Set(result, ProbabilityName, probability);
             }
+        }
+
+        if (prediction.Spread is { } spread)
+        {
+            Set(result, nameof(prediction.Spread), spread);
+        }
+
+        foreach (var (name, ofTarget) in prediction.Spreads ?? s_noSpreads)
+        {
+            Set(result, $"{nameof(prediction.Spread)}_{name}", ofTarget);
         }
 
         if (prediction.Top is { } top)

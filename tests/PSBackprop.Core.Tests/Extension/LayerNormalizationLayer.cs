@@ -56,7 +56,8 @@ public sealed class LayerNormalizationLayer : Layer
     internal override LayerBuffers<T> CreateBuffers<T>(int rows, PassPurpose purpose, ParallelTeam team) =>
         new OwnBuffers<T>(rows, this, purpose) { Team = team };
 
-    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
+    internal override void Gradient<T>(
+        ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
     {
         T[] normalized = ((OwnBuffers<T>)buffers).Normalized;
         if (!accumulate)

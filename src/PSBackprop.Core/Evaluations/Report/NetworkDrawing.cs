@@ -18,10 +18,12 @@ internal static class NetworkDrawing
 
     public static string Section(Network network)
     {
-        int largest = Math.Max(network.InputSize, network.Layers.Max(static layer => layer.Units));
+        Network drawn = network.Members is [var first, ..] ? first.ToNetwork() : network;
+        string which = network.Members.Count > 0 ? ". The first member is drawn." : string.Empty;
+        int largest = Math.Max(drawn.InputSize, drawn.Layers.Max(static layer => layer.Units));
         string content = largest > MostUnits
             ? $"<p>{Html.Escape(network.ToString())}. A layer of {largest:N0} is too wide to be drawn.</p>"
-            : $"<p>{Html.Escape(network.ToString())}</p>{Draw(network)}{Key}";
+            : $"<p>{Html.Escape(network.ToString())}{which}</p>{Draw(drawn)}{Key}";
         return Html.Section("Network", content);
     }
 

@@ -14,15 +14,16 @@ internal static class WeightCharts
     {
         double[] parameters = network.Parameters;
         IEnumerable<string> figures =
-            from item in network.Layers.Select(static (layer, i) => (Layer: layer, Number: i + 1))
-            let weights = item.Layer.WeightCount
+            from layer in network.AllLayers
+            let weights = layer.WeightCount
             where weights > 0
-            select $"<figure>{Histogram([.. item.Layer.Range(parameters)[..weights]], item.Number)}"
-                + $"<figcaption>Layer {item.Number}: {Html.Escape(item.Layer.ToString())}, {weights:N0} weights</figcaption></figure>";
+            let place = layer.MemberNumber is { } member ? $"Member {member}, layer {layer.Number}" : $"Layer {layer.Number}"
+            select $"<figure>{Histogram([.. layer.Range(parameters)[..weights]], layer)}"
+                + $"<figcaption>{place}: {Html.Escape(layer.ToString())}, {weights:N0} weights</figcaption></figure>";
         return Html.Section("Weights", string.Concat(figures));
     }
 
-    private static string Histogram(double[] weights, int layer)
+    private static string Histogram(double[] weights, Layer layer)
     {
         PlotModel model = Chart.Create("weight");
         var series = new RectangleBarSeries { FillColor = ReportColor.First, StrokeColor = OxyColors.Transparent, StrokeThickness = 0 };
@@ -43,6 +44,7 @@ internal static class WeightCharts
         }
 
         model.Series.Add(series);
-        return Chart.Svg(model, $"Histogram of the weights of layer {layer}", $"weights{layer}");
+        string id = layer.MemberNumber is { } member ? $"weights{layer.Number}of{member}" : $"weights{layer.Number}";
+        return Chart.Svg(model, $"Histogram of the weights of layer {layer.Number}", id);
     }
 }

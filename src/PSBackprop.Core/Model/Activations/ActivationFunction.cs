@@ -31,6 +31,9 @@ internal abstract class ActivationFunction
     /// <summary>The first weights that keep the signal's variance through a layer with this activation.</summary>
     public virtual Initializer SuitedInitializer => Initializer.GlorotUniform;
 
+    /// <summary>The way back from outputs; null for an activation whose outputs have no mean that is an output again, or no way back.</summary>
+    public virtual ActivationInverse? Inverse => null;
+
     /// <summary>a = f(z) for exports; null if it cannot be said in primitive operations.</summary>
     public abstract Expression? Infer(Expression z);
 

@@ -22,6 +22,8 @@ internal sealed class ElementwiseActivation<TFunction>(TFunction function) : Act
 
     public override Initializer SuitedInitializer => function.SuitedInitializer;
 
+    public override ActivationInverse? Inverse => function.Inverse;
+
     public override Expression? Infer(Expression z) => function.Infer(z);
 
     public override void Apply<T>(ReadOnlySpan<T> netInput, Span<T> output, int units) =>

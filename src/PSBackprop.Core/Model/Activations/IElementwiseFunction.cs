@@ -25,6 +25,9 @@ internal interface IElementwiseFunction
     /// <summary>The first weights that keep the signal's variance through a layer with this activation.</summary>
     Initializer SuitedInitializer => Initializer.GlorotUniform;
 
+    /// <inheritdoc cref="ActivationFunction.Inverse"/>
+    ActivationInverse? Inverse => null;
+
     /// <summary>f(z) for exports, exact to some 1e-15 of its size; null if it cannot be said in primitive operations.</summary>
     Expression? Infer(Expression z);
 

@@ -14,6 +14,8 @@ internal readonly struct Linear : IElementwiseFunction
 
     public double Maximum => double.PositiveInfinity;
 
+    public ActivationInverse Inverse => new Identity();
+
     public Expression Infer(Expression z) => z;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -23,4 +25,16 @@ internal readonly struct Linear : IElementwiseFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
         where T : unmanaged, IFloatingPointIeee754<T> => Vector<T>.One;
+
+    /// <summary>z = a.</summary>
+    private sealed class Identity : ActivationInverse
+    {
+        public override bool IsIdentity => true;
+
+        public override T NetInput<T>(T output) => output;
+
+        public override T Slope<T>(T output) => T.One;
+
+        public override Expression Infer(Expression output) => output;
+    }
 }

@@ -15,6 +15,8 @@ internal readonly struct Sigmoid : IElementwiseFunction
 
     public double Maximum => 1;
 
+    public ActivationInverse Inverse => new Logit();
+
     public Expression Infer(Expression z) => Expression.Sigmoid(z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,4 +26,14 @@ internal readonly struct Sigmoid : IElementwiseFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
         where T : unmanaged, IFloatingPointIeee754<T> => a * (Vector<T>.One - a);
+
+    /// <summary>z = ln a − ln(1 − a); dz/da = 1 / a + 1 / (1 − a).</summary>
+    private sealed class Logit : ActivationInverse
+    {
+        public override T NetInput<T>(T output) => Log(output) - Log(T.One - output);
+
+        public override T Slope<T>(T output) => LogSlope(output) + LogSlope(T.One - output);
+
+        public override Expression Infer(Expression output) => Log(output) - Log(1 - output);
+    }
 }

@@ -21,6 +21,8 @@ internal sealed class Softmax : ActivationFunction
 
     public override bool IsDistribution => true;
 
+    public override ActivationInverse Inverse => new Logarithm();
+
     public override Expression Infer(Expression z)
     {
         Expression exponential = Expression.Exp(z - Expression.RowMax(z));
@@ -82,5 +84,15 @@ internal sealed class Softmax : ActivationFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Invoke(Vector<T> x) => VectorMath.Exp(x);
+    }
+
+    /// <summary>z = ln a, which is one of the net inputs that give a; dz/da = 1 / a.</summary>
+    private sealed class Logarithm : ActivationInverse
+    {
+        public override T NetInput<T>(T output) => Log(output);
+
+        public override T Slope<T>(T output) => LogSlope(output);
+
+        public override Expression Infer(Expression output) => Log(output);
     }
 }

@@ -15,6 +15,8 @@ internal readonly struct Tanh : IElementwiseFunction
 
     public double Maximum => 1;
 
+    public ActivationInverse Inverse => new AreaTangent();
+
     public Expression Infer(Expression z) => Expression.Tanh(z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,4 +26,14 @@ internal readonly struct Tanh : IElementwiseFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Derivative<T>(Vector<T> z, Vector<T> a)
         where T : unmanaged, IFloatingPointIeee754<T> => Vector<T>.One - (a * a);
+
+    /// <summary>z = (ln(1 + a) − ln(1 − a)) / 2; dz/da = (1 / (1 + a) + 1 / (1 − a)) / 2.</summary>
+    private sealed class AreaTangent : ActivationInverse
+    {
+        public override T NetInput<T>(T output) => (Log(T.One + output) - Log(T.One - output)) / (T.One + T.One);
+
+        public override T Slope<T>(T output) => (LogSlope(T.One + output) + LogSlope(T.One - output)) / (T.One + T.One);
+
+        public override Expression Infer(Expression output) => (Log(1 + output) - Log(1 - output)) / 2;
+    }
 }

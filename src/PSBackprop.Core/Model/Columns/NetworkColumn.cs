@@ -58,10 +58,10 @@ public class NetworkColumn
     public bool HasMissingUnit { get; private set; }
 
     /// <summary>The smallest number in training; null where it is not known.</summary>
-    public double? Minimum { get; internal init; }
+    public double? Minimum { get; internal set; }
 
     /// <summary>The largest number in training; null where it is not known.</summary>
-    public double? Maximum { get; internal init; }
+    public double? Maximum { get; internal set; }
 
     /// <summary>The cycles that dates have units for; empty for other kinds.</summary>
     public IReadOnlyList<DateCycle> Cycles { get; internal init; } = [];
@@ -150,6 +150,15 @@ public class NetworkColumn
 
     /// <summary>The same column, with a range that includes that of further training data.</summary>
     internal NetworkColumn Widen(DataColumn data) => _member.Widen(this, data).WithMissingUnit(HasMissingUnit);
+
+    /// <summary>The same column, with a range that includes that of a like one.</summary>
+    internal NetworkColumn Widen(NetworkColumn other)
+    {
+        var column = (NetworkColumn)MemberwiseClone();
+        column.Minimum = Minimum is { } minimum && other.Minimum is { } otherMinimum ? Math.Min(minimum, otherMinimum) : null;
+        column.Maximum = Maximum is { } maximum && other.Maximum is { } otherMaximum ? Math.Max(maximum, otherMaximum) : null;
+        return column;
+    }
 
     /// <summary>The same column, with the unit that tells where the value is missing, or without.</summary>
     internal NetworkColumn WithMissingUnit(bool hasMissingUnit)

@@ -75,7 +75,8 @@ public sealed class BatchNormalizationLayer : Layer
     internal override LayerBuffers<T> CreateBuffers<T>(int rows, PassPurpose purpose, ParallelTeam team) =>
         new BatchBuffers<T>(rows, this, purpose) { Team = team };
 
-    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
+    internal override void Gradient<T>(
+        ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
     {
         var batch = (BatchBuffers<T>)buffers;
         batch.DeltaSum.AsSpan().Clear();

@@ -97,14 +97,16 @@ public sealed class DenseLayer : Layer
         Inputs,
         Units);
 
-    internal override void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
+    internal override void Gradient<T>(
+        ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
     {
         ReadOnlySpan<T> delta = buffers.Delta.AsSpan(0, rows * Units);
         MatrixProduct.MultiplyTransposedLeft(buffers.Team, Inputs, Units, rows, input, delta, gradient[..WeightCount], accumulate);
         BiasGradient(delta, gradient[WeightCount..], accumulate);
     }
 
-    internal override void Gradient<T>(SparseMatrix<T> input, LayerBuffers<T> buffers, Span<T> gradient, bool accumulate)
+    internal override void Gradient<T>(
+        ReadOnlySpan<T> parameters, SparseMatrix<T> input, LayerBuffers<T> buffers, Span<T> gradient, bool accumulate)
     {
         ReadOnlySpan<T> delta = buffers.Delta.AsSpan(0, input.Rows * Units);
         SparseProduct.MultiplyTransposedLeft(input, Units, delta, gradient[..WeightCount], accumulate);
@@ -139,6 +141,21 @@ public sealed class DenseLayer : Layer
         }
 
         return (new DenseLayer(shape, hasBias: true), rescaled);
+    }
+
+    // The shift goes through the weights into the biases.
+    internal override (Layer Layer, double[] Parameters)? RescaleInputs(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> factors, ReadOnlySpan<double> shifts)
+    {
+        double[] rescaled = new double[WeightCount + Units];
+        parameters[WeightCount..].CopyTo(rescaled.AsSpan(WeightCount));
+        for (int i = 0; i < WeightCount; i++)
+        {
+            rescaled[i] = parameters[i] * factors[i / Units];
+            rescaled[WeightCount + (i % Units)] += parameters[i] * shifts[i / Units];
+        }
+
+        return (new DenseLayer(Shape, hasBias: true) { Frozen = Frozen, Function = Function }, rescaled);
     }
 
     private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)

@@ -17,6 +17,7 @@ namespace PSBackprop;
 public abstract class Layer
 {
     private ParameterStore? _store;
+    private Layer? _whole;
 
     /// <param name="shape">What the layer is built from.</param>
     /// <param name="tensors">What its parameters are, in their order: first weights, then biases, then statistics.</param>
@@ -25,12 +26,20 @@ public abstract class Layer
     {
         Shape = shape;
         Tensors = tensors;
-        long count = tensors.Sum(static tensor => tensor.LongCount);
-        Network.RequireCount(count);
-        ParameterCount = (int)count;
+        ParameterCount = Sum(tensors.Select(static tensor => tensor.LongCount));
         WeightCount = CountOf(ParameterRole.Weight);
         BiasCount = CountOf(ParameterRole.Bias);
         Function = ActivationFamily.All[shape.Activation].Create(shape.Slope);
+    }
+
+    /// <param name="shape">What the layer is built from.</param>
+    /// <param name="members">The layers of each member, whose parameters are all that the layer has.</param>
+    /// <exception cref="BackpropException">There are more parameters than one array holds.</exception>
+    private protected Layer(LayerShape shape, IReadOnlyList<IReadOnlyList<Layer>> members)
+        : this(shape, Array.Empty<ParameterTensor>())
+    {
+        Members = members;
+        ParameterCount = Sum(members.SelectMany(static layers => layers).Select(static layer => (long)layer.ParameterCount));
     }
 
     /// <summary>The kind of layer.</summary>
@@ -66,6 +75,15 @@ public abstract class Layer
     /// <summary>How many of the parameters after the weights are biases, or like them.</summary>
     internal int BiasCount { get; }
 
+    /// <summary>The layers of each member, for a layer that is made of several; else empty.</summary>
+    internal IReadOnlyList<IReadOnlyList<Layer>> Members { get; } = [];
+
+    /// <summary>The layer's place in the network, or in its member, from 1.</summary>
+    internal int Number { get; private set; }
+
+    /// <summary>The member that the layer belongs to, from 1; null if it is the network's own.</summary>
+    internal int? MemberNumber { get; private set; }
+
     /// <summary>Whether the rows of a batch depend on each other, so that it must pass in one piece.</summary>
     internal virtual bool NeedsWholeBatch => false;
 
@@ -86,17 +104,36 @@ public abstract class Layer
     /// <summary>The layer's parameters in an array of all the network's.</summary>
     internal Span<T> Range<T>(T[] parameters) => parameters.AsSpan(Offset, ParameterCount);
 
-    internal void Attach(ParameterStore store, int offset)
+    /// <summary>Whether training leaves a part as it is, by what the layer says or by what the one says that it is a member's of.</summary>
+    internal bool IsFrozen(FrozenPart part) => (Frozen | (_whole?.Frozen ?? FrozenPart.None)).HasFlag(part);
+
+    /// <summary>Makes the layer and those of its members part of a network.</summary>
+    /// <param name="store">The network's parameters.</param>
+    /// <param name="offset">Where those of the layer begin.</param>
+    /// <param name="number">The layer's place.</param>
+    internal void Attach(ParameterStore store, int offset, int number)
     {
         _store = store;
         Offset = offset;
+        Number = number;
+        for (int m = 0; m < Members.Count; m++)
+        {
+            for (int l = 0; l < Members[m].Count; l++)
+            {
+                Layer layer = Members[m][l];
+                layer.Attach(store, offset, l + 1);
+                layer._whole = this;
+                layer.MemberNumber = m + 1;
+                offset += layer.ParameterCount;
+            }
+        }
     }
 
     /// <summary>A layer like this one that belongs to no network yet.</summary>
     internal Layer Copy() => Copy(Shape);
 
     /// <summary>A layer like this one without dropout.</summary>
-    internal Layer CopyWithoutDropout() => Copy(Shape with { Dropout = 0 });
+    internal virtual Layer CopyWithoutDropout() => Copy(Shape with { Dropout = 0 });
 
     /// <summary>Gives the layer's parameters, which are zero, their first values.</summary>
     internal abstract void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random);
@@ -171,6 +208,16 @@ public abstract class Layer
     internal virtual (Layer Layer, double[] Parameters)? Rescale(
         LayerShape shape, ReadOnlySpan<double> parameters, ReadOnlySpan<double> means, ReadOnlySpan<double> factors, ReadOnlySpan<double> shifts) => null;
 
+    /// <summary>
+    /// A layer whose net inputs for x are this one's for x · factor + shift; null if there is none. Only the parameters are other ones, and
+    /// there may be biases where there were none.
+    /// </summary>
+    /// <param name="parameters">The parameters of this layer.</param>
+    /// <param name="factors">[inputs].</param>
+    /// <param name="shifts">[inputs].</param>
+    internal virtual (Layer Layer, double[] Parameters)? RescaleInputs(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> factors, ReadOnlySpan<double> shifts) => null;
+
     /// <summary>Backward, first part: ∂E/∂(dropped output) in the buffers's delta becomes ∂E/∂z.</summary>
     internal void NetInputDelta<T>(LayerBuffers<T> buffers, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -186,11 +233,13 @@ public abstract class Layer
     }
 
     /// <summary>Backward, second part: ∂E/∂parameters from the delta and the layer's input, put into <paramref name="gradient"/> or added to it.</summary>
-    internal abstract void Gradient<T>(ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
+    internal abstract void Gradient<T>(
+        ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>The same from inputs of which only what is not zero is kept, where <see cref="TakesSparse"/> is set.</summary>
-    internal virtual void Gradient<T>(SparseMatrix<T> input, LayerBuffers<T> buffers, Span<T> gradient, bool accumulate)
+    internal virtual void Gradient<T>(
+        ReadOnlySpan<T> parameters, SparseMatrix<T> input, LayerBuffers<T> buffers, Span<T> gradient, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T> => throw new NotSupportedException();
 
     /// <summary>Backward, third part: ∂E/∂input, [rows × inputs], which is ∂E/∂(dropped output) of the layer before.</summary>
@@ -220,6 +269,13 @@ public abstract class Layer
         copy.Frozen = Frozen;
         copy.Function = Function;
         return copy;
+    }
+
+    private static int Sum(IEnumerable<long> counts)
+    {
+        long count = counts.Sum();
+        Network.RequireCount(count);
+        return (int)count;
     }
 
     private int CountOf(ParameterRole role) => Tensors.Where(tensor => tensor.Role == role).Sum(static tensor => tensor.Count);

@@ -28,6 +28,9 @@ internal class LayerBuffers<T>
 
     public bool IsTraining { get; }
 
+    /// <summary>The buffers of each member's layers; empty where there are no members.</summary>
+    public virtual IReadOnlyList<IReadOnlyList<LayerBuffers<T>>> OfMembers => [];
+
     /// <summary>Whether outputs are dropped.</summary>
     public bool HasMask { get; }
 

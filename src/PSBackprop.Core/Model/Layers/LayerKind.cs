@@ -8,4 +8,7 @@ public enum LayerKind
 
     /// <summary>Brings each input to mean 0 and variance 1 over the batch, then scales and shifts it.</summary>
     BatchNormalization,
+
+    /// <summary>The mean of several members, each of which has layers of its own: what Join-Network makes. It is the only layer of its network.</summary>
+    Average,
 }

@@ -19,6 +19,7 @@ internal sealed class OnnxTranslator(GraphProto graph, Precision precision)
         // What is used several times in a formula is computed once.
         private readonly Dictionary<Expression, string> _tensors = new(ReferenceEqualityComparer.Instance) { [Expression.Input] = signal };
         private readonly Dictionary<double, string> _scalars = [];
+        private readonly Dictionary<string, int> _constants = [];
         private int _count;
 
         public string Translate(Expression result) => Tensor(result, name);
@@ -101,8 +102,11 @@ internal sealed class OnnxTranslator(GraphProto graph, Precision precision)
 
         private string Constant(string constant, ReadOnlyMemory<double> values, params long[] dimensions)
         {
-            graph.Initializer.Add(OnnxTensor.Of(constant, values.Span, precision, dimensions));
-            return constant;
+            // Members of a layer have parts of the same names.
+            int count = _constants[constant] = _constants.GetValueOrDefault(constant) + 1;
+            string unique = count == 1 ? constant : $"{constant}{count}";
+            graph.Initializer.Add(OnnxTensor.Of(unique, values.Span, precision, dimensions));
+            return unique;
         }
 
         private NodeProto Node(string operation, IReadOnlyList<string> inputs, string? own)

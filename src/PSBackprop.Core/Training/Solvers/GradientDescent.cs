@@ -108,7 +108,7 @@ internal sealed class GradientDescent<T> : Solver<T>
         _rate = Rate(_state.Step);
         _state.Step++;
         _optimizer.Update(_state, _rate, 1 - (_rate * _weightDecay));
-        _maxNorm.Apply(_pass.Workspace.Layers, _state.Parameters);
+        _maxNorm.Apply(_pass.Workspace.AllLayers, _state.Parameters);
     }
 
     // Linear warm-up, then the schedule from its own beginning.

@@ -1,0 +1,29 @@
+namespace PSBackprop;
+
+/// <summary>One of the networks that a network is the mean of.</summary>
+public sealed class NetworkMember
+{
+    private readonly Network _network;
+
+    internal NetworkMember(Network network, int number)
+    {
+        _network = network;
+        Number = number;
+        Layers = FixedList.Of(network.Layers[0].Members[number - 1]);
+    }
+
+    /// <summary>The member's number, from 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Its layers; their parameters are part of those of the whole network.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>
+    /// The member as a network of its own, with a copy of its parameters and the seed that it is trained with. It has no history, as that
+    /// is of the whole network.
+    /// </summary>
+    public Network ToNetwork() => _network.CopyMember(Number);
+
+    /// <summary>The shape in one line, such as <c>2 → tanh 4 → sigmoid 1</c>.</summary>
+    public override string ToString() => $"{_network.InputSize} → {string.Join(" → ", Layers)}";
+}
