@@ -49,6 +49,47 @@ Describe 'In the culture <_>' -ForEach 'de-DE', 'fr-FR', 'tr-TR', 'ar-SA', '' {
     }
 }
 
+Describe 'Numbers as a culture writes them' {
+    BeforeAll {
+        $numbers = -1234.5, 1234.5, -0.25, 7, -99999.99, -1e-7, 1e21, -1e300
+
+        function Get-Written([cultureinfo] $Culture) {
+            foreach ($number in $numbers) {
+                if ([Math]::Abs($number) -lt 1e6 -and [Math]::Round($number, 2) -eq $number) { [pscustomobject]@{ Number = $number; Text = $number.ToString('N2', $Culture) } }
+                [pscustomobject]@{ Number = $number; Text = $number.ToString('R', $Culture) }
+            }
+        }
+    }
+
+    It 'are read with -Culture, whatever its minus is, in all cultures' {
+        $cultures = [cultureinfo]::GetCultures('SpecificCultures')
+        [Linq.Enumerable]::Distinct([string[]]$cultures.NumberFormat.NegativeSign) | Should -HaveCount 7
+        $wrong = foreach ($culture in $cultures) {
+            $written = Get-Written $culture
+            try {
+                $column = ($written | ConvertTo-Dataset -Feature Text -Culture $culture -Kind @{ Text = 'Numeric' }).Feature[0]
+                for ($i = 0; $i -lt $written.Count; $i++) { if ($column[$i] -ne $written[$i].Number) { "$culture read '$($written[$i].Text)' as $($column[$i])" } }
+            }
+            catch { "$culture $_" }
+        }
+        $wrong | Should -BeNullOrEmpty
+    }
+
+    It 'are read by an exported script: <_>' -ForEach 'sv-SE', 'fi-FI', 'hr-HR', 'lt-LT', 'nb-NO', 'he-IL', 'ar-SA', 'fa-IR', 'pa-Arab-PK', 'ckb-IQ', 'de-CH', 'en-IN' {
+        $written = Get-Written $_
+        $rows = $written | Select-Object Text, @{ n = 'Y'; e = { 1 + [Math]::Sign($_.Number) } }
+        $net = New-Network -Dataset ($rows | ConvertTo-Dataset -Target Y -Culture $_) -FeatureScaling Robust -HiddenLayer 0 -Seed 1
+        $net | Export-Network TestDrive:/signs.ps1
+        . TestDrive:/signs.ps1
+        $asked = @($written.Text) + '-5', '+5', "$([char]0x2212)5", "$([char]0x200E)-5", '5-', '--5', "5$([char]0x2212)" | ForEach-Object { [pscustomobject]@{ Text = $_ } }
+        $here = @($asked | Get-Prediction -Network $net -WarningAction Ignore -ErrorVariable hereFaults -ErrorAction SilentlyContinue)
+        $there = @($asked | Get-SignsPrediction -ErrorVariable thereFaults -ErrorAction SilentlyContinue)
+        "$thereFaults" | Should -BeExactly "$hereFaults"
+        $there.Count | Should -Be ($asked.Count - 3)
+        for ($i = 0; $i -lt $here.Count; $i++) { [Math]::Abs($there[$i].Prediction - $here[$i].Value) | Should -BeLessThan 1e-12 }
+    }
+}
+
 Describe 'A messy file' {
     BeforeAll {
         $cultures = 'en-US', 'de-DE', 'tr-TR', 'ar-SA', ''

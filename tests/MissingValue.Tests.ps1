@@ -6,7 +6,7 @@ BeforeAll {
         foreach ($marker in 'NA', 'N/A', 'NaN', 'null', '?') { $marker; $marker.ToLowerInvariant(); $marker.ToUpperInvariant(); " $marker"; "$marker`t" }
         '', ' ', "`t", "$([char]0xA0)", '-', 'none', 'nil', 'N / A', 'NA.', '??', 'NULL!', '(null)', '#N/A', '1', '0', '2.5', 'true', 'False', 'red', 'blue'
     ) | Select-Object -Unique
-    $columns = [ordered]@{ Numeric = 1, 2, 4, 5.5; Boolean = 'True', 'False', 'False', 'True'; Categorical = 'red', 'blue', 'red', 'blue' }
+    $columns = [ordered]@{ Numeric = 1, 2, 4, 5.5; Boolean = 'True', 'False', 'False', 'True'; Categorical = 'red', 'blue', 'red', 'blue'; Text = 'a red one', 'blue', 'red', 'a blue' }
 
     # Rows to learn from: all values, and one that is missing.
     function Get-TrainingRow([string] $Kind) {
@@ -46,7 +46,7 @@ BeforeAll {
 }
 
 Describe 'A text that stands for a missing value' {
-    It 'does so in import, training and prediction alike (<_>)' -ForEach 'Numeric', 'Boolean', 'Categorical' {
+    It 'does so in import, training and prediction alike (<_>)' -ForEach 'Numeric', 'Boolean', 'Categorical', 'Text' {
         $kind = $_
         $given = @{ Target = 'Y'; Kind = @{ X = $kind }; Missing = 'Median' }
         $training = Get-TrainingRow $kind
@@ -75,8 +75,50 @@ Describe 'A text that stands for a missing value' {
             $outcomes.Values | Select-Object -Unique | Should -HaveCount 1 -Because "'$text' is: $told"
             $seen[$outcomes.File]++
         }
-        $seen.missing | Should -Be $(if ($kind -eq 'Categorical') { 4 } else { $texts.Count - $seen.value - $seen.refused })
+        $seen.missing | Should -Be $(if ($kind -in 'Categorical', 'Text') { 4 } else { $texts.Count - $seen.value - $seen.refused })
         $seen.missing | Should -BeGreaterThan 3
+    }
+}
+
+Describe 'A text to be read that is empty' {
+    BeforeAll {
+        $kind = @{ Kind = @{ D = 'Text' }; Target = 'Y' }
+        $tickets = 'the printer', '', 'a server', $null, '  ', 'no disk' | ForEach-Object { [pscustomobject]@{ D = $_; Y = "$_".Length } }
+        $empty = '', $null, ' ' | ForEach-Object { [pscustomobject]@{ D = $_; Y = 1 } }
+        function Get-Fault($Asked, $Network) {
+            $null = $Asked | Get-Prediction -Network $Network -ErrorVariable faults -ErrorAction SilentlyContinue
+            $faults.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] })
+        }
+    }
+
+    It 'is refused where every row has to have a value, by the network and its script, too' {
+        foreach ($row in $empty) { { $row | ConvertTo-Dataset @kind } | Should -Throw -ErrorId 'ValueMissing,*' }
+        $net = New-Network -Dataset ($tickets.Where({ "$($_.D)".Trim() }) | ConvertTo-Dataset @kind) -TextBit 5 -Seed 1
+        Get-Fault $empty $net | Should -Be @('ValueMissing', 'ValueMissing', 'ValueMissing')
+        $net | Export-Network TestDrive:/strict.ps1
+        . TestDrive:/strict.ps1
+        $null = $empty | Get-StrictPrediction -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults.FullyQualifiedErrorId | Should -BeLike 'ValueMissing,*'
+        $faults | Should -HaveCount 3
+    }
+
+    It 'is left out with -Missing Drop' {
+        ($tickets | ConvertTo-Dataset @kind -Missing Drop).Count | Should -Be 3
+    }
+
+    It 'has no words with -Missing Mean, and the unit that tells of it; the file keeps that' {
+        $net = New-Network -Dataset ($tickets | ConvertTo-Dataset @kind -Missing Mean) -TextBit 5 -Seed 1
+        $net.InputSize | Should -Be 33
+        $net.Columns.Input[0].HasMissingUnit | Should -BeTrue
+        $net | Export-Network TestDrive:/open.json
+        $net | Export-Network TestDrive:/open.ps1
+        . TestDrive:/open.ps1
+        $here = $empty | Get-Prediction -Network $net -Raw | Get-Bit | Select-Object -Unique
+        $here | Should -HaveCount 1
+        $empty | Get-Prediction -Network (Import-Network TestDrive:/open.json) -Raw | Get-Bit | Select-Object -Unique | Should -Be $here
+        ($empty | Get-OpenPrediction).Prediction | Select-Object -Unique | Should -HaveCount 1
+        Get-Fault @([pscustomobject]@{ D = 1, 2 }) $net | Should -Be 'ValueNotUnderstood'
+        { [pscustomobject]@{ D = 1, 2; Y = 1 } | ConvertTo-Dataset @kind } | Should -Throw -ErrorId 'ValueNotUnderstood,*'
     }
 }
 

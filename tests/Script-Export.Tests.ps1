@@ -105,6 +105,18 @@ Describe 'A network exported as a script' {
         { $net | Get-Prediction -InputData $data } | Should -Throw $Message
     }
 
+    It 'is right where a limit of what training had is beyond all numbers: <_>' -ForEach -1e308, 1e308 {
+        $rows = $_, 1, 2, 3 | ForEach-Object { [pscustomobject]@{ a = $_; y = $_ -gt 1 } }
+        $net = New-Network -Dataset ($rows | ConvertTo-Dataset -Target y) -FeatureScaling Robust -Seed 1
+        $net | Export-Network TestDrive:/far.ps1
+        . TestDrive:/far.ps1
+        $asked = -1.7e308, -1e308, 0, 1e308, 1.7e308 | ForEach-Object { [pscustomobject]@{ a = $_ } }
+        $here = $asked | Get-Prediction -Network $net -Append -WarningAction SilentlyContinue
+        $there = $asked | Get-FarPrediction
+        $there.Prediction | Should -Be $here.Prediction
+        $there.ForEach({ $_.PSObject.Properties.Name -join ' ' }) | Should -Be $here.ForEach({ $_.PSObject.Properties.Name -join ' ' })
+    }
+
     It 'is not read back' {
         { Import-Network TestDrive:/old.ps1 -ErrorAction Stop } | Should -Throw -ErrorId 'ImportScript,*'
     }
@@ -127,7 +139,7 @@ Describe 'The module and its script' {
                 Number { 1.5, 2, -3.25, 1e6, 7 }
                 Boolean { $true, $false }
                 Category { 'a', 'b', 'it''s', "x$([char]0x2019)y", 'True', '1.5' }
-                Text { 'The printer is offline', 'Straße 12, ÉTÉ!', 'the the the printer', 'x', '', "$([char]::ConvertFromUtf32(0x1D49C))b İ ıI" }
+                Text { 'The printer is offline', 'Straße 12, ÉTÉ!', 'the the the printer', 'x', "$([char]::ConvertFromUtf32(0x1D49C))b İ ıI" }
                 Time { [datetime]'2026-11-25T13:45:10', [DateTimeOffset]'2025-02-03T01:02:03.4567891+05:00', '2024-12-31T23:59:59Z', '2026-03-04 05:06', '2026-07-08' }
                 Day { '25.11.2026 13:45', '03.02.2025 00:00', '31.12.2024 23:59' }
                 Date { [datetime]'2026-11-25T13:45:10', [datetime]'2025-02-03', [datetime]'2024-12-31T23:59:59' }
@@ -145,7 +157,7 @@ Describe 'The module and its script' {
                 }
                 Boolean { 'true', 'TRUE', 'False', 'fAlse', 'yes', 'no', '1', '0', 1, 0, 1.0, 2, 'T', ' True', [decimal]1 }
                 Category { 'A', ' a', 'b', 1.5, 1, [single]1.5, $true, 'true', [char]'a', [datetime]'2026-01-01', [guid]::Empty, 0.1, 1e21, [timespan]'1:00' }
-                Text { 'a printer', '...', "$([char]0xD835) lone", 3.25, 1e21, $true, [datetime]'2026-01-01', 'x' * 300 }
+                Text { 'a printer', '...', @{ a = 1 }, "$([char]0xD835) lone", 3.25, 1e21, $true, [datetime]'2026-01-01', 'x' * 300 }
                 { $_ -in 'Time', 'Day' } {
                     '2026-02-30', '2024-02-29', '2026-01-01T24:00', '2026-01-01T10:60', '2026-01-01T10:00:61', '2026-01-01T10:00:00.123456789+14:59', '2026-01-01T10:00+15:00'
                     '2026-01-01T10:00-0330', '2026-01-01 10', '2026-01-01Z', '2026-1-1', '0000-01-01', '0001-01-01', '9999-12-31T23:59:59.9999999', ' 2026-01-01 ', "2026-01-01`n", '2026-01-01t10:00', '2026-01-01T10:00z', "$([char]0x0662)026-01-01"
@@ -221,7 +233,12 @@ Describe 'The module and its script' {
             $Network | Export-Network TestDrive:/exported.ps1
             . TestDrive:/exported.ps1
             $here = @(& $NewRows | Get-Prediction -Network $Network -Append -ErrorVariable hereFaults -ErrorAction SilentlyContinue)
-            $there = @(& $NewRows | Get-ExportedPrediction -ErrorVariable thereFaults -ErrorAction SilentlyContinue)
+            $rows = @(& $NewRows)
+            $there = @(& {
+                    Set-StrictMode -Version Latest
+                    $rows | Get-ExportedPrediction -ErrorVariable thereFaults -ErrorAction SilentlyContinue
+                    Set-Variable thereFaults $thereFaults -Scope 1
+                })
             $expected = @(Get-Answer $here $hereFaults)
             $actual = @(Get-Answer $there $thereFaults)
             $actual.Count | Should -Be $expected.Count

@@ -388,6 +388,10 @@ internal static class Errors
         $"Row {place}, column '{column}' is a {value.GetType().Name}, which is neither a number nor a text. "
         + "Leave the column out with -Exclude, or choose others with -Feature.");
 
+    public static BackpropException ObjectForText(string column, RowPlace place) => new(
+        "ValueNotUnderstood", FaultCategory.InvalidData, column,
+        $"Row {place}, column '{column}' has an object that is neither a text nor a number. Give a text, or a value that has one, such as a date.");
+
     public static BackpropException RowNotObject(int row, object? value) => new(
         "RowNotObject", FaultCategory.InvalidData, value,
         $"Row {row} is {Quote(value)}, which has no named values. Give objects with properties, such as those of Import-Csv, or hashtables.");

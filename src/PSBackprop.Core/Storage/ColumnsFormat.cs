@@ -112,7 +112,7 @@ internal static class ColumnsFormat
     }
 
     private static char Sign(JsonNode node) =>
-        node.Text() is [var sign] && !char.IsAsciiLetterOrDigit(sign) && sign is not ('+' or '-')
+        node.Text() is [var sign] && !char.IsAsciiLetterOrDigit(sign) && sign is not '+' && !NumberNotation.IsMinus(sign) && !NumberNotation.IsMark(sign)
             ? sign
             : throw node.Fault("is not one sign that numbers can be written with");
 

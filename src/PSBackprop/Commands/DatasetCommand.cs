@@ -47,8 +47,9 @@ public abstract class DatasetCommand : BackpropCommand
     public IDictionary? Kind { get; set; }
 
     /// <summary>
-    /// What happens to rows with a missing value, which is an empty field and for numbers also NA, NaN, null or ?. What Mean and Median
-    /// fill in is that of the network's training rows, in predictions as well. A missing target is never filled in.
+    /// What happens to rows with a missing value, which is an empty field and for numbers, dates, and yes or no also NA, N/A, NaN, null
+    /// or ?. What Mean and Median fill in is that of the network's training rows, in predictions as well; a missing text is one without
+    /// words. A missing target is never filled in.
     /// </summary>
     [Parameter]
     public MissingPolicy Missing { get; set; }

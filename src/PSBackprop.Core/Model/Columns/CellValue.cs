@@ -12,7 +12,8 @@ namespace PSBackprop;
 /// <item>In a column of dates, the same texts and NaN are missing. Dates and times are themselves by their own clock; everything else
 /// is read by <see cref="DateNotation"/> from its text.</item>
 /// <item>In a column of categories every text that is not blank is a category as it stands, NA among them, which may be Namibia.
-/// A number becomes its shortest text with a decimal point that reads back as the same number.</item>
+/// A number becomes its shortest text with a decimal point that reads back as the same number. So it is in a column of texts to be read,
+/// which refuses what has no text of its own, such as a list.</item>
 /// </list>
 /// </summary>
 internal static class CellValue
@@ -60,6 +61,10 @@ internal static class CellValue
 
     /// <summary>Whether a value can be a category: a text, or what has a name.</summary>
     public static bool IsName(object value) => value is string or Enum or char or Guid or Version or Uri;
+
+    /// <summary>Whether a value has a text of its own, which a list or another object has not.</summary>
+    public static bool HasText(object value) =>
+        IsName(value) || DateNotation.IsDate(value, out _) || TryNumber(value, NumberNotation.Invariant, out _);
 
     /// <summary>What a value is called as a category.</summary>
     public static string Text(object value) => value switch

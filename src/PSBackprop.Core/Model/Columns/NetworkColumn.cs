@@ -71,10 +71,11 @@ public class NetworkColumn
 
     /// <summary>
     /// Numbers beyond these lie far outside training: by more than the whole width between the smallest and the largest. Of a
-    /// column that was constant every other number does. Null where the range is not known.
+    /// column that was constant every other number does. They are finite: no number lies beyond the last one that there is. Null where
+    /// the range is not known.
     /// </summary>
     internal (double Low, double High)? Limits => this is { Minimum: { } minimum, Maximum: { } maximum } && double.IsFinite(maximum - minimum)
-        ? (minimum - (maximum - minimum), maximum + (maximum - minimum))
+        ? (Math.Max(minimum - (maximum - minimum), double.MinValue), Math.Min(maximum + (maximum - minimum), double.MaxValue))
         : null;
 
     /// <summary>A column of texts has two to this many units; null for other kinds.</summary>

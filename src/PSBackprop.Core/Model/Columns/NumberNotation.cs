@@ -13,6 +13,12 @@ namespace PSBackprop;
 /// <param name="Group">The sign between groups of digits; null where groups are not read.</param>
 internal sealed record NumberNotation(string Culture, char Decimal, char? Group)
 {
+    // Marks that say in which direction to write, which stand beside a sign where texts go from right to left.
+    private const string Marks = "\u200E\u200F\u061C";
+
+    // The minus of typography.
+    private const char Minus = '\u2212';
+
     // Those that messages propose: a comma or a point for the fraction, with each of the usual signs between groups.
     private static readonly NumberNotation[] s_usual = [new("de-DE", ',', '.'), new("fr-FR", ',', '\u202F'), new("en-US", '.', ','), new("de-CH", '.', '’')];
 
@@ -50,8 +56,17 @@ internal sealed record NumberNotation(string Culture, char Decimal, char? Group)
     public bool IsGroup(char sign) =>
         Group is { } group && (sign == group || (IsSpace(sign) && IsSpace(group)) || (sign is '\'' or '’' && group is '\'' or '’'));
 
-    /// <summary>The rules of <see cref="NumberReader"/> as regular expressions, for scripts: a whole text, the decimal sign, a group sign.</summary>
-    public (string Number, string Decimal, string Group) Patterns()
+    /// <summary>Whether a sign stands before a negative number: a hyphen, or the minus that some cultures write.</summary>
+    public static bool IsMinus(char sign) => sign is '-' or Minus;
+
+    /// <summary>Whether a sign shows nothing but the direction of writing; it may stand where a number can have a minus.</summary>
+    public static bool IsMark(char sign) => Marks.Contains(sign);
+
+    /// <summary>
+    /// The rules of <see cref="NumberReader"/> as regular expressions, for scripts: a whole text, the decimal sign, a minus, and what is
+    /// passed over.
+    /// </summary>
+    public (string Number, string Decimal, string Minus, string Idle) Patterns()
     {
         string point = Regex.Escape(Decimal.ToString());
         string group = Group switch
@@ -62,7 +77,9 @@ internal sealed record NumberNotation(string Culture, char Decimal, char? Group)
             { } sign => Regex.Escape(sign.ToString()),
         };
         string grouped = $"[1-9][0-9]{{0,2}}(?:(?:{group}[0-9]{{3}})+(?={point})|(?:{group}[0-9]{{3}}){{2,}}$)";
-        return ($"^[+-]?(?:{grouped}|[0-9]*)(?:{point}[0-9]*)?(?:[eE][+-]?[0-9]+)?$", point, group);
+        string marks = $"[{Regex.Escape(Marks)}]";
+        string plusOrMinus = $"{marks}*[+{Minus}-]?{marks}*";
+        return ($"^{plusOrMinus}(?:{grouped}|[0-9]*)(?:{point}[0-9]*)?(?:[eE]{plusOrMinus}[0-9]+)?$", point, Minus.ToString(), $"{group}|{marks}");
     }
 
     /// <summary>What to write after -Culture.</summary>

@@ -5,8 +5,9 @@ namespace PSBackprop;
 /// <summary>
 /// Reads numbers strictly. PowerShell's own conversion makes 0 of an empty string, 5 of "0,5" and 1024 of "1kb",
 /// so text is read here: sign, digits, decimal sign and exponent only, whatever the session's culture. The decimal sign is a
-/// point, or that of a <see cref="NumberNotation"/>. Groups of three digits are read only in a notation that has them, and
-/// only where nothing else can be meant: "1.234,5" and "1.234.567" are numbers in de-DE, "1.234" is refused.
+/// point, or that of a <see cref="NumberNotation"/>, with which a minus may also be that of typography, between marks of direction.
+/// Groups of three digits are read only in a notation that has them, and only where nothing else can be meant: "1.234,5" and
+/// "1.234.567" are numbers in de-DE, "1.234" is refused.
 /// </summary>
 internal static class NumberReader
 {
@@ -98,12 +99,12 @@ internal static class NumberReader
                 groups = 0;
                 plain[length++] = '.';
             }
-            else if (sign is '+' or '-' or 'e' or 'E' && groups == 0)
+            else if ((sign is '+' or 'e' or 'E' || NumberNotation.IsMinus(sign)) && groups == 0)
             {
-                isWhole &= sign is '+' or '-' && length == 0;
-                plain[length++] = sign;
+                isWhole &= sign is not ('e' or 'E') && length == 0;
+                plain[length++] = NumberNotation.IsMinus(sign) ? '-' : sign;
             }
-            else
+            else if (!NumberNotation.IsMark(sign) || !(length == 0 || plain[length - 1] is '+' or '-' or 'e' or 'E'))
             {
                 return false;
             }

@@ -5,6 +5,7 @@ public sealed class StringColumn : DataColumn
 {
     private readonly string[] _texts;
 
+    // A text that is missing is empty.
     internal StringColumn(string name, string[] texts)
         : base(name)
     {
@@ -18,10 +19,9 @@ public sealed class StringColumn : DataColumn
     public override int Count => _texts.Length;
 
     /// <inheritdoc/>
-    public override object? this[int row] => _texts[row];
+    public override object? this[int row] => IsMissing(row) ? null : _texts[row];
 
-    // A text without words says nothing, and is there all the same.
-    internal override bool IsMissing(int row) => false;
+    internal override bool IsMissing(int row) => _texts[row].Length == 0;
 
     internal override DataColumn Select(int[] rows) => new StringColumn(Name, Array.ConvertAll(rows, row => _texts[row]));
 }

@@ -7,6 +7,9 @@ namespace PSBackprop;
 /// <summary>Texts that are read: what <see cref="TextFeatures"/> finds in them, in 2^bits units.</summary>
 internal sealed class TextColumn : ColumnMember
 {
+    // What a missing text is taken for has no words, and so nothing to count.
+    private const double NoText = 0;
+
     // From here on most units of a text are 0, as it has some hundred words and parts.
     private const int FewestSparseUnits = 1024;
 
@@ -25,7 +28,8 @@ internal sealed class TextColumn : ColumnMember
 
     public override ColumnValues CreateValues(ColumnSource source) => new Values(source);
 
-    public override NetworkColumn FitFeature(DataColumn data, ColumnFitting fitting) => Create(data.Name, fitting.TextBit);
+    public override NetworkColumn FitFeature(DataColumn data, ColumnFitting fitting) =>
+        Create(data.Name, fitting.TextBit, fitting.Missing is MissingPolicy.Mean or MissingPolicy.Median ? NoText : null);
 
     public override NetworkColumn FitTarget(DataColumn data, Scaling scaling, bool oneUnit) => throw Errors.TargetKind(data.Name, Kind);
 
@@ -41,12 +45,18 @@ internal sealed class TextColumn : ColumnMember
     public override UnitEncoding? Encoding(NetworkColumn column) => UnitEncoding.HashedText;
 
     public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown) =>
-        row => data[row] is { } value ? CellValue.Text(value) : string.Empty;
+        row => CellValue.Text(data[row]!);
 
     public override Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue)
     {
         var features = new TextFeatures(column.TextBit!.Value);
-        return (content, units) => features.Encode(content.Text!, units);
+        return (content, units) =>
+        {
+            if (!content.IsMissing)
+            {
+                features.Encode(content.Text!, units);
+            }
+        };
     }
 
     public override void Store(NetworkColumn column, IColumnWriter file)
@@ -63,19 +73,27 @@ internal sealed class TextColumn : ColumnMember
             throw file.Fault("features", $"is '{features}'; this version knows '{TextFeatures.Name}'");
         }
 
-        return Create(name, file.Integer("bits", 1, TextFeatures.MostBits));
+        return missing is null or NoText
+            ? Create(name, file.Integer("bits", 1, TextFeatures.MostBits), missing)
+            : throw file.Fault("missing", "is not 0, which is all that stands for a missing text");
     }
 
     public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) =>
         string.Create(CultureInfo.InvariantCulture, $" of {column.ValueWidth} units: {TextFeatures.Name}");
 
-    private NetworkColumn Create(string name, int bits) => new(name, Kind, [], 1 << bits, Scaling.None) { TextBit = bits };
+    private NetworkColumn Create(string name, int bits, double? missing) =>
+        new(name, Kind, [], 1 << bits, Scaling.None, missing: missing) { TextBit = bits };
 
     private sealed class Values(ColumnSource source) : ColumnValues<string>(string.Empty)
     {
         public override bool TryAdd(ReadOnlySpan<char> text)
         {
-            Push(text.IsWhiteSpace() ? string.Empty : text.ToString());
+            if (text.IsWhiteSpace())
+            {
+                return false;
+            }
+
+            Push(text.ToString());
             return true;
         }
 

@@ -29,11 +29,11 @@ internal static class ScriptTemplate
                     param($value)
                     $number = 0.0
                     if ($value -is [string]) {
-                        # Another decimal sign, and groups of three digits where nothing else can be meant.
+                        # Other signs, and groups of three digits where nothing else can be meant.
                         if ($notation) {
                             $value = $value.Trim()
                             if ($value -cnotmatch $notation.Pattern) { return }
-                            $value = $value -creplace $notation.Group -creplace $notation.Decimal, '.'
+                            $value = $value -creplace $notation.Idle -creplace $notation.Decimal, '.' -creplace $notation.Minus, '-'
                         }
                         if ([double]::TryParse($value, [Globalization.NumberStyles]::Float, $invariant, [ref]$number)) { $number }
                     }
@@ -118,6 +118,12 @@ internal static class ScriptTemplate
 
     /// <summary>Writes what <see cref="PSBackprop.TextFeatures"/> finds in a text into <c>$signal</c>.</summary>
     public const string TextFeatures = """
+                $isText = {
+                    param($value)
+                    $isOne = $value -is [string] -or $value -is [enum] -or $value -is [char] -or $value -is [guid] -or $value -is [version] -or
+                        $value -is [uri] -or $value -is [timespan] -or $value -is [datetime] -or $value -is [DateTimeOffset]
+                    $isOne -or 'System.DateOnly', 'System.TimeOnly' -contains $value.GetType().FullName -or $null -ne (& $read $value)
+                }
                 $features = {
                     param($text, $mask, $signal, $start)
                     $words = New-Object Collections.ArrayList
@@ -264,28 +270,33 @@ internal static class ScriptTemplate
                         }
                         $value = $found[1]
                     }
-                    if ($column.IsText) {
-                        & $features $(if ($null -eq $value -or $value -is [DBNull]) { '' } else { & $write $value }) $column.Mask $signal $start
-                        $start += $column.Width
-                        continue
-                    }
+                    $isNumber = 'Number', 'Date' -contains $column.Reads
                     $isMissing = $null -eq $value -or $value -is [DBNull]
                     if ($value -is [string]) {
                         $isMissing = [string]::IsNullOrWhiteSpace($value) -or ($column.Markers -and $column.Markers.ContainsKey($value.Trim()))
                     }
-                    elseif ($column.IsNumber -and ($value -is [double] -or $value -is [single])) { $isMissing = [double]::IsNaN($value) }
+                    elseif ($isNumber -and ($value -is [double] -or $value -is [single])) { $isMissing = [double]::IsNaN($value) }
                     if ($isMissing -and $null -eq $column.Missing) {
                         & $fail $faults.Missing $name '' $name
                         return
                     }
-                    if ($column.IsNumber) {
+                    if ($column.Reads -eq 'Text') {
+                        if (-not $isMissing) {
+                            if (-not (& $isText $value)) {
+                                & $fail $faults.NoText $name '' $name
+                                return
+                            }
+                            & $features (& $write $value) $column.Mask $signal $start
+                        }
+                    }
+                    elseif ($isNumber) {
                         $number = if ($isMissing) { $column.Missing }
-                        elseif ($column.NoDate) { & $readDate $value $column.Format }
+                        elseif ($column.Reads -eq 'Date') { & $readDate $value $column.Format }
                         elseif ($value -is [timespan]) { $value.TotalSeconds }
                         else { & $read $(if ($value -is [char]) { [string]$value } else { , $value }) }
                         if ($null -eq $number) {
                             $text = & $write $value
-                            & $fail $(if ($column.NoDate) { $column.NoDate } else { $faults.NoNumber }) $text $text $name
+                            & $fail $(if ($column.Reads -eq 'Date') { $column.NoDate } else { $faults.NoNumber }) $text $text $name
                             return
                         }
                         if ([double]::IsNaN($number) -or [double]::IsInfinity($number)) {

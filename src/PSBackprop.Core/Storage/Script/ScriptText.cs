@@ -25,6 +25,12 @@ internal static class ScriptText
     /// <summary>A floating-point number with all its bits, whatever the culture; in parentheses where it has a sign.</summary>
     public static string Number(double value)
     {
+        // PowerShell has no literals for what is not finite.
+        if (!double.IsFinite(value))
+        {
+            return $"[double]::{(double.IsNaN(value) ? nameof(double.NaN) : value > 0 ? nameof(double.PositiveInfinity) : nameof(double.NegativeInfinity))}";
+        }
+
         string text = value.ToString("R", CultureInfo.InvariantCulture);
         text = text.AsSpan().IndexOfAny('.', 'E') < 0 ? $"{text}.0" : text;
         return double.IsNegative(value) ? $"({text})" : text;

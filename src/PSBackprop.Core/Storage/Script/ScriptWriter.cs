@@ -72,9 +72,9 @@ internal static class ScriptWriter
             return;
         }
 
-        var (pattern, point, group) = notation.Patterns();
-        writer.Write(
-            $"{Indent}$notation = @{{ Pattern = {ScriptText.Quote(pattern)}; Decimal = {ScriptText.Quote(point)}; Group = {ScriptText.Quote(group)} }}\n");
+        var (pattern, point, minus, idle) = notation.Patterns();
+        writer.Write($"{Indent}$notation = @{{ Pattern = {ScriptText.Quote(pattern)}; Decimal = {ScriptText.Quote(point)}");
+        writer.Write($"; Minus = {ScriptText.Quote(minus)}; Idle = {ScriptText.Quote(idle)} }}\n");
     }
 
     private static void WriteFaults(TextWriter writer, Network network)
@@ -101,6 +101,7 @@ internal static class ScriptWriter
             WriteFault("NoColumn", Errors.RowColumnMissing(ScriptFault.Column, ScriptFault.Row));
             WriteFault("Missing", Errors.NothingForMissing(ScriptFault.Column, ScriptFault.Row));
             WriteFault("NoNumber", Errors.TextForNumber(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, network.Columns.Notation));
+            WriteFault("NoText", Errors.ObjectForText(ScriptFault.Column, ScriptFault.Row));
             WriteFault("NotFinite", Errors.NumberNotFinite(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
             WriteFault("NotScalable", Errors.NumberNotScalable(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
         }
@@ -146,18 +147,18 @@ internal static class ScriptWriter
         switch (column.Reading)
         {
             case NumberReading numbers:
-                return $"IsNumber = $true; {markers}; Offset = {ScriptText.Number(numbers.Offset)}; Scale = {ScriptText.Number(numbers.Scale)}";
+                return $"Reads = 'Number'; {markers}; Offset = {ScriptText.Number(numbers.Offset)}; Scale = {ScriptText.Number(numbers.Scale)}";
             case TextReading text:
-                return string.Create(CultureInfo.InvariantCulture, $"IsText = $true; Mask = {(1L << text.Bits) - 1}");
+                return string.Create(CultureInfo.InvariantCulture, $"Reads = 'Text'; {markers}; Mask = {(1L << text.Bits) - 1}");
             case DateReading dates:
                 string format = dates.Notation.Format is { } given ? ScriptText.Quote(given) : "$null";
                 string noDate = ScriptFault.Of(Errors.TextForDate(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, dates.Notation));
-                return $"IsNumber = $true; {markers}; Offset = 0.0; Scale = 1.0; Format = {format}; NoDate = {noDate}";
+                return $"Reads = 'Date'; {markers}; Offset = 0.0; Scale = 1.0; Format = {format}; NoDate = {noDate}";
             case PlaceReading reading:
                 string comparer = reading.IgnoresCase ? "OrdinalIgnoreCase" : "Ordinal";
                 string unknown = reading.Fault is { } fault ? ScriptFault.Of(fault(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text)) : "$null";
                 string texts = ScriptText.List(reading.Texts.Concat(reading.OtherTexts).Select(ScriptText.Quote));
-                return $"IsNumber = $false; {markers}; Places = & $index {texts} {reading.Texts.Count} ([StringComparer]::{comparer}); Unknown = {unknown}";
+                return $"Reads = 'Place'; {markers}; Places = & $index {texts} {reading.Texts.Count} ([StringComparer]::{comparer}); Unknown = {unknown}";
             default:
                 throw new ArgumentOutOfRangeException(nameof(column), column.Reading, null);
         }
