@@ -21,6 +21,9 @@
     @{ File = 'Model/EpochHistory.cs'; Text = 'record.For(this)'; Fault = 'record' }
     @{ File = 'Training/GradientClip.cs'; Text = 'T.Clamp(element, -limit, limit)'; Fault = 'T.Clamp(element, T.Zero, limit)' }
     @{ File = 'Training/GradientClip.cs'; Text = 'actual + 1e-6 > length'; Fault = 'actual + 1e-6 < length' }
+    @{ File = 'Model/Layers/AverageLayer.cs'; Text = '_inverse.Slope(buffers.Mean[i]) / count'; Fault = '_inverse.Slope(buffers.Mean[i])' }
+    @{ File = 'Model/Layers/AverageLayer.cs'; Text = 'layers[^1].NetInputDelta(own[^1], rows);'; Fault = '' }
+    @{ File = 'Training/MemberTraining.cs'; Text = 'options.Seed = NetworkMember.SeedOf(Seed, member.Number);'; Fault = 'options.Seed = Seed;' }
     @{ File = 'Training/MaxNorm.cs'; Text = 'if (norm > largest)'; Fault = 'if (norm < largest)' }
     @{ File = 'Training/MaxNorm.cs'; Text = '!layers[l].IsFrozen(FrozenPart.Weights)'; Fault = 'true' }
     @{ File = 'Training/Batches.cs'; Text = 'NeedsSeveral && Size > 1'; Fault = 'false' }

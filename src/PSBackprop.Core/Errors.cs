@@ -94,7 +94,7 @@ internal static class Errors
     // Networks of members.
     public static BackpropException LayerOfMembers(LayerKind kind) => new(
         "LayerOfMembers", FaultCategory.InvalidArgument, kind,
-        $"A layer of kind {kind} cannot be described in a hashtable, as it is made of networks. Join trained ones with Join-Network.");
+        $"A layer of kind {kind} cannot be described in a hashtable, as it is made of networks. Use -Member, or join trained ones with Join-Network.");
 
     public static BackpropException MemberAlone(int count) => new(
         "MemberAlone", FaultCategory.InvalidArgument, count,
@@ -115,10 +115,10 @@ internal static class Errors
         $"The {Nth(1, first)} and {Nth(number, other)} cannot be joined: they scale {what} otherwise, as they were trained on other rows, and their layers "
         + "cannot take up the difference. Train both on the same rows, with Dense layers first and, for targets, Linear ones last.");
 
-    public static BackpropException MembersInTraining(Network network) => new(
-        "MembersInTraining", FaultCategory.InvalidOperation, network,
-        "The network is the mean of members, which are not trained as a whole. Train each by itself, $net.Members.ForEach({ $_.ToNetwork() }), "
-        + "and join them again.");
+    public static BackpropException CheckpointOfMembers(Network network) => new(
+        "CheckpointOfMembers", FaultCategory.InvalidArgument, network,
+        "The network is the mean of members, whose training has no checkpoints. Leave -CheckpointPath out, or train networks one by one, "
+        + "each with a checkpoint of its own, and join them with Join-Network.");
 
     public static BackpropException MemberActivation(Activation activation) => new(
         "MemberActivation", FaultCategory.InvalidArgument, activation,

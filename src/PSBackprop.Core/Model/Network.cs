@@ -120,13 +120,20 @@ public sealed class Network
             built.Add(layer);
         }
 
+        if (settings.Member > 1)
+        {
+            IReadOnlyList<Layer>[] members = [.. Enumerable.Range(0, settings.Member).Select(_ => built.ConvertAll(static layer => layer.Copy()))];
+            built = [LayerFamily.Join(built[^1].Shape with { Inputs = inputSize }, members)];
+            count = built[0].ParameterCount;
+        }
+
         // The network's own parameters, and those being drawn.
         double bytes = 2.0 * count * sizeof(double);
         return MemoryGuard.Run($"build a network of {count:N0} parameters", bytes, "Use fewer units or layers.", () =>
         {
             var network = new Network(inputSize, built, settings.Precision, seed, settings.Name);
-            WeightInitializer[] initializers = [.. built.Select((layer, i) => InitializerFamily
-                .All[layers[i].Initializer ?? settings.Initializer ?? layer.Function.SuitedInitializer]
+            WeightInitializer[] initializers = [.. network.AllLayers.Select(layer => InitializerFamily
+                .All[layers[layer.Number - 1].Initializer ?? settings.Initializer ?? layer.Function.SuitedInitializer]
                 .Create(settings))];
 
             // On a thread of its own, as no initializer has to know of stopping: it ends with its next random number.
@@ -197,7 +204,7 @@ public sealed class Network
             copy.Frozen |= whole.Frozen;
         }
 
-        var member = new Network(InputSize, copies, Precision, MemberSeed(number), Name is null ? null : $"{Name} {number}")
+        var member = new Network(InputSize, copies, Precision, NetworkMember.SeedOf(Seed, number), Name is null ? null : $"{Name} {number}")
         {
             Loss = Loss,
             EpochsTrained = EpochsTrained,
@@ -268,9 +275,6 @@ public sealed class Network
 
     internal void LeaveTraining() => Volatile.Write(ref _training, 0);
 
-    // Whatever the number of members is, each has its own seed.
-    private int MemberSeed(int number) => (int)(RandomStream.Key(Seed, RandomPurpose.Member, number) >> 33);
-
     private void DrawParameters(IReadOnlyList<WeightInitializer> initializers, CancellationToken cancellationToken)
     {
         Initializers = initializers;
@@ -278,7 +282,7 @@ public sealed class Network
         for (int i = 0; i < AllLayers.Count; i++)
         {
             Layer layer = AllLayers[i];
-            int seed = layer.MemberNumber is { } member ? MemberSeed(member) : Seed;
+            int seed = layer.MemberNumber is { } member ? NetworkMember.SeedOf(Seed, member) : Seed;
             var random = new StoppableRandom(RandomStream.Create(seed, RandomPurpose.Initialization, layer.Number - 1), cancellationToken);
             layer.Initialize(layer.Range(parameters), initializers[i], random);
         }

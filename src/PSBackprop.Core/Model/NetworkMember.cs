@@ -1,3 +1,5 @@
+using PSBackprop.Numerics;
+
 namespace PSBackprop;
 
 /// <summary>One of the networks that a network is the mean of.</summary>
@@ -23,6 +25,11 @@ public sealed class NetworkMember
     /// is of the whole network.
     /// </summary>
     public Network ToNetwork() => _network.CopyMember(Number);
+
+    /// <summary>A member's own seed, which does not depend on how many members there are.</summary>
+    /// <param name="seed">That of the network, or of its training.</param>
+    /// <param name="number">The member's number.</param>
+    internal static int SeedOf(int seed, int number) => (int)(RandomStream.Key(seed, RandomPurpose.Member, number) >> 33);
 
     /// <summary>The shape in one line, such as <c>2 → tanh 4 → sigmoid 1</c>.</summary>
     public override string ToString() => $"{_network.InputSize} → {string.Join(" → ", Layers)}";

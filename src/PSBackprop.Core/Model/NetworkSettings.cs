@@ -30,6 +30,9 @@ public sealed class NetworkSettings
     /// <summary>The number type to compute in.</summary>
     public Precision Precision { get; set; }
 
+    /// <summary>The number of members that the network is the mean of; 1 for a network that is one alone.</summary>
+    public int Member { get; set; } = 1;
+
     /// <summary>The seed; null to draw one.</summary>
     public int? Seed { get; set; }
 }

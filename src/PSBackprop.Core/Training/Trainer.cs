@@ -5,6 +5,9 @@ namespace PSBackprop.Training;
 /// <summary>Trains networks.</summary>
 public static class Trainer
 {
+    // A training that is prepared, by all that can be refused.
+    private delegate TrainingSummary Training(Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken);
+
     /// <summary>Trains a network in place.</summary>
     /// <param name="network">The network; its parameters, history and last training change.</param>
     /// <param name="input">[samples × features].</param>
@@ -26,7 +29,9 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
-        return Train(network, input.Rows, () => TrainingPlan.Of(network, input, target, options), onEpoch, cancellationToken);
+        return Train(network, input.Rows, () => network.Members.Count > 0
+            ? MemberTraining.Of(network, input, target, options).Run
+            : Session(TrainingPlan.Of(network, input, target, options)), onEpoch, cancellationToken);
     }
 
     /// <summary>Trains a network in place on a dataset, which it encodes and scales as its columns say.</summary>
@@ -44,31 +49,32 @@ public static class Trainer
         TrainingOptions options,
         Func<EpochRecord, bool>? onEpoch,
         CancellationToken cancellationToken) =>
-        Train(network, dataset.Count, () => TrainingPlan.Of(network, dataset, validation, options, cancellationToken), onEpoch, cancellationToken);
+        Train(network, dataset.Count, () => network.Members.Count > 0
+            ? MemberTraining.Of(network, dataset, validation, options, cancellationToken).Run
+            : Session(TrainingPlan.Of(network, dataset, validation, options, cancellationToken)), onEpoch, cancellationToken);
 
     private static TrainingSummary Train(
-        Network network, int rows, Func<TrainingPlan> prepare, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken) =>
-        network.Members.Count > 0 ? throw Errors.MembersInTraining(network)
-        : MemoryGuard.Run(
+        Network network, int rows, Func<Training> prepare, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken) => MemoryGuard.Run(
         $"train a network of {network.ParameterCount:N0} parameters on {rows:N0} rows",
         Bytes(network, rows),
         "Build a smaller network, give fewer rows or columns, or choose a smaller -BatchSize.",
-        () => Train(prepare(), onEpoch, cancellationToken));
+        () =>
+        {
+            Training training = prepare();
+            network.EnterTraining();
+            try
+            {
+                return training(onEpoch, cancellationToken);
+            }
+            finally
+            {
+                network.LeaveTraining();
+            }
+        });
 
-    private static TrainingSummary Train(TrainingPlan plan, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken)
-    {
-        plan.Network.EnterTraining();
-        try
-        {
-            return plan.Network.Precision == Precision.Single
-                ? new TrainingSession<float>(plan).Run(onEpoch, cancellationToken)
-                : new TrainingSession<double>(plan).Run(onEpoch, cancellationToken);
-        }
-        finally
-        {
-            plan.Network.LeaveTraining();
-        }
-    }
+    private static Training Session(TrainingPlan plan) => plan.Network.Precision == Precision.Single
+        ? (onEpoch, cancellationToken) => new TrainingSession<float>(plan).Run(onEpoch, cancellationToken)
+        : (onEpoch, cancellationToken) => new TrainingSession<double>(plan).Run(onEpoch, cancellationToken);
 
     // The parameters, their gradient, the last finite ones and the best, and two memories of the optimizer; and the rows.
     private static double Bytes(Network network, int rows)

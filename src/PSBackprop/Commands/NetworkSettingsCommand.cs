@@ -95,6 +95,14 @@ public abstract class NetworkSettingsCommand : BackpropCommand
     public SwitchParameter NoBias { get; set; }
 
     /// <summary>
+    /// The number of members: the network is the mean of as many of its kind, each with first weights of its own, drawn from seeds that
+    /// follow from -Seed. Invoke-Training trains them at the same time. The output activation is Linear, Sigmoid, Softmax or Tanh.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int Member { get; set; } = 1;
+
+    /// <summary>
     /// The number type to compute in. Single takes half the memory and is faster for large networks; Double shows more digits.
     /// </summary>
     [Parameter]
@@ -114,6 +122,7 @@ public abstract class NetworkSettingsCommand : BackpropCommand
         Dropout = Dropout,
         NoBias = NoBias,
         Precision = Precision,
+        Member = Member,
         Seed = seed,
     };
 
