@@ -68,6 +68,19 @@ internal static class Errors
         "NormalizationUnits", FaultCategory.InvalidArgument, units,
         $"Layer {position} is a batch normalization of {Count(inputs, "input")} with {units} units. It has as many units as inputs: leave Units out.");
 
+    public static BackpropException PiecewiseLinearPlace(int position) => new(
+        "PiecewiseLinearPlace", FaultCategory.InvalidArgument, position,
+        $"Layer {position} is piecewise linear, which only the first layer can be. Put it before the others.");
+
+    public static BackpropException PiecewiseLinearActivation(Activation activation) => new(
+        "PiecewiseLinearActivation", FaultCategory.InvalidArgument, activation,
+        $"A piecewise linear layer has no activation, but {activation} is given. Leave it out, and put a layer with the activation behind.");
+
+    public static BackpropException PiecewiseLinearUnits(int inputs, int units) => new(
+        "PiecewiseLinearUnits", FaultCategory.InvalidArgument, units,
+        $"Layer 1 is piecewise linear and has {Count(inputs, "input")}, but {units} units. It needs one for each input and one for each piece: "
+        + "give more, or leave Units out.");
+
     public static BackpropException WeightRange(double lower, double upper) => new(
         "WeightRange", FaultCategory.InvalidArgument, null,
         $"-WeightRange goes from {lower.ToString(CultureInfo.InvariantCulture)} to {upper.ToString(CultureInfo.InvariantCulture)}. "

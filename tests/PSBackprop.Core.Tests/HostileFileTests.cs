@@ -289,7 +289,11 @@ public sealed class HostileFileTests : IDisposable
         NetworkColumns columns = ColumnFit.Of(data, Scaling.Standard, Scaling.None, UnknownCategory.Error, oneUnit: true);
         Network network = Network.Create(
             columns,
-            [new LayerSpecification { Units = 3 }, new LayerSpecification { Kind = LayerKind.BatchNormalization }],
+            [
+                new LayerSpecification { Kind = LayerKind.PiecewiseLinear },
+                new LayerSpecification { Units = 3 },
+                new LayerSpecification { Kind = LayerKind.BatchNormalization },
+            ],
             new NetworkSettings { Seed = 1, Name = "mutant" });
         var options = new TrainingOptions { Epoch = 3 };
         if (Path.GetFileName(path) == "checkpoint.json")

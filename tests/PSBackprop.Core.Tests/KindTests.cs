@@ -39,7 +39,7 @@ public sealed class KindTests
         ],
         ["what an operator in a model of ONNX is read as"] =
         [
-            "PSBackprop.Core/Storage/Onnx/OnnxChain.cs: Activation.Linear, BatchNormalizationLayer, DenseLayer",
+            "PSBackprop.Core/Storage/Onnx/OnnxChain.cs: Activation.Linear, BatchNormalizationLayer, DenseLayer, PiecewiseLinearLayer",
         ],
         ["a property that users name it by"] =
         [

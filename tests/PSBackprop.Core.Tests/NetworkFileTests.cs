@@ -121,7 +121,7 @@ public sealed class NetworkFileTests : IDisposable
         Activation[] hidden = [.. Enum.GetValues<Activation>().Except([Activation.Softmax])];
         for (int i = 0; i < 200; i++)
         {
-            var layers = new List<LayerSpecification>();
+            List<LayerSpecification> layers = i % 4 == 0 ? [new LayerSpecification { Kind = LayerKind.PiecewiseLinear }] : [];
             for (int l = 0; l < random.Next(0, 4); l++)
             {
                 layers.Add(random.Next(4) == 0

@@ -180,7 +180,7 @@ internal static class NetworkReader
             Span<double> rest = layer.Range(parameters);
             foreach (ParameterTensor tensor in layer.Tensors)
             {
-                node.Member(tensor.Name).CopyNumbers(rest[..tensor.Count], tensor.Rows is null ? null : tensor.Columns, precision, tensor.Minimum);
+                node.Member(tensor.Name).CopyNumbers(rest[..tensor.Count], tensor, precision);
                 rest = rest[tensor.Count..];
             }
 

@@ -62,6 +62,11 @@ internal sealed class TrainingSession<T>
         _network.Columns = _plan.Samples.Columns;
         StopReason reason = StopReason.Cancelled;
         _parameters.CopyTo(_lastFinite, 0);
+        if (_network.EpochsTrained == 0)
+        {
+            _network.Layers[0].Fit(_network.Layers[0].Range(_parameters), _plan.Samples.ValuesOf);
+        }
+
         try
         {
             reason = Loop(start, onEpoch, cancellationToken);

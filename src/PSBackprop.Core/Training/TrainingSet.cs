@@ -9,6 +9,9 @@ namespace PSBackprop.Training;
 /// <param name="Target">[samples × outputs].</param>
 internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
 {
+    // Enough for quantiles.
+    private const int MostValues = 1 << 14;
+
     /// <summary>The columns that the data is encoded as, which become the network's; null for plain numbers.</summary>
     public NetworkColumns? Columns { get; private init; }
 
@@ -20,6 +23,13 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
 
     /// <summary>What to warn of in the data; null for nothing.</summary>
     public string? Finding { get; private init; }
+
+    /// <summary>The numbers of an input, from 0: of all samples, or of many that are spread evenly over them.</summary>
+    public double[] ValuesOf(int input)
+    {
+        int step = ((Input.Rows - 1) / MostValues) + 1;
+        return [.. Enumerable.Range(0, ((Input.Rows - 1) / step) + 1).Select(i => Input[i * step, input])];
+    }
 
     /// <summary>Takes plain numbers; part of them is kept for validation where the settings say so.</summary>
     /// <exception cref="BackpropException">Data and network do not fit together.</exception>

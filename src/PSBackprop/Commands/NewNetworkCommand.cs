@@ -15,9 +15,10 @@ public sealed class NewNetworkCommand : NetworkSettingsCommand
 
     /// <summary>
     /// The number of inputs, then each layer from the first hidden one to the output. A layer is a number of units, or a hashtable such
-    /// as @{ Units = 16; Activation = 'ReLU'; Dropout = 0.2 }. Its keys are Kind (Dense or BatchNormalization), Units, Activation,
-    /// Slope (of LeakyReLU), Dropout, Initializer, NoBias and Frozen. A batch normalization, @{ Kind = 'BatchNormalization' }, has as
-    /// many units as the layer before it.
+    /// as @{ Units = 16; Activation = 'ReLU'; Dropout = 0.2 }. Its keys are Kind (Dense, BatchNormalization, PiecewiseLinear), Units,
+    /// Activation, Slope (of LeakyReLU), Dropout, Initializer, NoBias and Frozen. A batch normalization, @{ Kind = 'BatchNormalization' },
+    /// has as many units as the layer before it. A piecewise linear layer, @{ Kind = 'PiecewiseLinear' }, is the first and has a unit for
+    /// each input and for each piece, 8 pieces an input unless Units says otherwise.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = LayerSet)]
     [ValidateNotNullOrEmpty]

@@ -138,6 +138,14 @@ public abstract class Layer
     /// <summary>Gives the layer's parameters, which are zero, their first values.</summary>
     internal abstract void Initialize(Span<double> parameters, WeightInitializer initializer, RandomSource random);
 
+    /// <summary>Takes from the rows that the network is first trained on what the layer does not learn.</summary>
+    /// <param name="parameters">The layer's own parameters.</param>
+    /// <param name="values">The numbers of an input, from 0, in those rows.</param>
+    internal virtual void Fit<T>(Span<T> parameters, Func<int, double[]> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+    }
+
     /// <summary>The buffers of a pass over up to <paramref name="rows"/> rows.</summary>
     internal virtual LayerBuffers<T> CreateBuffers<T>(int rows, PassPurpose purpose, ParallelTeam team)
         where T : unmanaged, IFloatingPointIeee754<T> => new(rows, this, purpose) { Team = team };

@@ -3,7 +3,8 @@ namespace PSBackprop.Layers;
 /// <summary>The kinds of layer.</summary>
 internal static class LayerFamily
 {
-    public static Family<LayerKind, LayerMember> All { get; } = new(DenseLayer.Member, BatchNormalizationLayer.Member, AverageLayer.Member);
+    public static Family<LayerKind, LayerMember> All { get; } = new(
+        DenseLayer.Member, BatchNormalizationLayer.Member, AverageLayer.Member, PiecewiseLinearLayer.Member);
 
     /// <summary>The layer that is the mean of members.</summary>
     /// <inheritdoc cref="LayerMember.Create(LayerShape, IReadOnlyList{IReadOnlyList{Layer}})"/>

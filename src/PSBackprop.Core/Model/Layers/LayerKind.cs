@@ -11,4 +11,10 @@ public enum LayerKind
 
     /// <summary>The mean of several members, each of which has layers of its own: what Join-Network makes. It is the only layer of its network.</summary>
     Average,
+
+    /// <summary>
+    /// All inputs, and beside them pieces that rise from 0 to 1 between neighbouring quantiles of an input in training. As the first layer
+    /// alone.
+    /// </summary>
+    PiecewiseLinear,
 }

@@ -9,13 +9,13 @@ internal enum ParameterRole
     /// <summary>Trained; penalties do not apply.</summary>
     Bias,
 
-    /// <summary>Moved by the forward pass in training, never by a gradient.</summary>
+    /// <summary>Taken from the data in training, never moved by a gradient.</summary>
     Statistic,
 }
 
 /// <summary>
 /// One named part of a layer's parameters: a matrix [rows × columns], row-major, or a vector with no row count; none of its numbers is
-/// below the minimum.
+/// below the minimum or above the maximum.
 /// </summary>
 /// <param name="Name">What it is called in files.</param>
 /// <param name="Symbol">What it is called in formulas.</param>
@@ -23,7 +23,9 @@ internal enum ParameterRole
 /// <param name="Rows">The number of rows; null for a vector.</param>
 /// <param name="Columns">The number of columns.</param>
 /// <param name="Minimum">The smallest value allowed.</param>
-internal sealed record ParameterTensor(string Name, string Symbol, ParameterRole Role, int? Rows, int Columns, double Minimum = double.MinValue)
+/// <param name="Maximum">The largest value allowed.</param>
+internal sealed record ParameterTensor(
+    string Name, string Symbol, ParameterRole Role, int? Rows, int Columns, double Minimum = double.MinValue, double Maximum = double.MaxValue)
 {
     /// <summary>The number of numbers; a tensor of a layer has no more than fit into an int.</summary>
     public int Count => checked((int)LongCount);

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using PSBackprop.Layers;
+
 using Kind = PSBackprop.Storage.Json.JsonTree.Kind;
 
 namespace PSBackprop.Storage.Json;
@@ -193,25 +195,26 @@ internal sealed class JsonNode
     }
 
     /// <summary>
-    /// Writes the numbers of an array, or of all its rows, rounded to the precision; each is finite and at least
-    /// <paramref name="minimum"/>.
+    /// Writes the numbers of an array, or of all its rows, rounded to the precision; each is finite and within the
+    /// tensor's bounds.
     /// </summary>
     /// <param name="destination">Where they go; as many as there are.</param>
-    /// <param name="columns">The length of a row; null if there are no rows.</param>
+    /// <param name="tensor">What they are.</param>
     /// <param name="precision">What they are rounded to.</param>
-    /// <param name="minimum">The smallest allowed.</param>
-    public void CopyNumbers(Span<double> destination, int? columns, Precision precision, double minimum)
+    public void CopyNumbers(Span<double> destination, ParameterTensor tensor, Precision precision)
     {
         for (int i = 0; i < destination.Length; i++)
         {
             double number = _tree.NumberOf(_entry, i);
             number = precision == Precision.Single ? (float)number : number;
-            if (!double.IsFinite(number) || number < minimum)
+            if (!double.IsFinite(number) || number < tensor.Minimum || number > tensor.Maximum)
             {
-                string place = columns is { } length ? $"[{i / length}][{i % length}]" : $"[{i}]";
-                throw new JsonNode(_tree, this, place, _entry).Fault(double.IsFinite(number)
-                    ? $"is {number.ToString("R", CultureInfo.InvariantCulture)}; it must be at least {minimum}"
-                    : "is not a finite number");
+                string place = tensor.Rows is null ? $"[{i}]" : $"[{i / tensor.Columns}][{i % tensor.Columns}]";
+                string found = $"is {number.ToString("R", CultureInfo.InvariantCulture)}; it must be at";
+                throw new JsonNode(_tree, this, place, _entry).Fault(
+                    !double.IsFinite(number) ? "is not a finite number"
+                    : number < tensor.Minimum ? $"{found} least {tensor.Minimum}"
+                    : $"{found} most {tensor.Maximum}");
             }
 
             destination[i] = number;

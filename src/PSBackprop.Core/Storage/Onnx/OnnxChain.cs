@@ -116,7 +116,7 @@ internal sealed class OnnxChain
             ?? throw Errors.OnnxContent(_source, "its graph has no input");
         while (true)
         {
-            signal = PassColumns(signal);
+            signal = Pass(signal, static node => node.Name.StartsWith(OnnxWriter.ColumnPrefix, StringComparison.Ordinal));
             bool isPassedOver = _consumers[signal].All(static node => s_passedOver.Contains(node.OpType));
             if (!isPassedOver && _activations.Find(signal) is { } activation)
             {
@@ -155,13 +155,14 @@ internal sealed class OnnxChain
         }
     }
 
-    // What the columns compute is told by the model's metadata; its nodes lead to one tensor that others take, or that is the output.
-    private string PassColumns(string signal)
+    // What the columns compute is told by the model's metadata, and what a piecewise linear layer computes by its constants; the nodes, whose
+    // names tell them, lead to one tensor that others take, or that is the output.
+    private string Pass(string signal, Predicate<NodeProto> isPart)
     {
         var reached = new Queue<string>([signal]);
         while (reached.TryDequeue(out string? tensor))
         {
-            NodeProto[] nodes = [.. _consumers[tensor].Where(static node => node.Name.StartsWith(OnnxWriter.ColumnPrefix, StringComparison.Ordinal))];
+            NodeProto[] nodes = [.. _consumers[tensor].Where(node => isPart(node))];
             signal = nodes.Length == 0 ? tensor : signal;
             foreach (string output in nodes.Where(_passed.Add).SelectMany(static node => node.Output))
             {
@@ -189,6 +190,10 @@ internal sealed class OnnxChain
     {
         switch (node.OpType)
         {
+            case "Gemm" when PiecewiseStep(node) is { } step:
+                _passed.Remove(node);
+                TakePieces(node, step);
+                return Pass(signal, part => IsPart(part, step));
             case "Gemm":
                 Finish(Activation.Linear, null);
                 TakeGemm(node);
@@ -338,6 +343,43 @@ internal sealed class OnnxChain
         {
             _biases = [.. Enumerable.Range(0, _units).Select(j => ((_biases?[j] ?? 0) * (factors?[j] ?? 1)) + (addends?[j] ?? 0))];
         }
+    }
+
+    // What begins the names of the constants of a piecewise linear layer, which is the first; null for another layer.
+    private string? PiecewiseStep(NodeProto node)
+    {
+        const string spread = $"/{PiecewiseLinearLayer.SpreadName}";
+        string weights = node.Input.Count > 1 ? node.Input[1] : string.Empty;
+        if (_layers.Count > 0 || _weights is not null || !weights.EndsWith(spread, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // Several products in one step are the layers of members.
+        string step = weights[..^spread.Length];
+        return _graph.Node.Count(other => other.OpType == node.OpType && IsPart(other, step)) == 1 ? step : null;
+    }
+
+    private static bool IsPart(NodeProto node, string step) => node.Name == step || node.Name.StartsWith($"{step}/", StringComparison.Ordinal);
+
+    private void TakePieces(NodeProto node, string step)
+    {
+        double[] spread = Part(PiecewiseLinearLayer.SpreadName);
+        double[] starts = Part(PiecewiseLinearLayer.StartName);
+        double[] widths = Part(PiecewiseLinearLayer.WidthName);
+        double[] arePieces = Part(PiecewiseLinearLayer.IsPieceName);
+        int inputs = starts.Length == 0 ? 0 : spread.Length / starts.Length;
+        if (inputs == 0 || inputs >= starts.Length || spread.Length % starts.Length != 0 || widths.Length != starts.Length || arePieces.Length != starts.Length)
+        {
+            throw Errors.OnnxContent(_source, $"the parameters of the node '{Name(node)}' do not go together");
+        }
+
+        RequireWidth(inputs, Name(node));
+        var layer = new PiecewiseLinearLayer(new LayerShape(inputs, starts.Length, Activation.Linear, Slope: null, Dropout: 0));
+        _layers.Add(layer);
+        _parameters.Add(layer.Of(spread, starts, widths, arePieces));
+
+        double[] Part(string name) => _constants.TryGetValue($"{step}/{name}", out TensorProto? constant) ? Numbers(constant) : throw Unsupported(node);
     }
 
     private void TakeNormalization(NodeProto node)
