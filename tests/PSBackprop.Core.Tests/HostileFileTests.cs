@@ -26,6 +26,7 @@ public sealed class HostileFileTests : IDisposable
     [InlineData("network.json")]
     [InlineData("network.json.gz")]
     [InlineData("network.onnx")]
+    [InlineData("members.json")]
     [InlineData("checkpoint.json")]
     public void A_mutated_network_file_is_a_network_or_one_fault(string name)
     {
@@ -294,7 +295,7 @@ public sealed class HostileFileTests : IDisposable
                 new LayerSpecification { Units = 3 },
                 new LayerSpecification { Kind = LayerKind.BatchNormalization },
             ],
-            new NetworkSettings { Seed = 1, Name = "mutant" });
+            new NetworkSettings { Seed = 1, Name = "mutant", Member = Path.GetFileName(path) == "members.json" ? 2 : 1 });
         var options = new TrainingOptions { Epoch = 3 };
         if (Path.GetFileName(path) == "checkpoint.json")
         {

@@ -79,7 +79,7 @@ internal sealed partial class MemberTraining
         {
             // Also where the caller's own code has ended the training with an exception.
             gate.Close();
-            Task.WhenAll(members).ContinueWith(static _ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+            Task.WhenAll(members).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
             _network.SetParameters([.. _plans.SelectMany(static plan => plan.Network.Parameters)]);
             _network.Loss = _plans[0].LossKind;
             if (members.All(static member => member.IsCompletedSuccessfully))

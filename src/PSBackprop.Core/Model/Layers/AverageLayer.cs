@@ -58,14 +58,6 @@ public sealed class AverageLayer : Layer
     {
     }
 
-    internal override void Fit<T>(Span<T> parameters, Func<int, double[]> values)
-    {
-        foreach (IReadOnlyList<Layer> layers in Members)
-        {
-            layers[0].Fit(Part(parameters, layers[0]), values);
-        }
-    }
-
     internal override LayerBuffers<T> CreateBuffers<T>(int rows, PassPurpose purpose, ParallelTeam team) =>
         new AverageBuffers<T>(rows, this, purpose, team);
 
