@@ -86,6 +86,76 @@ Describe 'A column of dates' {
         $offset.Rows.When | Should -Be ([datetime]'2026-03-04T05:06'), ([datetime]'2026-03-05T05:06')
     }
 
+    It 'without a year is of 2000, and a time without a day of the first day, whatever today is; in the script, too: <Format>' -ForEach @(
+        @{ Format = 'dd MMM'; Texts = '01 Mar', '29 Feb', '31 Dec'; Dates = '2000-03-01', '2000-02-29', '2000-12-31' }
+        @{ Format = 'MM/dd HH:mm'; Texts = '03/01 05:06', '02/29 00:00'; Dates = '2000-03-01T05:06', '2000-02-29' }
+        @{ Format = 'MMM'; Texts = 'Mar', 'Feb'; Dates = '2000-03-01', '2000-02-01' }
+        @{ Format = '%d'; Texts = '31', '1'; Dates = '2000-01-31', '2000-01-01' }
+        @{ Format = 'M'; Texts = 'March 01', 'February 29'; Culture = ''; Dates = '2000-03-01', '2000-02-29' }
+        @{ Format = "dd/MM 'year' zzz"; Texts = '01/03 year +05:00', '29/02 year -03:00'; Dates = '2000-03-01', '2000-02-29' }
+        @{ Format = 'dd MMMM'; Texts = "01 $(([cultureinfo]'th-TH').DateTimeFormat.MonthNames[2])", "29 $(([cultureinfo]'th-TH').DateTimeFormat.MonthNames[1])"; Culture = 'th-TH'; Dates = '2000-03-01', '2000-02-29' }
+        @{ Format = 'HH:mm'; Texts = '13:45', '00:00'; Dates = '0001-01-01T13:45', '0001-01-01' }
+        @{ Format = 'HH:mm zzz'; Texts = '13:45 +02:00', '00:30 +14:00'; Dates = '0001-01-01T13:45', '0001-01-01T00:30' }
+        @{ Format = 't'; Texts = '13:45', '00:30'; Dates = '0001-01-01T13:45', '0001-01-01T00:30'; Culture = 'de-DE' }
+    ) {
+        $given = @{ DateFormat = $Format; Target = 'Y'; Culture = "$Culture" }
+        $rows = for ($i = 0; $i -lt $Texts.Count; $i++) { [pscustomobject]@{ When = $Texts[$i]; Y = $i / 2 } }
+        $data = $rows | ConvertTo-Dataset @given
+        $data.Rows.When | Should -Be $Dates.ForEach({ [datetime]$_ })
+        $net = New-Network -Dataset $data -HiddenLayer 0 -Seed 1
+        $net | Export-Network "$TestDrive/yearless.ps1"
+        . "$TestDrive/yearless.ps1"
+        $here = ($rows | Get-Prediction -Network $net).Value
+        $there = ($rows | Get-YearlessPrediction).Prediction
+        for ($i = 0; $i -lt $rows.Count; $i++) { [Math]::Abs($here[$i] - $there[$i]) | Should -BeLessThan 1e-12 }
+    }
+
+    It 'refuses a format that is none, when it is given and in a file: [<_>]' -ForEach 'H', 'K', '%', '\', '"', "'", ' ', '   ', "'day'", 'dd\', '%%', ':', 'gg' {
+        { @{ When = '2026-01-01'; Y = 1 } | ConvertTo-Dataset -Target Y -DateFormat $_ } | Should -Throw "*-DateFormat is '$([WildcardPattern]::Escape($_))', which is not a format of dates*dd.MM.yyyy*" -ErrorId 'DateFormatNotUnderstood,*'
+        'When,Y', '2026-01-01,1' | Set-Content "$TestDrive/format.csv"
+        { Import-Dataset "$TestDrive/format.csv" -Target Y -DateFormat $_ -ErrorAction Stop } | Should -Throw -ErrorId 'DateFormatNotUnderstood,*'
+        New-Network -Dataset ($hours | ConvertTo-Dataset -Target Load) -Seed 1 | Export-Network "$TestDrive/right.json"
+        (Get-Content "$TestDrive/right.json" -Raw).Replace('"cycles":', "`"dateFormat`": $($_ | ConvertTo-Json), `"cycles`":") | Set-Content "$TestDrive/wrong.json"
+        { Import-Network "$TestDrive/wrong.json" -ErrorAction Stop } | Should -Throw '*dateFormat*not a .NET format of dates*' -ErrorId 'FileContent,*'
+    }
+
+    It 'takes every standard format and whatever has a part of a date' {
+        foreach ($format in 'd', 'D', 'f', 'F', 'g', 'G', 'm', 'M', 'o', 'O', 'r', 'R', 's', 't', 'T', 'u', 'U', 'y', 'Y', '%H', 'yyyyMMdd', "dd. MMMM yyyy 'um' HH 'Uhr'", 'ss.FFF', '\d\a\y dd') {
+            $null = @{ When = 'x'; Y = 1 } | ConvertTo-Dataset -Target Y -DateFormat $format -WarningVariable told -WarningAction SilentlyContinue
+            "$told" | Should -BeLike "*No column has dates in the format*$([WildcardPattern]::Escape($format))*-Kind*"
+        }
+        $null = @{ When = '20260101'; Y = 1 } | ConvertTo-Dataset -Target Y -DateFormat yyyyMMdd -WarningVariable told
+        $told | Should -BeNullOrEmpty
+    }
+
+    It 'is a category in ISO form, as short as is exact, in module and script' {
+        $values = [datetime]'2024-01-04', [DateOnly]'2024-01-05', [datetime]'2024-01-06T13:45', [datetime]'2024-01-06T13:45:10', [datetime]::new(638400000001234560), [DateTimeOffset]'2024-01-07T05:06+09:00', [TimeOnly]'07:08', [TimeOnly]'07:08:09.5'
+        $rows = for ($i = 0; $i -lt $values.Count; $i++) { [pscustomobject]@{ When = $values[$i]; Y = $i / 2 } }
+        $data = $rows | ConvertTo-Dataset -Target Y -Kind @{ When = 'Categorical' }
+        $data.Feature[0].Categories | Should -BeExactly '2024-01-04', '2024-01-05', '2024-01-06T13:45', '2024-01-06T13:45:10', '2024-01-04T21:20:00.123456', '2024-01-07T05:06', '07:08', '07:08:09.5'
+        'When,Y', '2024-01-04,1' | Set-Content "$TestDrive/dates.csv"
+        (Import-Dataset "$TestDrive/dates.csv" -Target Y -Kind @{ When = 'Categorical' }).Feature[0].Categories | Should -BeExactly '2024-01-04'
+        $net = New-Network -Dataset $data -HiddenLayer 0 -UnknownCategory Error -Seed 1
+        $net | Export-Network "$TestDrive/named.ps1"
+        . "$TestDrive/named.ps1"
+        $here = $rows | Get-Prediction -Network $net -ErrorAction Stop
+        $there = $rows | Get-NamedPrediction -ErrorAction Stop
+        for ($i = 0; $i -lt $rows.Count; $i++) { [Math]::Abs($here[$i].Value - $there[$i].Prediction) | Should -BeLessThan 1e-12 }
+        $labels = $rows | ConvertTo-Dataset -Target When -Kind @{ When = 'Categorical' }
+        (New-Network -Dataset ($rows[0, 1] | ConvertTo-Dataset -Target When -Kind @{ When = 'Categorical' }) -PositiveClass ([datetime]'2024-01-04') -Seed 1).Columns.PositiveClass | Should -Be '2024-01-04'
+    }
+
+    It 'whose parts the network takes is asked for by its own name, where a row has a text: <_>' -ForEach '2026-01-01', 'soon', '5' {
+        $net = New-Network -Dataset (1..9 | ForEach-Object { @{ When = [datetime]"2026-01-0${_}T0${_}:00"; Y = $_ } } | ConvertTo-Dataset -Target Y -DatePart Hour) -Seed 1
+        $net | Export-Network "$TestDrive/parts.ps1"
+        . "$TestDrive/parts.ps1"
+        $row = [pscustomobject]@{ When = $_; Y = 1 }
+        $null = $row | Get-Prediction -Network $net -ErrorVariable module -ErrorAction SilentlyContinue
+        $null = $row | Get-PartsPrediction -ErrorVariable script -ErrorAction SilentlyContinue
+        "$module" | Should -BeLike "Row 1, column 'When' is '$_', which is not a date by its type*"
+        "$script" | Should -BeExactly "$module"
+    }
+
     It 'refuses what is no date with the place and the remedy: <_>' -ForEach '2026-02-30', '2026-01-01T24:00', 'soon', '2026-01-01T10:00:60', '2026-01-01T10:00+15:00', '26-01-01', '5' {
         $rows = '2026-01-01', $_ | ForEach-Object { [pscustomobject]@{ When = $_; Y = 1.5 } }
         { $rows | ConvertTo-Dataset -Target Y } | Should -Throw "*Row 2, column 'When' is '$_', but the column holds dates*-Kind @{ 'When' = 'Categorical' }*" -ErrorId 'TextInDateColumn,*'

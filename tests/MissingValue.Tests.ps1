@@ -80,6 +80,42 @@ Describe 'A text that stands for a missing value' {
     }
 }
 
+Describe 'A column that is missing throughout' {
+    BeforeAll { $of = @{ Numeric = 1, 2.5, 3; Boolean = $true, $false, $true; Categorical = 'a', 'b', 'a'; Date = '2026-01-01', '2026-01-03', '2026-02-01'; Text = 'a b', 'c', 'd' } }
+
+    It 'is there if its kind was given, for a network that knows what stands for it: <_>' -ForEach 'Numeric', 'Boolean', 'Categorical', 'Date', 'Text' {
+        $kind = @{ a = $_ }
+        $rows = foreach ($i in 0..8) { [pscustomobject]@{ a = $of[$_][$i % 3]; b = $i; y = $i / 2 } }
+        $net = New-Network -Dataset ($rows | ConvertTo-Dataset -Target y -Missing Mean -Kind $kind) -TextBit 4 -Seed 1
+        $asked = [pscustomobject]@{ a = $null; b = 1 }
+        $expected = $asked | Get-Prediction -Network $net -Raw | Get-Bit
+        $data = $asked | ConvertTo-Dataset -Missing Mean -Kind $kind -WarningVariable told -WarningAction SilentlyContinue
+        $data.Feature.Name | Should -Be 'a', 'b'
+        "$told" | Should -BeLike "Column 'a' has no value in any row. A network built from the data does without it."
+        Get-Prediction -Network $net -InputData $data -Raw | Get-Bit | Should -Be $expected
+        'a,b', ',1' | Set-Content "$TestDrive/throughout.csv"
+        $file = Import-Dataset "$TestDrive/throughout.csv" -Missing Median -Kind $kind -WarningAction Ignore
+        Get-Prediction -Network $net -InputData $file -Raw | Get-Bit | Should -Be $expected
+
+        # Training on such rows keeps what the network knows of the column.
+        $before = $net.Columns.Input[0].Missing
+        $more = 1..4 | ForEach-Object { [pscustomobject]@{ a = $null; b = $_; y = $_ } }
+        $null = $net | Invoke-Training -InputObject $more -Epoch 1 -WarningAction Ignore
+        $net.Columns.Input[0].Missing | Should -Be $before
+
+        # A network is not made with it.
+        (New-Network -Dataset ($more | ConvertTo-Dataset -Target y -Missing Mean -Kind $kind -WarningAction Ignore)).Columns.Input.Name | Should -Be 'b'
+    }
+
+    It 'is named as left out where it is needed' {
+        $net = New-Network -Dataset (1..4 | ForEach-Object { @{ a = $_; b = $_ / 2; y = $_ / 4 } } | ConvertTo-Dataset -Target y -Missing Mean) -Seed 1
+        $data = [pscustomobject]@{ a = $null; b = 1 } | ConvertTo-Dataset -Missing Mean -WarningAction Ignore
+        { Get-Prediction -Network $net -InputData $data } | Should -Throw "*no column 'a', which is needed: it was left out*-Kind*" -ErrorId 'ColumnMissing,*'
+        $dropped = [pscustomobject]@{ a = $null; b = 1 } | ConvertTo-Dataset -Missing Drop -Kind @{ a = 'Numeric' } -WarningAction Ignore
+        $dropped.Feature.Name | Should -Be 'b'
+    }
+}
+
 Describe 'A text to be read that is empty' {
     BeforeAll {
         $kind = @{ Kind = @{ D = 'Text' }; Target = 'Y' }

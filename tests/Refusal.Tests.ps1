@@ -109,3 +109,48 @@ Describe 'A row that cannot be used' {
         $faults.ForEach({ "$_" -replace '(?s).*?[rR]ow (\d+).*', '$1' }) | Should -Be 2, 3, 4
     }
 }
+
+Describe 'What cannot be right is refused with the place and the remedy' {
+    It 'in texts with half of a character, which no file keeps: <_>' -ForEach "a$([char]0xD83D)", "$([char]0xDE00)z", "$([char]0xDE00)$([char]0xD83D)" {
+        $text = $_
+        { 'a', $text, 'b' | ForEach-Object { [pscustomobject]@{ c = $_; y = 1 } } | ConvertTo-Dataset -Target y } | Should -Throw "*Row 2, column 'c'*" -ErrorId 'TextNotUnicode,*'
+        { 'a', $text, 'b' | ForEach-Object { [pscustomobject]@{ c = 1; y = $_ } } | ConvertTo-Dataset -Target y } | Should -Throw "*Row 2, column 'y'*" -ErrorId 'TextNotUnicode,*'
+        { @{ $text = 1; y = 1 } | ConvertTo-Dataset -Target y } | Should -Throw -ErrorId 'TextNotUnicode,*'
+        $data = 'a', "$([char]::ConvertFromUtf32(0x1F600))z", $text | ForEach-Object { [pscustomobject]@{ c = $_; y = 1.5 } } | ConvertTo-Dataset -Target y -Kind @{ c = 'Text' }
+        $data.Count | Should -Be 3
+        New-Network -Dataset ('a', 'b' | ForEach-Object { @{ c = $_; y = 1.5 } } | ConvertTo-Dataset -Target y) -Seed 1 | Export-Network "$TestDrive/half.json"
+        (Get-Content "$TestDrive/half.json" -Raw) -replace '"b"', '"\uD83D"' | Set-Content "$TestDrive/half.json"
+        { Import-Network "$TestDrive/half.json" -ErrorAction Stop } | Should -Throw -ErrorId 'File*'
+    }
+
+    It 'in a network file with two columns that differ in case alone; of version 1 they are read' {
+        New-Network -Dataset (@{ a = 1; b = 2; y = 1.5 } | ConvertTo-Dataset -Target y) -Seed 1 | Export-Network "$TestDrive/twice.json"
+        $twice = (Get-Content "$TestDrive/twice.json" -Raw) -creplace '"b"', '"A"'
+        Set-Content "$TestDrive/twice.json" $twice
+        { Import-Network "$TestDrive/twice.json" -ErrorAction Stop } | Should -Throw "*two columns named*case makes no difference*" -ErrorId 'FileContent,*'
+        Set-Content "$TestDrive/twice.json" ($twice -replace '"version": 2', '"version": 1')
+        (Import-Network "$TestDrive/twice.json").Columns.Input.Name.ToLowerInvariant() | Should -Be 'a', 'a'
+    }
+
+    It 'in settings that a hashtable gives, with the range: <Part>' -ForEach @(
+        @{ Script = { Search-Network (Get-SampleDataset Iris) @{ TextBit = 6, 30 } }; Part = "-Parameter has '30' for TextBit. Give a number from 1 to 24." }
+        @{ Script = { Search-Network (Get-SampleDataset Iris) @{ LearningRate = 0.1, -1 } }; Part = "-Parameter has '-1' for LearningRate. Give a finite number above 0." }
+        @{ Script = { Search-Network (Get-SampleDataset Iris) -Parameter @{ LearningRate = 0.1 } -Training @{ Epoch = 0 } }; Part = "-Training has '0' for Epoch. Give a number of 1 or more." }
+        @{ Script = { Search-Network (Get-SampleDataset Iris) @{ Optimizer = 'None' } }; Part = "-Parameter has 'None' for Optimizer. *Adam*" }
+    ) {
+        $Script | Should -Throw "$Part*" -ErrorId 'SettingRefused,*'
+    }
+
+    It 'in numbers that scaling takes out of the range, those to train on, too' {
+        $data = -1e308, 1e308, 1 | ForEach-Object { [pscustomobject]@{ a = $_; y = 1.5 } } | ConvertTo-Dataset -Target y
+        $net = New-Network -Dataset $data -FeatureScaling MinMax -Seed 1
+        { $net | Invoke-Training -Dataset $data -Epoch 1 } | Should -Throw "*column 'a' is 1E+308, which is too large to be scaled: (value * offset) / scale*Robust*" -ErrorId 'NumberNotFinite,*'
+    }
+
+    It 'in numbers of two notations in one column, with what to do' {
+        { '1,5', '23.90' | ForEach-Object { [pscustomobject]@{ a = $_; y = 1 } } | ConvertTo-Dataset -Target y -Culture de-DE } |
+            Should -Throw "*'23.90'*write it like the others*-Culture ''*" -ErrorId 'TextInNumericColumn,*'
+        $null = '1.5', '2,5' | ForEach-Object { [pscustomobject]@{ a = $_; y = 1 } } | ConvertTo-Dataset -Target y -Culture de-DE -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike "Column 'a' has values that look like numbers with a decimal point, such as '1.5', and was read as a column of categories.*"
+    }
+}

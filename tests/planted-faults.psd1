@@ -65,7 +65,7 @@
 '\'', '\u2019'
 '@; Suite = 'Script-Export' }
     @{ File = 'Training/TrainingFingerprint.cs'; Text = 'yield return ("samples", Text(plan.Samples.Input.Rows));'; Fault = '' }
-    @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '$date.($column.Part)'; Fault = '$date.Year'; Suite = 'Script-Export' }
+    @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '$time.($column.Part)'; Fault = '$time.Year'; Suite = 'Script-Export' }
     @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '{0:X4}'; Fault = '{0}'; Suite = 'Script-Export' }
     @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
     @{ File = 'Training/BaselineLoss.cs'; Text = 'weights.Length == 0 ? samples : weights.Sum()'; Fault = 'samples' }
@@ -79,7 +79,7 @@
     @{ File = 'Model/Columns/CategoricalColumn.cs'; Text = 'first < second ? 0'; Fault = 'first > second ? 0' }
     @{ File = 'Evaluations/Metrics/AveragePrecisionMetric.cs'; Text = '(found / taken)'; Fault = '(found / ranking.Positives)'; Tests = 'MetricsTests' }
     @{ File = 'Evaluations/Metrics/MaximumErrorMetric.cs'; Text = 'higherIsBetter: false'; Fault = 'higherIsBetter: true'; Tests = 'MetricsTests' }
-    @{ File = 'Model/Columns/NetworkColumn.cs'; Text = 'maximum + (maximum - minimum))'; Fault = 'maximum)'; Suite = 'OutOfRange' }
+    @{ File = 'Model/Columns/NetworkColumn.cs'; Text = 'maximum + (maximum - minimum), double.MaxValue)'; Fault = 'maximum, double.MaxValue)'; Suite = 'OutOfRange' }
     @{ File = 'Numerics/SparseMatrix.cs'; Text = 'destination.Clear();'; Fault = ''; Tests = 'SparseTests' }
     @{ File = 'Propagation/SampleBlocks.cs'; Text = 'block.Clear();'; Fault = ''; Tests = 'SparseTests' }
     @{ File = 'Data/ColumnRange.cs'; Text = 'if (counts[column] == data.Rows)'; Fault = 'if (counts[column] < data.Rows)'; Tests = 'SparseTests' }

@@ -88,7 +88,8 @@ internal static class Errors
 
     public static BackpropException NetworkTooLarge(long count) => new(
         "NetworkTooLarge", FaultCategory.InvalidArgument, count,
-        $"The network would have {count:N0} parameters or more. Use fewer units or layers: at most {0x7FFF_0000:N0} parameters fit.");
+        $"The network would have {count:N0} parameters or more. Use fewer units or layers, or a smaller -TextBit for columns of texts: "
+        + $"at most {0x7FFF_0000:N0} parameters fit.");
 
     public static BackpropException WeightShape(int inputs, int units, int rows, int columns) => new(
         "WeightShape", FaultCategory.InvalidArgument, null,
@@ -243,6 +244,14 @@ internal static class Errors
         $"'{source}' has a missing value in every one of its {Count(dropped, "row")}, and -Missing Drop leaves them all out. "
         + "Choose fewer columns with -Feature; or use -Missing Mean, which needs a value of the targets alone.");
 
+    public static BackpropException ColumnNameNotUnicode(string name) => new(
+        "TextNotUnicode", FaultCategory.InvalidData, name,
+        $"The name of the column '{name}' has half of a character that is written as two, which no file can keep. Correct the name.");
+
+    public static BackpropException CategoryNotUnicode(string column, RowPlace place, string text) => new(
+        "TextNotUnicode", FaultCategory.InvalidData, text,
+        $"Row {place}, column '{column}' is '{text}', with half of a character that is written as two, which no file can keep. Correct the value.");
+
     public static BackpropException ColumnUnnamed(string path, int column) => new(
         "ColumnUnnamed", FaultCategory.InvalidData, path,
         $"Column {column} of '{path}' has no name. Name every column in the first line, or give all names with -Header.");
@@ -300,7 +309,7 @@ internal static class Errors
             ? $"Row {place}, column '{column}' is '{text}', but the column holds numbers. "
                 + $"Correct the value; or, if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}."
             : $"Row {place}, column '{column}' is '{text}', but the column holds numbers with another decimal separator. "
-                + $"If it is a number as well, read the data with -Culture {other}; "
+                + $"If it is a number as well, write it like the others; or, if none of them has a fraction, read the data with -Culture {other}; "
                 + $"if the column holds categories, make the dataset with -Kind @{{ '{column}' = 'Categorical' }}.");
 
     public static BackpropException TextForNumber(string column, RowPlace place, string text, NumberNotation notation) => new(
@@ -319,7 +328,8 @@ internal static class Errors
 
     public static BackpropException NumberNotScalable(string column, RowPlace place, string text) => new(
         "NumberNotFinite", FaultCategory.InvalidData, text,
-        $"Row {place}, column '{column}' is {text}, which is too large to be scaled as the training data was. Correct the value, or leave the row out.");
+        $"Row {place}, column '{column}' is {text}, which is too large to be scaled: (value − offset) / scale is beyond the range of numbers. "
+        + "Correct the value, or leave the row out; a network built with -FeatureScaling Robust takes any number.");
 
     public static BackpropException WordUnknown(string column, RowPlace place, string text, IReadOnlyList<string> words) => new(
         "CategoryUnknown", FaultCategory.InvalidData, text,
@@ -345,6 +355,11 @@ internal static class Errors
         $"The dataset has no column '{column}', which is needed. Its columns are {List(present)}. "
         + "Make it with that column, or rename the column that holds its values.");
 
+    public static BackpropException ColumnLeftOut(string column) => new(
+        "ColumnMissing", FaultCategory.ObjectNotFound, column,
+        $"The dataset has no column '{column}', which is needed: it was left out, as none of its rows has a value there. "
+        + "To keep it, make the dataset with -Missing Mean or Median, and say with -Kind of which kind the column is.");
+
     public static BackpropException ColumnPatternEmpty(string parameter, string pattern, IReadOnlyList<string> present) => new(
         "ColumnPatternEmpty", FaultCategory.ObjectNotFound, pattern,
         present.Count == 1 && present[0].IndexOfAny([';', '\t', '|']) >= 0
@@ -368,7 +383,8 @@ internal static class Errors
     public static BackpropException CategoryUnknown(string column, RowPlace place, string category, IReadOnlyList<string> known) => new(
         "CategoryUnknown", FaultCategory.InvalidData, category,
         $"Row {place}, column '{column}' is '{category}'. A network takes the categories of the data that it was built from, here {List(known)}. "
-        + "Leave the row out; take it as having none of them, with -UnknownCategory Zero; or build a network from data that has the category.");
+        + "Leave the row out; take it as having none of them, with -UnknownCategory Zero of New-Network, Get-Prediction or Measure-Network; "
+        + "or build a network from data that has the category.");
 
     public static BackpropException LabelUnknown(string column, RowPlace place, string label, IReadOnlyList<string> known) => new(
         "CategoryUnknown", FaultCategory.InvalidData, label,
@@ -390,6 +406,16 @@ internal static class Errors
     public static BackpropException TextForDate(string column, RowPlace place, string text, DateNotation notation) => new(
         "TextInDateColumn", FaultCategory.InvalidData, text,
         $"Row {place}, column '{column}' is '{text}', but the network takes dates there, written {notation}. Correct the value, or give a DateTime.");
+
+    public static BackpropException PartOfNoDate(string column, RowPlace place, string text) => new(
+        "TextInDateColumn", FaultCategory.InvalidData, text,
+        $"Row {place}, column '{column}' is '{text}', which is not a date by its type, and the network takes parts of dates from there. "
+        + "Give a DateTime.");
+
+    public static BackpropException DateFormatNotUnderstood(string format) => new(
+        "DateFormatNotUnderstood", FaultCategory.InvalidArgument, format,
+        $"-DateFormat is '{format}', which is not a format of dates. Give one of .NET, such as dd.MM.yyyy or yyyy-MM-dd HH:mm; "
+        + "a letter alone has a percent sign before it, such as %H.");
 
     public static BackpropException ColumnNotDate(string column, ColumnKind kind) => new(
         "ColumnNotDate", FaultCategory.InvalidData, column,
@@ -606,9 +632,9 @@ internal static class Errors
         "SettingUnknown", FaultCategory.InvalidArgument, name,
         $"{place} has '{name}', which is not a setting. The settings are {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
 
-    public static BackpropException SettingRefused(string place, string name, object? value, Exception inner) => new(
+    public static BackpropException SettingRefused(string place, string name, object? value, string problem, Exception inner) => new(
         "SettingRefused", FaultCategory.InvalidArgument, value,
-        $"{place} has '{value}' for {name}: {inner.Message}", inner);
+        $"{place} has '{value}' for {name}. {problem}", inner);
 
     public static BackpropException ReportDataHalf() => new(
         "ReportDataHalf", FaultCategory.InvalidArgument, null,

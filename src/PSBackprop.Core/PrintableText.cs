@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace PSBackprop;
@@ -15,6 +17,23 @@ internal static partial class PrintableText
 
     public static string Of(string text) =>
         Control().Replace(text, static match => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)match.Value[0]:X4}"));
+
+    /// <summary>Whether a text is of whole characters: UTF-8, in which files are written, has no halves of those that UTF-16 writes as two.</summary>
+    public static bool IsUnicode(ReadOnlySpan<char> text)
+    {
+        int first = text.IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (text = text[(first < 0 ? text.Length : first)..]; text.Length > 0;)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            text = text[length..];
+        }
+
+        return true;
+    }
 
     [GeneratedRegex(Controls, RegexOptions.CultureInvariant)]
     private static partial Regex Control();

@@ -112,6 +112,28 @@ public sealed class GradientCheckTests
         Assert.True(check.Layers[1].WorstError < 1e-7);
     }
 
+    [Theory]
+    [InlineData(Loss.MeanSquaredError)]
+    [InlineData(Loss.SumSquaredError)]
+    public void It_takes_no_rounding_for_an_error_where_gradients_are_small(Loss loss)
+    {
+        for (int seed = 0; seed < 30; seed++)
+        {
+            var random = new Random(seed);
+            var network = Network.Create(
+                1,
+                [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = 1 }],
+                new NetworkSettings { OutputActivation = Activation.Linear, Seed = seed });
+            DataMatrix input = DataMatrix.FromRows("x", [.. Enumerable.Range(0, 40).Select(static _ => new[] { 0.0 })]);
+            DataMatrix target = DataMatrix.FromRows("y", [.. Enumerable.Range(0, 40).Select(_ => new[] { 10 * random.NextDouble() })]);
+
+            // Where the mean has been learned, the gradients are nearly 0 and the loss is not.
+            Trainer.Train(network, input, target, new TrainingOptions { Loss = loss, Optimizer = OptimizerKind.LBfgs, Epoch = 30 }, null, default);
+            GradientCheck check = GradientChecker.Check(network, input, target, new TrainingOptions { Loss = loss }, null, 0, default);
+            Assert.True(check.Verdict == GradientVerdict.Fine, $"seed {seed}: {check}; {check.WorstParameters[0]}");
+        }
+    }
+
     [Fact]
     public void A_sample_is_drawn_from_its_seed()
     {

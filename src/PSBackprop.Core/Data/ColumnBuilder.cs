@@ -37,6 +37,8 @@ internal sealed class ColumnBuilder
 
     public string Name => _source.Name;
 
+    public string? DateFormat => _source.DateFormat;
+
     public int Count => (_values ?? _undecided).Count;
 
     /// <summary>Whether it is not known yet what the values are.</summary>

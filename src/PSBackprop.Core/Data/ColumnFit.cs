@@ -23,7 +23,9 @@ internal static class ColumnFit
         int textBit = TextFeatures.DefaultBits,
         bool missingUnits = true)
     {
-        if (dataset.Feature.Count == 0)
+        // What is missing throughout teaches nothing.
+        DataColumn[] features = [.. dataset.Feature.Where(static column => !column.IsEmpty)];
+        if (features.Length == 0)
         {
             throw Errors.NoFeature();
         }
@@ -45,7 +47,7 @@ internal static class ColumnFit
         }
 
         return new NetworkColumns(
-            [.. dataset.Feature.Select(column => Feature(column, fitting, missingUnits))],
+            [.. features.Select(column => Feature(column, fitting, missingUnits))],
             [.. dataset.Target.Select(column => ColumnFamily.All[column.Kind].FitTarget(column, targetScaling, oneUnit || dataset.Target.Count > 1))],
             unknownCategory,
             Positive(dataset.Target, positiveClass),

@@ -37,6 +37,9 @@ public sealed class Dataset
     /// <summary>What was noticed when the data was read that may not be as meant, with the remedy; empty for a part of a dataset.</summary>
     public IReadOnlyList<string> Findings { get; internal init; } = [];
 
+    /// <summary>The columns that were left out as none of the rows has a value there.</summary>
+    internal IReadOnlyList<string> Empty { get; init; } = [];
+
     /// <summary>How numbers were written in the texts that the data is from.</summary>
     internal NumberNotation Notation { get; init; } = NumberNotation.Invariant;
 
@@ -49,8 +52,10 @@ public sealed class Dataset
 
     /// <summary>A column by its name, in any case.</summary>
     /// <exception cref="BackpropException">There is none of that name.</exception>
-    internal DataColumn Find(string name) =>
-        _byName.Value.GetValueOrDefault(name) ?? throw Errors.ColumnMissing(name, [.. Columns.Select(static column => column.Name)]);
+    internal DataColumn Find(string name) => _byName.Value.GetValueOrDefault(name)
+        ?? throw (Empty.Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? Errors.ColumnLeftOut(name)
+            : Errors.ColumnMissing(name, [.. Columns.Select(static column => column.Name)]));
 
     /// <summary>Some of the rows, in the order given.</summary>
     internal Dataset Select(int[] rows)
@@ -58,6 +63,7 @@ public sealed class Dataset
         var chosen = Columns.ToDictionary(static column => column.Name, column => column.Select(rows));
         return new Dataset(Name, [.. Feature.Select(column => chosen[column.Name])], [.. Target.Select(column => chosen[column.Name])], Missing)
         {
+            Empty = Empty,
             Notation = Notation,
         };
     }

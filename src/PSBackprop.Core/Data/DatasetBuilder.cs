@@ -19,8 +19,14 @@ internal sealed class DatasetBuilder(MissingPolicy missing, NumberNotation notat
     /// <param name="kind">What its values are; null to leave it to them.</param>
     /// <param name="isTarget">Whether it is to be learned.</param>
     /// <param name="dateFormat">The .NET format of dates in texts; null for that of ISO 8601.</param>
+    /// <exception cref="BackpropException">No file could keep the name.</exception>
     public ColumnBuilder Add(string name, ColumnKind? kind, bool isTarget, string? dateFormat)
     {
+        if (!PrintableText.IsUnicode(name))
+        {
+            throw Errors.ColumnNameNotUnicode(name);
+        }
+
         var column = new ColumnBuilder(name, kind, isTarget, missing, notation, dateFormat, Cursor);
         var (row, line) = (Cursor.Row, Cursor.Line);
         for (Cursor.Row = 1; Cursor.Row < row; Cursor.Row++)
@@ -55,12 +61,16 @@ internal sealed class DatasetBuilder(MissingPolicy missing, NumberNotation notat
         }
 
         var columns = _columns.ToDictionary(static column => column.Name);
-        string[] empty = [.. selection.Columns.Where(column => columns[column].IsEmpty)];
-        if (selection.Target.FirstOrDefault(column => Array.IndexOf(empty, column) >= 0) is { } target)
+        string[] valueless = [.. selection.Columns.Where(column => columns[column].IsEmpty)];
+        if (selection.Target.FirstOrDefault(column => Array.IndexOf(valueless, column) >= 0) is { } target)
         {
             throw Errors.TargetEmpty(target);
         }
 
+        // One of a kind that was given may be missing throughout, as in a single row, where something stands for that.
+        string[] empty = missing is MissingPolicy.Mean or MissingPolicy.Median
+            ? Array.FindAll(valueless, column => columns[column].IsUndecided)
+            : valueless;
         var left = selection.Feature.Except(empty).ToArray();
         if (left.Length == 0 && selection.Target.Count == 0)
         {
@@ -77,9 +87,18 @@ internal sealed class DatasetBuilder(MissingPolicy missing, NumberNotation notat
         return new Dataset(name, [.. left.Select(feature => built[feature])], [.. selection.Target.Select(label => built[label])], missing)
         {
             Notation = notation,
-            Findings = DatasetFindings.Of(empty, [.. kept.Select(static column => column.Surprise()).OfType<ColumnSurprise>()]),
+            Empty = FixedList.Of(empty),
+            Findings = DatasetFindings.Of(
+                empty,
+                [.. valueless.Except(empty)],
+                [.. kept.Select(static column => column.Surprise()).OfType<ColumnSurprise>()],
+                UnusedFormat(built.Values)),
         };
     }
+
+    // That of dates, if none of the columns holds any.
+    private string? UnusedFormat(IEnumerable<DataColumn> built) =>
+        built.Any(static column => column.Kind == ColumnFamily.OfDates.Kind) ? null : _columns.Select(static column => column.DateFormat).FirstOrDefault();
 
     private static void Drop(ColumnBuilder[] columns, string source)
     {

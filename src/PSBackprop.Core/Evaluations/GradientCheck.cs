@@ -5,8 +5,10 @@ namespace PSBackprop;
 /// <summary>Backpropagation against numerical differentiation.</summary>
 public sealed class GradientCheck
 {
+    /// <summary>Relative errors up to this are those of rounding.</summary>
+    internal const double FineError = 1e-7;
+
     private const int MostNamed = 5;
-    private const double FineError = 1e-7;
     private const double AcceptableError = 1e-4;
     private const double SuspiciousError = 1e-2;
 

@@ -129,7 +129,8 @@ public sealed class Network
 
         // The network's own parameters, and those being drawn.
         double bytes = 2.0 * count * sizeof(double);
-        return MemoryGuard.Run($"build a network of {count:N0} parameters", bytes, "Use fewer units or layers.", () =>
+        const string remedy = "Use fewer units or layers, or a smaller -TextBit for columns of texts.";
+        return MemoryGuard.Run($"build a network of {count:N0} parameters", bytes, remedy, () =>
         {
             var network = new Network(inputSize, built, settings.Precision, seed, settings.Name);
             WeightInitializer[] initializers = [.. network.AllLayers.Select(layer => InitializerFamily

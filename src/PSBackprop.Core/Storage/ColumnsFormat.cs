@@ -76,8 +76,11 @@ internal static class ColumnsFormat
 
         JsonNode output = file.Member("output").Object();
         output.AllowMembers("columns", "positiveClass");
-        NetworkColumn[] inputList = Columns(inputColumns, inputs, s_inputMembers);
-        NetworkColumn[] outputList = Columns(output.Member("columns"), outputs, s_members);
+
+        // What made files of version 1 did not look for names that differ in case alone.
+        bool areUnique = file.OptionalMember("version")?.Number() > 1;
+        NetworkColumn[] inputList = Columns(inputColumns, inputs, s_inputMembers, areUnique);
+        NetworkColumn[] outputList = Columns(output.Member("columns"), outputs, s_members, areUnique);
         if (Array.Find(outputList, static column => column.IsBounded) is { } bounded)
         {
             throw output.Fault($"has the target '{bounded.Name}' with the scaling '{JsonNames.Of(bounded.Scaling)}', which is for features alone");
@@ -116,9 +119,15 @@ internal static class ColumnsFormat
             ? sign
             : throw node.Fault("is not one sign that numbers can be written with");
 
-    private static NetworkColumn[] Columns(JsonNode node, int units, string[] members)
+    private static NetworkColumn[] Columns(JsonNode node, int units, string[] members, bool areUnique)
     {
         NetworkColumn[] columns = [.. node.Items().Select(item => Column(item, units, members))];
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (areUnique && Array.Find(columns, column => !seen.Add(column.Name)) is { } twice)
+        {
+            throw node.Fault($"has two columns named '{twice.Name}'; case makes no difference");
+        }
+
         long width = columns.Sum(static column => (long)column.Width);
         return width == units ? columns : throw node.Fault($"takes {width} units; the network has {units}");
     }

@@ -55,8 +55,8 @@ public abstract class DatasetCommand : BackpropCommand
     public MissingPolicy Missing { get; set; }
 
     /// <summary>
-    /// The culture in which texts write numbers, such as de-DE for 12,5. Unless given, with a decimal point. A network made for the data
-    /// keeps it, and reads texts for prediction likewise.
+    /// The culture in which texts write numbers, such as de-DE for 12,5, with its own minus or a hyphen. Unless given, with a decimal point.
+    /// A network made for the data keeps it, and reads texts for prediction likewise.
     /// </summary>
     [Parameter]
     [PSDefaultValue(Help = "a decimal point")]
@@ -67,7 +67,8 @@ public abstract class DatasetCommand : BackpropCommand
     /// <summary>
     /// The .NET format in which texts write dates, such as dd.MM.yyyy HH:mm, with the names of months of -Culture. Unless given, as in ISO
     /// 8601: 2026-01-31, with or without a time after T or a blank, its seconds and an offset from UTC. Dates count by their own clock,
-    /// whatever the offset. A network made for the data keeps the format.
+    /// whatever the offset. In a format without a year, dates are of the year 2000; a time alone is of the day 0001-01-01. A network made
+    /// for the data keeps the format.
     /// </summary>
     [Parameter]
     [PSDefaultValue(Help = "ISO 8601")]

@@ -12,10 +12,10 @@ internal sealed class ColumnKinds
 
     /// <param name="given">The kinds by names or patterns.</param>
     /// <param name="dateFormat">The .NET format of dates in texts; null for that of ISO 8601.</param>
-    /// <exception cref="BackpropException">A kind is unknown.</exception>
+    /// <exception cref="BackpropException">A kind is unknown, or the format is none.</exception>
     public ColumnKinds(IDictionary? given, string? dateFormat)
     {
-        _dateFormat = dateFormat;
+        _dateFormat = dateFormat is null || DateNotation.IsFormat(dateFormat) ? dateFormat : throw Errors.DateFormatNotUnderstood(dateFormat);
         foreach (DictionaryEntry entry in given ?? new Hashtable())
         {
             if (!LanguagePrimitives.TryConvertTo(entry.Value, CultureInfo.InvariantCulture, out ColumnKind kind))

@@ -39,7 +39,9 @@ internal sealed class RowLookup
     /// The value of a column; <c>When.Hour</c> is a part of the date named <c>When</c> if the row has no such name itself.
     /// </summary>
     /// <returns>False if the row has no such value.</returns>
-    /// <exception cref="BackpropException">Two names of the row are this but for their case, or the value cannot be read.</exception>
+    /// <exception cref="BackpropException">
+    /// Two names of the row are this but for their case, the value cannot be read, or what a part is wanted of is no date.
+    /// </exception>
     public bool TryGet(ColumnInference column, out object? value)
     {
         if (TryGet(column.Name, out value))
@@ -53,9 +55,10 @@ internal sealed class RowLookup
         }
 
         // The part of a date that is missing is missing.
-        bool isDate = DateParts.TryRead(date, out DateTime time);
-        value = isDate ? DateParts.Of(time, part) : null;
-        return isDate || date is null or DBNull;
+        value = DateParts.TryRead(date, out DateTime time) ? DateParts.Of(time, part)
+            : date is null or DBNull ? null
+            : throw Errors.PartOfNoDate(column.Date!, _number, CellValue.Text(date));
+        return true;
     }
 
     private bool TryGet(string name, out object? value)

@@ -59,21 +59,35 @@ internal sealed class NamedSettings
     /// <exception cref="BackpropException">It is refused.</exception>
     public static object? Check(string place, PropertyInfo parameter, object? value)
     {
+        Attribute[] validation = [.. parameter.GetCustomAttributes<ValidateArgumentsAttribute>()];
         try
         {
             // Layers stay as they were given, for people to read; the command takes them as an argument.
             Type type = parameter.IsDefined(typeof(LayerArgumentAttribute)) ? typeof(object[]) : parameter.PropertyType;
             object? converted = LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
-            Attribute[] validation = [.. parameter.GetCustomAttributes<ValidateArgumentsAttribute>()];
 
             // A variable checks what is put into it by the attributes it has; parameters do so with the same attributes.
             return new PSVariable(parameter.Name, converted, ScopedItemOptions.None, new Collection<Attribute>(validation)).Value;
         }
-        catch (Exception exception) when (exception is PSInvalidCastException or ValidationMetadataException)
+        catch (PSInvalidCastException exception)
         {
-            throw Errors.SettingRefused(place, parameter.Name, value, exception);
+            throw Errors.SettingRefused(place, parameter.Name, value, exception.Message, exception);
+        }
+        catch (ValidationMetadataException exception)
+        {
+            // What a variable says of it is about variables.
+            string allowed = validation.Select(Allowed).OfType<string>().FirstOrDefault() ?? "another value";
+            throw Errors.SettingRefused(place, parameter.Name, value, $"Give {allowed}.", exception);
         }
     }
+
+    private static string? Allowed(Attribute validation) => validation switch
+    {
+        ValidateRangeAttribute { MaxRange: int.MaxValue } range => string.Create(CultureInfo.InvariantCulture, $"a number of {range.MinRange} or more"),
+        ValidateRangeAttribute range => string.Create(CultureInfo.InvariantCulture, $"a number from {range.MinRange} to {range.MaxRange}"),
+        ValidateFiniteAttribute finite => finite.Range(),
+        _ => null,
+    };
 
     /// <summary>The command as if it had been called with these values, for the sake of its settings.</summary>
     public static TCommand Bind<TCommand>(IEnumerable<KeyValuePair<PropertyInfo, object?>> values)

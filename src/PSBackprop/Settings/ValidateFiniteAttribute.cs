@@ -29,7 +29,8 @@ public sealed class ValidateFiniteAttribute : ValidateArgumentsAttribute
         }
     }
 
-    private string Range()
+    /// <summary>The numbers that are allowed, in words.</summary>
+    internal string Range()
     {
         string lower = Minimum == double.MinValue ? string.Empty : AllowMinimum ? $"at least {Minimum}" : $"above {Minimum}";
         string upper = Maximum == double.MaxValue ? string.Empty : AllowMaximum ? $"at most {Maximum}" : $"below {Maximum}";

@@ -136,8 +136,12 @@ internal sealed class CalendarColumn : ColumnMember
             Minimum = minimum,
             Maximum = maximum,
             Cycles = FixedList.Of<DateCycle>(cycles),
-            DateFormat = file.Has("dateFormat") ? file.Text("dateFormat") : null,
+            DateFormat = file.Has("dateFormat") ? Format() : null,
         };
+
+        string Format() => file.Text("dateFormat") is var format && DateNotation.IsFormat(format)
+            ? format
+            : throw file.Fault("dateFormat", $"is '{format}', which is not a .NET format of dates");
 
         double Day(string member) => file.Number(member) is var day && day >= DayNumber.Least && day <= DayNumber.Most
             ? day

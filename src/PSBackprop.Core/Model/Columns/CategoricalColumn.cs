@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 using PSBackprop.Inference;
@@ -68,7 +67,7 @@ internal sealed class CategoricalColumn : ChoiceColumn
 
         public override bool TryAdd(ReadOnlySpan<char> text)
         {
-            if (text.IsWhiteSpace())
+            if (text.IsWhiteSpace() || !PrintableText.IsUnicode(text))
             {
                 return false;
             }
@@ -77,7 +76,7 @@ internal sealed class CategoricalColumn : ChoiceColumn
             return true;
         }
 
-        public override void AddOther(ReadOnlySpan<char> text, RowPlace place) => throw new UnreachableException();
+        public override void AddOther(ReadOnlySpan<char> text, RowPlace place) => throw Errors.CategoryNotUnicode(source.Name, place, text.ToString());
 
         public override void Remove(bool[] rows)
         {

@@ -12,8 +12,9 @@ namespace PSBackprop;
 /// <item>In a column of dates, the same texts and NaN are missing. Dates and times are themselves by their own clock; everything else
 /// is read by <see cref="DateNotation"/> from its text.</item>
 /// <item>In a column of categories every text that is not blank is a category as it stands, NA among them, which may be Namibia.
-/// A number becomes its shortest text with a decimal point that reads back as the same number. So it is in a column of texts to be read,
-/// which refuses what has no text of its own, such as a list.</item>
+/// A number becomes its shortest text with a decimal point that reads back as the same number; a date becomes its text in ISO 8601,
+/// as short as is exact, by its own clock. So it is in a column of texts to be read, which refuses what has no text of its own, such as
+/// a list.</item>
 /// </list>
 /// </summary>
 internal static class CellValue
@@ -72,6 +73,7 @@ internal static class CellValue
         string text => text,
         double or float => ((IFormattable)value).ToString("R", CultureInfo.InvariantCulture),
         Enum name => name.ToString(),
+        { } when DateNotation.IsDate(value, out DateTime time) => DateNotation.Text(time, isClock: value is TimeOnly),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 

@@ -26,6 +26,9 @@ public abstract class DataColumn
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>Whether no row has a value.</summary>
+    internal bool IsEmpty => Enumerable.Range(0, Count).All(IsMissing);
+
     /// <summary>Whether the value of a row is missing.</summary>
     internal abstract bool IsMissing(int row);
 

@@ -5,7 +5,8 @@ namespace PSBackprop;
 
 /// <summary>
 /// How dates are written in texts: in a .NET format, or else as in ISO 8601. What counts is the text's own clock; an offset from UTC
-/// that it has is not added. A time alone is one of the first day that there is, 0001-01-01.
+/// that it has is not added. A time alone is one of the first day that there is, 0001-01-01, and a date without a year one of the
+/// year 2000, which has a 29th of February: a text means the same whenever it is read.
 /// </summary>
 /// <param name="Format">The format; null for ISO 8601.</param>
 /// <param name="Culture">The culture whose names of months and the like a format takes.</param>
@@ -15,14 +16,49 @@ internal sealed partial record DateNotation(string? Format, CultureInfo Culture)
     public const string IsoPattern = "^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
         + "(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?)?$";
 
-    /// <summary>The formats that have an offset from UTC.</summary>
-    public const string OffsetPattern = "^[oO]$|[zK]";
-
     private const int FractionDigits = 7;
+
+    private static readonly DateTime s_commonYear = new(2000, 7, 1);
+
+    /// <summary>The format with a year, which it may not have itself; null for ISO 8601.</summary>
+    public string? FullFormat { get; } = IsOfYear(Format) ? Format : $"{WithoutYear(Format!, Culture)} yyyy";
+
+    /// <summary>What a text lacks of <see cref="FullFormat"/>, by the calendar of the culture.</summary>
+    public string Year { get; } = IsOfYear(Format)
+        ? string.Empty
+        : string.Create(CultureInfo.InvariantCulture, $" {Culture.DateTimeFormat.Calendar.GetYear(s_commonYear):0000}");
+
+    /// <summary>Whether the format has an offset from UTC.</summary>
+    public bool HasOffset { get; } = Format is not null && OffsetParts().IsMatch(Format);
+
+    /// <summary>Whether the format is of a time alone.</summary>
+    public bool IsClock { get; } = IsOfClock(Format);
 
     /// <param name="format">The format; null for ISO 8601.</param>
     /// <param name="numbers">How numbers are written where the dates are, which tells the culture.</param>
     public static DateNotation Of(string? format, NumberNotation numbers) => new(format, Find(numbers.Culture));
+
+    /// <summary>Whether a text is a .NET format of dates or times.</summary>
+    public static bool IsFormat(string format)
+    {
+        try
+        {
+            _ = s_commonYear.ToString(format, CultureInfo.InvariantCulture);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+
+        return format.Length == 1 || AnyParts().IsMatch(Letters(format));
+    }
+
+    /// <summary>A date or a time as ISO 8601 writes it, as short as is exact.</summary>
+    public static string Text(DateTime time, bool isClock)
+    {
+        string clock = time.Ticks % TimeSpan.TicksPerMinute == 0 ? "HH:mm" : "HH:mm:ss.FFFFFFF";
+        return time.ToString(isClock ? clock : time.TimeOfDay == default ? "yyyy-MM-dd" : $"yyyy-MM-ddT{clock}", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Whether a value is a date or a time by its type.</summary>
     public static bool IsDate(object? value, out DateTime time)
@@ -46,13 +82,15 @@ internal sealed partial record DateNotation(string? Format, CultureInfo Culture)
             return TryReadIso(text, out time);
         }
 
-        if (!Offset().IsMatch(Format))
+        ReadOnlySpan<char> full = Year.Length == 0 ? text : $"{text}{Year}";
+        if (!HasOffset)
         {
-            return DateTime.TryParseExact(text, Format, Culture, DateTimeStyles.NoCurrentDateDefault, out time);
+            return DateTime.TryParseExact(full, FullFormat, Culture, DateTimeStyles.NoCurrentDateDefault, out time);
         }
 
-        bool isRead = DateTimeOffset.TryParseExact(text, Format, Culture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment);
-        time = moment.DateTime;
+        // The day of a time alone would be today.
+        bool isRead = DateTimeOffset.TryParseExact(full, FullFormat, Culture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment);
+        time = IsClock ? new DateTime(moment.TimeOfDay.Ticks) : moment.DateTime;
         return isRead;
     }
 
@@ -111,6 +149,26 @@ internal sealed partial record DateNotation(string? Format, CultureInfo Culture)
     [GeneratedRegex(IsoPattern)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(OffsetPattern)]
-    private static partial Regex Offset();
+    // What is left of a format without what stands for itself in it.
+    private static string Letters(string format) => Literals().Replace(format, string.Empty);
+
+    private static bool IsOfYear(string? format) =>
+        format is null || (format.Length == 1 ? format is not ("m" or "M") : Letters(format).Contains('y') || !DayParts().IsMatch(Letters(format)));
+
+    private static bool IsOfClock(string? format) =>
+        format is not null && (format.Length == 1 ? format is "t" or "T" : !Letters(format).Contains('y') && !DayParts().IsMatch(Letters(format)));
+
+    private static string WithoutYear(string format, CultureInfo culture) => format.Length == 1 ? culture.DateTimeFormat.MonthDayPattern : format;
+
+    [GeneratedRegex("^[oO]$|[zK]")]
+    private static partial Regex OffsetParts();
+
+    [GeneratedRegex("M|(?<!d)dd?(?!d)")]
+    private static partial Regex DayParts();
+
+    [GeneratedRegex("[dfFhHmMsty]")]
+    private static partial Regex AnyParts();
+
+    [GeneratedRegex(@"\\.|'(?:\\.|[^'\\])*'|""(?:\\.|[^""\\])*""")]
+    private static partial Regex Literals();
 }

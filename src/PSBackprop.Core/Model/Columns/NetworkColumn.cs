@@ -146,8 +146,9 @@ public class NetworkColumn
     /// <summary>A unit's number in the column's own units, where the scaling is not bounded.</summary>
     internal double Decode(double unit) => (unit * Scale) + Offset;
 
-    /// <summary>The same column, with scaling, range and what stands for missing values derived anew.</summary>
-    internal NetworkColumn Refit(DataColumn data, MissingPolicy missing) => _member.Refit(this, data, missing).WithMissingUnit(HasMissingUnit);
+    /// <summary>The same column, with scaling, range and what stands for missing values derived anew, if the data has any value.</summary>
+    internal NetworkColumn Refit(DataColumn data, MissingPolicy missing) =>
+        data.IsEmpty ? this : _member.Refit(this, data, missing).WithMissingUnit(HasMissingUnit);
 
     /// <summary>The same column, with a range that includes that of further training data.</summary>
     internal NetworkColumn Widen(DataColumn data) => _member.Widen(this, data).WithMissingUnit(HasMissingUnit);

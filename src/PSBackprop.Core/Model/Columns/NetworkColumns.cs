@@ -119,7 +119,7 @@ public sealed class NetworkColumns
     /// <summary>The place of a label that a user names, in any case where it is not there as written; −1 for none.</summary>
     internal static int IndexOf(IReadOnlyList<string> labels, object label)
     {
-        string text = LabelType.Text(label);
+        string text = CellValue.Text(label);
         int exact = labels.ToList().IndexOf(text);
         return exact >= 0 ? exact : labels.ToList().FindIndex(known => known.Equals(text, StringComparison.OrdinalIgnoreCase));
     }

@@ -44,9 +44,26 @@ internal static class ScriptTemplate
                         if ($isNumber -or $value -is [bool]) { [double]$value }
                     }
                 }
+                $date = {
+                    # A date or a time by its own clock, of whatever type it is; nothing for other values.
+                    param($value)
+                    $type = if ($null -ne $value) { $value.GetType().FullName }
+                    if ($value -is [datetime]) { $value }
+                    elseif ($value -is [DateTimeOffset]) { $value.DateTime }
+                    elseif ($type -eq 'System.DateOnly') { [datetime]::new($value.Year, $value.Month, $value.Day) }
+                    elseif ($type -eq 'System.TimeOnly') { [datetime]::new($value.Ticks) }
+                }
                 $write = {
                     param($value)
-                    if ($value -is [double] -or $value -is [single]) { $value.ToString('R', $invariant) }
+                    $time = & $date $value
+                    if ($null -ne $time) {
+                        $clock = if ($time.Ticks % 600000000) { 'HH:mm:ss.FFFFFFF' } else { 'HH:mm' }
+                        if ($value.GetType().FullName -ne 'System.TimeOnly') {
+                            $clock = if ($time.TimeOfDay.Ticks) { "yyyy-MM-ddT$clock" } else { 'yyyy-MM-dd' }
+                        }
+                        $time.ToString($clock, $invariant)
+                    }
+                    elseif ($value -is [double] -or $value -is [single]) { $value.ToString('R', $invariant) }
                     elseif ($value -is [enum]) { $value.ToString() }
                     else { [Convert]::ToString($value, $invariant) }
                 }
@@ -128,11 +145,6 @@ internal static class ScriptTemplate
                     param($text, $mask, $signal, $start)
                     $words = New-Object Collections.ArrayList
                     $word = New-Object Text.StringBuilder
-                    $next = {
-                        param($from, $letters)
-                        foreach ($letter in $letters.ToCharArray()) { $from = (($from -bxor [long]$letter) * 16777619) -band 4294967295 }
-                        $from
-                    }
                     for ($i = 0; $i -lt $text.Length; $i++) {
                         $letter = $text.Substring($i, 1)
                         if ($i + 1 -lt $text.Length -and [char]::IsSurrogatePair($text, $i)) { $letter = $text.Substring($i++, 2) }
@@ -148,29 +160,34 @@ internal static class ScriptTemplate
                         }
                     }
                     if ($word.Length) { $null = $words.Add($word.ToString()) }
+                    # All in one scope, as a call for each letter would take most of the time.
+                    $hashes = New-Object 'Collections.Generic.List[long]'
+                    $before = $null
+                    foreach ($one in $words) {
+                        $letters = [long[]]" $one ".ToCharArray()
+                        $hash = 2166136261
+                        $pair = if ($null -ne $before) { (($before -bxor 32) * 16777619) -band 4294967295 }
+                        for ($i = 1; $i -lt $letters.Length - 1; $i++) {
+                            $hash = (($hash -bxor $letters[$i]) * 16777619) -band 4294967295
+                            if ($null -ne $before) { $pair = (($pair -bxor $letters[$i]) * 16777619) -band 4294967295 }
+                        }
+                        $hashes.Add($hash)
+                        if ($null -ne $before) { $hashes.Add($pair) }
+                        $before = $hash
+                        for ($i = 0; $i + 3 -le $letters.Length; $i++) {
+                            $hash = 84696351
+                            for ($j = $i; $j -lt $i + 5 -and $j -lt $letters.Length; $j++) {
+                                $hash = (($hash -bxor $letters[$j]) * 16777619) -band 4294967295
+                                if ($j -ge $i + 2) { $hashes.Add($hash) }
+                            }
+                        }
+                    }
                     $counts = New-Object 'Collections.Generic.SortedDictionary[long,int]'
-                    $count = {
-                        param($hash)
+                    foreach ($hash in $hashes) {
                         $hash = [uint64]($hash -bxor ($hash -shr 16)) * [uint64]2246822507 -band [uint64]4294967295
                         $hash = [uint64]($hash -bxor ($hash -shr 13)) * [uint64]3266489909 -band [uint64]4294967295
                         $hash = [long]($hash -bxor ($hash -shr 16))
-                        $counts[$hash] = 1 + $(if ($counts.ContainsKey($hash)) { $counts[$hash] })
-                    }
-                    $before = $null
-                    foreach ($one in $words) {
-                        $hash = & $next 2166136261 $one
-                        & $count $hash
-                        if ($null -ne $before) { & $count (& $next $before " $one") }
-                        $before = $hash
-                        $padded = " $one "
-                        for ($i = 0; $i + 3 -le $padded.Length; $i++) {
-                            $hash = & $next 84696351 $padded.Substring($i, 3)
-                            & $count $hash
-                            for ($j = $i + 3; $j -lt [Math]::Min($i + 5, $padded.Length); $j++) {
-                                $hash = & $next $hash $padded.Substring($j, 1)
-                                & $count $hash
-                            }
-                        }
+                        if ($counts.ContainsKey($hash)) { $counts[$hash]++ } else { $counts.Add($hash, 1) }
                     }
                     $units = New-Object 'Collections.Generic.SortedDictionary[long,double]'
                     foreach ($entry in $counts.GetEnumerator()) {
@@ -190,22 +207,19 @@ internal static class ScriptTemplate
     /// <summary>Reads dates as days since 2000-01-01.</summary>
     public const string Dates = """
                 $readDate = {
-                    param($value, $format)
-                    $time = [datetime]::MinValue
-                    $type = $value.GetType().FullName
-                    if ($value -is [datetime]) { $time = $value }
-                    elseif ($value -is [DateTimeOffset]) { $time = $value.DateTime }
-                    elseif ($type -eq 'System.DateOnly') { $time = [datetime]::new($value.Year, $value.Month, $value.Day) }
-                    elseif ($type -eq 'System.TimeOnly') { $time = [datetime]::new($value.Ticks) }
-                    else {
+                    param($value, $column)
+                    $time = & $date $value
+                    if ($null -eq $time) {
+                        $time = [datetime]::MinValue
                         $text = (& $write $value).Trim()
-                        if ($format -and $format -cmatch $offset) {
+                        $full = $text + $column.Year
+                        if ($column.HasOffset) {
                             $moment = [DateTimeOffset]::MinValue
-                            if (-not [DateTimeOffset]::TryParseExact($text, $format, $culture, 'AssumeUniversal', [ref]$moment)) { return }
-                            $time = $moment.DateTime
+                            if (-not [DateTimeOffset]::TryParseExact($full, $column.Format, $culture, 'AssumeUniversal', [ref]$moment)) { return }
+                            $time = if ($column.IsClock) { [datetime]::new($moment.TimeOfDay.Ticks) } else { $moment.DateTime }
                         }
-                        elseif ($format) {
-                            if (-not [datetime]::TryParseExact($text, $format, $culture, 'NoCurrentDateDefault', [ref]$time)) { return }
+                        elseif ($column.Format) {
+                            if (-not [datetime]::TryParseExact($full, $column.Format, $culture, 'NoCurrentDateDefault', [ref]$time)) { return }
                         }
                         else {
                             # The text's own clock counts, whatever its offset from UTC.
@@ -255,13 +269,15 @@ internal static class ScriptTemplate
                         if (-not $found -and $column.Date) {
                             $found = & $find $InputObject $column.Date
                             if ($found) {
-                                $date = $found[1]
-                                if ($date -is [DateTimeOffset]) { $date = $date.DateTime }
-                                elseif ($null -ne $date -and $date.GetType().FullName -eq 'System.DateOnly') {
-                                    $date = [datetime]::new($date.Year, $date.Month, $date.Day)
+                                $value = $found[1]
+                                $time = & $date $value
+                                $found = $true, $null
+                                if ($null -ne $time -and $value.GetType().FullName -ne 'System.TimeOnly') { $found = $true, $time.($column.Part) }
+                                elseif ($null -ne $value -and $value -isnot [DBNull]) {
+                                    $text = & $write $value
+                                    & $fail $faults.NoPart $text $text $column.Date
+                                    return
                                 }
-                                $found = if ($date -is [datetime]) { $true, $date.($column.Part) }
-                                elseif ($null -eq $date -or $date -is [DBNull]) { $true, $null }
                             }
                         }
                         if (-not $found) {
@@ -291,7 +307,7 @@ internal static class ScriptTemplate
                     }
                     elseif ($isNumber) {
                         $number = if ($isMissing) { $column.Missing }
-                        elseif ($column.Reads -eq 'Date') { & $readDate $value $column.Format }
+                        elseif ($column.Reads -eq 'Date') { & $readDate $value $column }
                         elseif ($value -is [timespan]) { $value.TotalSeconds }
                         else { & $read $(if ($value -is [char]) { [string]$value } else { , $value }) }
                         if ($null -eq $number) {

@@ -101,6 +101,7 @@ internal static class ScriptWriter
             WriteFault("NoColumn", Errors.RowColumnMissing(ScriptFault.Column, ScriptFault.Row));
             WriteFault("Missing", Errors.NothingForMissing(ScriptFault.Column, ScriptFault.Row));
             WriteFault("NoNumber", Errors.TextForNumber(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, network.Columns.Notation));
+            WriteFault("NoPart", Errors.PartOfNoDate(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
             WriteFault("NoText", Errors.ObjectForText(ScriptFault.Column, ScriptFault.Row));
             WriteFault("NotFinite", Errors.NumberNotFinite(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
             WriteFault("NotScalable", Errors.NumberNotScalable(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
@@ -120,7 +121,6 @@ internal static class ScriptWriter
         {
             writer.Write(ScriptTemplate.Dates);
             writer.Write($"{Indent}$iso = {ScriptText.Quote(DateNotation.IsoPattern)}\n");
-            writer.Write($"{Indent}$offset = {ScriptText.Quote(DateNotation.OffsetPattern)}\n");
             writer.Write($"{Indent}$culture = [Globalization.CultureInfo]::GetCultureInfo({ScriptText.Quote(culture)})\n");
         }
 
@@ -151,9 +151,11 @@ internal static class ScriptWriter
             case TextReading text:
                 return string.Create(CultureInfo.InvariantCulture, $"Reads = 'Text'; {markers}; Mask = {(1L << text.Bits) - 1}");
             case DateReading dates:
-                string format = dates.Notation.Format is { } given ? ScriptText.Quote(given) : "$null";
+                string format = dates.Notation.FullFormat is { } given ? ScriptText.Quote(given) : "$null";
+                string year = $"Year = {ScriptText.Quote(dates.Notation.Year)}";
+                string parts = $"HasOffset = {ScriptText.Label(dates.Notation.HasOffset)}; IsClock = {ScriptText.Label(dates.Notation.IsClock)}";
                 string noDate = ScriptFault.Of(Errors.TextForDate(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, dates.Notation));
-                return $"Reads = 'Date'; {markers}; Offset = 0.0; Scale = 1.0; Format = {format}; NoDate = {noDate}";
+                return $"Reads = 'Date'; {markers}; Offset = 0.0; Scale = 1.0; Format = {format}; {year}; {parts}; NoDate = {noDate}";
             case PlaceReading reading:
                 string comparer = reading.IgnoresCase ? "OrdinalIgnoreCase" : "Ordinal";
                 string unknown = reading.Fault is { } fault ? ScriptFault.Of(fault(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text)) : "$null";
