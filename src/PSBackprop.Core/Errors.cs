@@ -573,6 +573,10 @@ internal static class Errors
         "ValidationContradiction", FaultCategory.InvalidArgument, null,
         "-ValidationSplit and separate validation data cannot be used together. Leave out one.");
 
+    public static BackpropException NoValidationContradiction() => new(
+        "NoValidationContradiction", FaultCategory.InvalidArgument, null,
+        "-NoValidation cannot be used together with -ValidationSplit or validation data. Leave out one.");
+
     public static BackpropException ValidationHalf() => new(
         "ValidationHalf", FaultCategory.InvalidArgument, null,
         "-ValidationInput and -ValidationTarget belong together. Give both, or neither.");

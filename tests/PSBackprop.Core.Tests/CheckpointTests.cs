@@ -107,8 +107,8 @@ public sealed class CheckpointTests : IDisposable
         // They are checked by what they do to the data.
         string[] inTheData =
         [
-            "SampleWeight", "ClassWeight", "BalancedClasses", "ValidationSplit", "ValidationInput", "ValidationTarget", "FullBatch",
-            "NoShuffle",
+            "SampleWeight", "ClassWeight", "BalancedClasses", "ValidationSplit", "NoValidation", "ValidationInput", "ValidationTarget",
+            "FullBatch", "NoShuffle",
         ];
         var plan = TrainingPlan.Of(NewNetwork(Precision.Double, 0), Input, Target, new TrainingOptions());
         string[] told = [.. TrainingFingerprint.Of(plan).Entries.Select(entry => entry.Name)];

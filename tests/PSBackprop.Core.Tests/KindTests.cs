@@ -32,6 +32,7 @@ public sealed class KindTests
         [
             "PSBackprop.Core/Model/Network.cs: Activation.Linear, Activation.Sigmoid, Activation.Softmax",
         ],
+        ["what a network for columns is unless told otherwise"] = ["PSBackprop.Core/Model/TableDefaults.cs: Activation.SiLU, LayerKind.PiecewiseLinear"],
         ["the same as the other but for a default or a constant"] =
         [
             "PSBackprop.Core/Propagation/Losses/KullbackLeibler.cs: CategoricalCrossEntropy",

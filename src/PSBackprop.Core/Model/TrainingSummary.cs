@@ -46,6 +46,9 @@ public sealed class TrainingSummary
     /// <summary>The number of samples trained on.</summary>
     public int Samples { get; }
 
+    /// <summary>The number of samples that were kept or given for validation; null for none.</summary>
+    public int? ValidationSamples { get; internal init; }
+
     /// <summary>The optimizer with its settings.</summary>
     public string Optimizer { get; }
 

@@ -201,6 +201,7 @@ internal sealed partial class MemberTraining
             Seed,
             [.. finding is null ? Array.Empty<string>() : [finding], .. Diverged(all), .. Findings(all)])
         {
+            ValidationSamples = all[0].ValidationSamples,
             GradientNorm = all.Average(static summary => summary.GradientNorm),
         };
     }

@@ -36,7 +36,7 @@ public static class Trainer
 
     /// <summary>Trains a network in place on a dataset, which it encodes and scales as its columns say.</summary>
     /// <param name="network">The network; without columns it takes the dataset's.</param>
-    /// <param name="dataset">What to train on, and to validate on if part of it is kept for that.</param>
+    /// <param name="dataset">What to train on, and to validate on where a part of it is kept for that.</param>
     /// <param name="validation">Data to validate on; null for none of its own.</param>
     /// <param name="options">The settings.</param>
     /// <param name="onEpoch">Told of each finished epoch, on this thread, and asked whether to go on; may be null.</param>
@@ -48,10 +48,16 @@ public static class Trainer
         Dataset? validation,
         TrainingOptions options,
         Func<EpochRecord, bool>? onEpoch,
-        CancellationToken cancellationToken) =>
-        Train(network, dataset.Count, () => network.Members.Count > 0
-            ? MemberTraining.Of(network, dataset, validation, options, cancellationToken).Run
-            : Session(TrainingPlan.Of(network, dataset, validation, options, cancellationToken)), onEpoch, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        TrainingOptions settings = options.ForDataset(dataset.Count, hasValidationData: validation is not null);
+        return Train(network, dataset.Count, () => network.Members.Count > 0
+            ? MemberTraining.Of(network, dataset, validation, settings, cancellationToken).Run
+            : Session(TrainingPlan.Of(network, dataset, validation, settings, cancellationToken)), onEpoch, cancellationToken);
+    }
 
     private static TrainingSummary Train(
         Network network, int rows, Func<Training> prepare, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken) => MemoryGuard.Run(

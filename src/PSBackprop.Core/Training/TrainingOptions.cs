@@ -104,6 +104,12 @@ public sealed class TrainingOptions
     /// <summary>The part of the samples kept for validation, above 0 and below 1; null for none.</summary>
     public double? ValidationSplit { get; set; }
 
+    /// <summary>
+    /// Whether a training on a dataset without data to validate on keeps none of its rows for that. Else it keeps a part, and has a
+    /// patience, if there are rows enough.
+    /// </summary>
+    public bool NoValidation { get; set; }
+
     /// <summary>Inputs for validation, [samples × features]; null for none.</summary>
     public DataMatrix? ValidationInput { get; set; }
 
@@ -139,6 +145,22 @@ public sealed class TrainingOptions
 
     /// <summary>Where the training leaves what it needs to go on after an interruption; null for nowhere.</summary>
     internal ICheckpoint? Checkpoint { get; set; }
+
+    /// <summary>The settings of a training on a dataset, with the validation that it has unless told otherwise.</summary>
+    /// <param name="rows">The dataset's rows.</param>
+    /// <param name="hasValidationData">Whether there is data of its own to validate on.</param>
+    internal TrainingOptions ForDataset(int rows, bool hasValidationData)
+    {
+        if (NoValidation || hasValidationData || ValidationSplit is not null || rows < TableDefaults.LeastRows)
+        {
+            return this;
+        }
+
+        TrainingOptions validated = Copy();
+        validated.ValidationSplit = TableDefaults.ValidationSplit;
+        validated.Patience ??= TableDefaults.Patience;
+        return validated;
+    }
 
     internal TrainingOptions Copy() => (TrainingOptions)MemberwiseClone();
 }

@@ -94,6 +94,7 @@ internal sealed class TrainingSession<T>
                 _plan.Seed,
                 [.. _plan.Findings, .. _diagnosis.Findings(reason, _plan, _restored), .. NetworkDiagnosis.Findings(_network, _parameters, _plan.Samples.Input)])
             {
+                ValidationSamples = _plan.Samples.Validation?.Target.Rows,
                 BestEpoch = _restored ? _earlyStopping!.BestEpoch : null,
                 GradientNorm = _finishedEpochs > 0 ? _solver.GradientNorm : null,
             };

@@ -13,18 +13,16 @@ public abstract class NetworkSettingsCommand : BackpropCommand
 {
     private protected const string DatasetSet = "Dataset";
 
-    // One hidden layer of this many units unless told otherwise.
-    private const int DefaultUnits = 16;
-
     /// <summary>
     /// The hidden layers of a network for a dataset, in the same form as -Layer: numbers of units, or hashtables such as @{ Units = 16;
-    /// Dropout = 0.2 }. 0 for none.
+    /// Dropout = 0.2 }. 0 for none. Unless given, 16 tanh units for fewer than 500 rows; for more, two layers of 64 SiLU units behind a
+    /// piecewise linear one, where there are columns of numbers and no texts.
     /// </summary>
     [Parameter(ParameterSetName = DatasetSet)]
-    [PSDefaultValue(Help = "16")]
+    [PSDefaultValue(Help = "by the rows")]
     [ValidateNotNull]
     [LayerArgument]
-    public LayerSpecification[] HiddenLayer { get; set; } = [new LayerArgument(DefaultUnits)];
+    public LayerSpecification[]? HiddenLayer { get; set; }
 
     /// <summary>How numeric features are scaled. The first training derives the scaling anew from the rows that it trains on.</summary>
     [Parameter(ParameterSetName = DatasetSet)]
@@ -137,6 +135,9 @@ public abstract class NetworkSettingsCommand : BackpropCommand
         bool oneUnit = settings.OutputActivation is not { } output || !ActivationFamily.Create(output).IsDistribution;
         NetworkColumns columns = ColumnFit.Of(
             dataset, FeatureScaling, TargetScaling, UnknownCategory, oneUnit, PSObjects.Unwrap(PositiveClass), TextBit);
-        return Network.Create(columns, LayerConverter.Hidden(HiddenLayer), settings, cancellationToken);
+        IReadOnlyList<LayerSpecification> hidden = HiddenLayer is null
+            ? TableDefaults.HiddenLayers(columns, dataset.Count, Given(Activation))
+            : LayerConverter.Hidden(HiddenLayer);
+        return Network.Create(columns, hidden, settings, cancellationToken);
     }
 }

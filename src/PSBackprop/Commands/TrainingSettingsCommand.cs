@@ -103,16 +103,25 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
     [ArgumentCompleter(typeof(ClassWeightCompleter))]
     public object? ClassWeight { get; set; }
 
-    /// <summary>The part of the samples that is kept for validation, of each class the same part. The seed chooses them.</summary>
+    /// <summary>
+    /// The part of the samples that is kept for validation, of each class the same part. The seed chooses them. Of a dataset, or rows with
+    /// columns, a tenth is kept unless told otherwise, from 500 rows on.
+    /// </summary>
     [Parameter]
+    [PSDefaultValue(Help = "0.1 of 500 rows or more of a dataset")]
     [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
     public double ValidationSplit { get; set; }
+
+    /// <summary>Trains on all rows of a dataset, for all epochs, where otherwise a tenth of them would be kept for validation.</summary>
+    [Parameter]
+    public SwitchParameter NoValidation { get; set; }
 
     /// <summary>
     /// Ends the training when the validation loss has not improved for this many epochs. However the training ends, except by Ctrl+C,
     /// the network then has the weights of its best epoch.
     /// </summary>
     [Parameter]
+    [PSDefaultValue(Help = "20 where rows of a dataset are kept for validation without being asked for")]
     [ValidateRange(1, int.MaxValue)]
     public int Patience { get; set; }
 
@@ -179,6 +188,7 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
         options.BalancedClasses = WeightConverter.IsBalanced(ClassWeight);
         options.ClassWeight = options.BalancedClasses ? null : WeightConverter.OfClasses(ClassWeight, columns?.LabelNames ?? []);
         options.ValidationSplit = Given(ValidationSplit);
+        options.NoValidation = NoValidation;
         options.Patience = Given(Patience);
         options.MinimumImprovement = Given(MinimumImprovement);
         options.KeepLastWeight = KeepLastWeight;

@@ -61,6 +61,11 @@ internal static class TrainingOptionsValidator
             throw Errors.ValidationContradiction();
         }
 
+        if (options.NoValidation && (options.ValidationSplit is not null || hasValidationData))
+        {
+            throw Errors.NoValidationContradiction();
+        }
+
         if (options.ValidationInput is null != options.ValidationTarget is null)
         {
             throw Errors.ValidationHalf();
