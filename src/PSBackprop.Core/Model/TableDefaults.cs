@@ -15,6 +15,9 @@ internal static class TableDefaults
     /// <summary>The epochs without a lower validation loss after which a training ends.</summary>
     public const int Patience = 20;
 
+    /// <summary>How much of the target of a class goes to all classes alike.</summary>
+    public const double LabelSmoothing = 0.03;
+
     // Of fewer rows, one layer of a few units learns as much as there is.
     private const int FewUnits = 16;
     private const int Units = 64;

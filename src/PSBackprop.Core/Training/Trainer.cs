@@ -1,4 +1,5 @@
 using PSBackprop.Data;
+using PSBackprop.Propagation.Losses;
 
 namespace PSBackprop.Training;
 
@@ -53,7 +54,8 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(options);
-        TrainingOptions settings = options.ForDataset(dataset.Count, hasValidationData: validation is not null);
+        TrainingOptions settings = options.ForDataset(
+            dataset, hasValidationData: validation is not null, LossFamily.All[LossFamily.Of(network, options.Loss)].HasLabelSmoothing);
         return Train(network, dataset.Count, () => network.Members.Count > 0
             ? MemberTraining.Of(network, dataset, validation, settings, cancellationToken).Run
             : Session(TrainingPlan.Of(network, dataset, validation, settings, cancellationToken)), onEpoch, cancellationToken);

@@ -101,7 +101,7 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
             (nameof(options.GradientClipValue), Text(options.GradientClipValue)),
             (nameof(options.MaxNorm), Text(options.MaxNorm)),
             (nameof(options.Loss), plan.LossKind.ToString()),
-            (nameof(options.LabelSmoothing), Text(options.LabelSmoothing)),
+            (nameof(options.LabelSmoothing), Text(options.LabelSmoothing ?? 0)),
             (nameof(options.Patience), Text(options.Patience)),
             (nameof(options.MinimumImprovement), Text(options.MinimumImprovement)),
             (nameof(options.KeepLastWeight), Text(options.KeepLastWeight)),

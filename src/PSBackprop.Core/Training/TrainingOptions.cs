@@ -89,8 +89,8 @@ public sealed class TrainingOptions
     /// <summary>The loss; null for what suits the output activation.</summary>
     public Loss? Loss { get; set; }
 
-    /// <summary>How much of each class target goes to all classes alike, from 0 to below 1.</summary>
-    public double LabelSmoothing { get; set; }
+    /// <summary>How much of each class target goes to all classes alike, from 0 to below 1; null for 0, or what suits a dataset.</summary>
+    public double? LabelSmoothing { get; set; }
 
     /// <summary>The weight of each sample, at least 0; null for 1.</summary>
     public IReadOnlyList<double>? SampleWeight { get; set; }
@@ -105,8 +105,8 @@ public sealed class TrainingOptions
     public double? ValidationSplit { get; set; }
 
     /// <summary>
-    /// Whether a training on a dataset without data to validate on keeps none of its rows for that. Else it keeps a part, and has a
-    /// patience, if there are rows enough.
+    /// Whether a training on a dataset without data to validate on keeps none of its rows for that. Else it keeps a part, has a patience,
+    /// and smooths labels, if there are rows enough.
     /// </summary>
     public bool NoValidation { get; set; }
 
@@ -146,20 +146,30 @@ public sealed class TrainingOptions
     /// <summary>Where the training leaves what it needs to go on after an interruption; null for nowhere.</summary>
     internal ICheckpoint? Checkpoint { get; set; }
 
-    /// <summary>The settings of a training on a dataset, with the validation that it has unless told otherwise.</summary>
-    /// <param name="rows">The dataset's rows.</param>
+    /// <summary>The settings of a training on a dataset, with what it has unless told otherwise.</summary>
+    /// <param name="dataset">The dataset.</param>
     /// <param name="hasValidationData">Whether there is data of its own to validate on.</param>
-    internal TrainingOptions ForDataset(int rows, bool hasValidationData)
+    /// <param name="smoothsLabels">Whether the loss can be had with label smoothing.</param>
+    internal TrainingOptions ForDataset(Dataset dataset, bool hasValidationData, bool smoothsLabels)
     {
-        if (NoValidation || hasValidationData || ValidationSplit is not null || rows < TableDefaults.LeastRows)
+        if (NoValidation || dataset.Count < TableDefaults.LeastRows)
         {
             return this;
         }
 
-        TrainingOptions validated = Copy();
-        validated.ValidationSplit = TableDefaults.ValidationSplit;
-        validated.Patience ??= TableDefaults.Patience;
-        return validated;
+        TrainingOptions options = Copy();
+        if (ValidationSplit is null && !hasValidationData)
+        {
+            options.ValidationSplit = TableDefaults.ValidationSplit;
+            options.Patience ??= TableDefaults.Patience;
+        }
+
+        if (smoothsLabels && dataset.Target is [{ Categories.Count: > 0 }])
+        {
+            options.LabelSmoothing ??= TableDefaults.LabelSmoothing;
+        }
+
+        return options;
     }
 
     internal TrainingOptions Copy() => (TrainingOptions)MemberwiseClone();

@@ -27,7 +27,7 @@ internal sealed class TrainingPlan
         Options = options;
         Layer output = network.Layers[^1];
         LossKind = LossFamily.Of(network, options.Loss);
-        Loss = LossFamily.All[LossKind].Create(options.LabelSmoothing);
+        Loss = LossFamily.All[LossKind].Create(options.LabelSmoothing ?? 0);
         Seed = options.Seed ?? network.Seed;
         SampleWeights = Training.SampleWeights.Of(options, samples.Weights, samples.Target, output.Function, Loss.Domain.IsOfClasses);
         var inputRange = new ColumnRange(samples.Input);

@@ -223,6 +223,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
         bool progressDue = false;
         using var pulse = new Timer(_ => Volatile.Write(ref progressDue, true), null, ProgressPeriod, ProgressPeriod);
         var started = System.Diagnostics.Stopwatch.StartNew();
+        EpochRecord? best = null;
         try
         {
             return Start(options, Report);
@@ -238,6 +239,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
         bool Report(EpochRecord record)
         {
             int done = record.Epoch - first;
+            best = best is null || record.ValidationLoss < best.ValidationLoss ? record : best;
             if (done == 1 || done == Epoch || done % ReportInterval == 0)
             {
                 WriteVerbose(record.ToString());
@@ -247,7 +249,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
             {
                 Volatile.Write(ref progressDue, false);
                 progressShown = true;
-                WriteProgress(Progress(record, done, started.Elapsed));
+                WriteProgress(Progress(record, done, best, started.Elapsed));
             }
 
             return OnEpoch is null || GoesOn(OnEpoch, record);
@@ -320,11 +322,15 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
         }
     }
 
-    private ProgressRecord Progress(EpochRecord record, int done, TimeSpan elapsed) =>
+    // With validation the training may end before its last epoch, so that the best one is told beside it.
+    private ProgressRecord Progress(EpochRecord record, int done, EpochRecord best, TimeSpan elapsed) =>
         new(
             ProgressActivity,
             $"Training {Network.Name ?? Network.ToString()}",
-            $"Epoch {done} of {Epoch}, loss {record.Loss:G5}, rate {record.LearningRate:G3}")
+            record.ValidationLoss is { } validation
+                ? $"Epoch {done} of {Epoch} at most, loss {record.Loss:G5}, validation loss {validation:G5}, "
+                    + $"lowest {best.ValidationLoss:G5} in epoch {best.Epoch}"
+                : $"Epoch {done} of {Epoch}, loss {record.Loss:G5}, rate {record.LearningRate:G3}")
         {
             PercentComplete = (int)(100L * done / Epoch),
             SecondsRemaining = (int)Math.Min(int.MaxValue, elapsed.TotalSeconds / done * (Epoch - done)),

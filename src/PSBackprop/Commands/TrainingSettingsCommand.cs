@@ -90,6 +90,7 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
 
     /// <summary>How much of each class target goes to all classes alike.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "0; 0.03 for the classes of a dataset of 500 rows or more, without -NoValidation")]
     [ValidateFinite(Minimum = 0, Maximum = 1, AllowMaximum = false)]
     public double LabelSmoothing { get; set; }
 
@@ -184,7 +185,7 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
         options.GradientClip = Given(GradientClip);
         options.GradientClipValue = Given(GradientClipValue);
         options.MaxNorm = Given(MaxNorm);
-        options.LabelSmoothing = LabelSmoothing;
+        options.LabelSmoothing = Given(LabelSmoothing);
         options.BalancedClasses = WeightConverter.IsBalanced(ClassWeight);
         options.ClassWeight = options.BalancedClasses ? null : WeightConverter.OfClasses(ClassWeight, columns?.LabelNames ?? []);
         options.ValidationSplit = Given(ValidationSplit);
