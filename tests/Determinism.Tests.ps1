@@ -14,7 +14,7 @@ BeforeAll {
             $y[$i][$i % 3] = 1
         }
 
-        $layers = @{ Units = 260; Activation = 'ReLU'; Dropout = 0.2 }, @{ Units = 70; Activation = 'Gelu' }
+        $layers = @{ Kind = 'PiecewiseLinear'; Units = 150 + 907 }, @{ Units = 260; Activation = 'ReLU'; Dropout = 0.2 }, @{ Units = 70; Activation = 'Gelu' }
         $settings = @{ Epoch = 3; BatchSize = 200; Optimizer = 'AdamW'; L2 = 0.001; GradientClip = 1; ThrottleLimit = $threads; WarningAction = 'Ignore' }
         $net = New-Network (@(150) + $layers + 3) -OutputActivation Softmax -Precision $precision -Seed 1 |
             Invoke-Training -InputData $x -TargetData $y @settings

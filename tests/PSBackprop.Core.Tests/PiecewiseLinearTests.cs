@@ -132,6 +132,20 @@ public sealed class PiecewiseLinearTests
     }
 
     [Fact]
+    public void The_trace_has_its_outputs_and_no_delta_of_it()
+    {
+        Network network = Train(Rows(60, 2, seed: 3), units: 2 + 9);
+        DataMatrix data = Matrix(Rows(3, 2, seed: 5));
+        TracedStep step = Tracer.Run(network, data, Target(data), new TrainingOptions { Epoch = 1 }, update: false, default).Single();
+        TraceRecord[] records = [.. TraceRecords.Of(step)];
+        Assert.Equal(3 * 11, records.Count(static record => record is { Step: TraceStep.ForwardPass, Layer: 1, Symbol: "z" }));
+        Assert.Contains(records, static record => record is { Layer: 1, Unit: 3 } && record.Formula.StartsWith("min(1, max(0, (", StringComparison.Ordinal));
+        Assert.DoesNotContain(records, static record => record is { Layer: 1, Symbol: "δ" });
+        Assert.Equal(3 * 8, records.Count(static record => record is { Step: TraceStep.HiddenDelta, Layer: 2 }));
+        Assert.DoesNotContain(TraceMatrices.Of(step), static matrix => matrix is { Layer: 1, Symbol: "Δ" });
+    }
+
+    [Fact]
     public void Members_have_pieces_of_their_own()
     {
         Network[] members = [Train(Rows(60, 2, seed: 3), units: 2 + 6), Train(Rows(60, 2, seed: 4), units: 2 + 9)];

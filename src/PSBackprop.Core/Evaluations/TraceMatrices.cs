@@ -18,6 +18,11 @@ internal static class TraceMatrices
         yield return new TraceMatrix(step.Epoch, TraceStep.Loss, null, "E", new[,] { { step.LossValue } });
         for (int l = step.Layers.Count - 1; l >= 0; l--)
         {
+            if (l < step.Layers.Count - 1 && !step.Layers[l].Layer.NeedsDelta)
+            {
+                continue;
+            }
+
             yield return Matrix(step, l == step.Layers.Count - 1 ? TraceStep.OutputDelta : TraceStep.HiddenDelta, l, "Δ", step.Layers[l].Delta, step.Rows);
         }
 

@@ -99,6 +99,11 @@ internal static class TraceRecords
         for (int l = step.Layers.Count - 2; l >= 0; l--)
         {
             TracedLayer traced = step.Layers[l];
+            if (!traced.Layer.NeedsDelta)
+            {
+                continue;
+            }
+
             TracedLayer above = step.Layers[traced.Above];
             int units = traced.Layer.Units;
             int unitsAbove = above.Layer.Units;

@@ -52,7 +52,10 @@ internal static class BackwardPass
             {
                 ReadOnlySpan<T> below = workspace.Buffers[l - 1].DroppedOutput.AsSpan(0, rows * layer.Inputs);
                 layer.Gradient(parameters, below, buffers, layer.Range(workspace.Gradient), rows, accumulate);
-                HiddenDelta(workspace, l, rows);
+                if (workspace.Layers[l - 1].NeedsDelta)
+                {
+                    HiddenDelta(workspace, l, rows);
+                }
             }
             else if (input.Sparse is { } sparse)
             {

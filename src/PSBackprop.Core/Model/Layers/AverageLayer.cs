@@ -192,8 +192,11 @@ public sealed class AverageLayer : Layer
             Layer layer = layers[l];
             int inputs = rows * layer.Inputs;
             layer.Gradient(Part(parameters, layer), own[l - 1].DroppedOutput.AsSpan(0, inputs), own[l], Part(gradient, layer), rows, accumulate);
-            layer.InputDelta(Part(parameters, layer), own[l], own[l - 1].Delta.AsSpan(0, inputs), rows);
-            layers[l - 1].NetInputDelta(own[l - 1], rows);
+            if (layers[l - 1].NeedsDelta)
+            {
+                layer.InputDelta(Part(parameters, layer), own[l], own[l - 1].Delta.AsSpan(0, inputs), rows);
+                layers[l - 1].NetInputDelta(own[l - 1], rows);
+            }
         }
     }
 

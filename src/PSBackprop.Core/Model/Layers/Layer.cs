@@ -84,6 +84,9 @@ public abstract class Layer
     /// <summary>The member that the layer belongs to, from 1; null if it is the network's own.</summary>
     internal int? MemberNumber { get; private set; }
 
+    /// <summary>Whether the backward pass needs δ of the layer: a first one that learns nothing has no use for it.</summary>
+    internal bool NeedsDelta => Number > 1 || Members.Count > 0 || Tensors.Any(static tensor => tensor.Role != ParameterRole.Statistic);
+
     /// <summary>Whether the rows of a batch depend on each other, so that it must pass in one piece.</summary>
     internal virtual bool NeedsWholeBatch => false;
 
