@@ -35,9 +35,10 @@ Describe 'A network for a dataset, unless told otherwise' {
         (New-Network -Dataset $many -HiddenLayer 0 -Seed 1).ToString() | Should -Match '^4 → linear 1,'
     }
 
-    It 'has no pieces where there are texts or no numbers' {
+    It 'has no pieces where there are no numbers, and one layer where there are texts' {
         $texts = 1..600 | ForEach-Object { [pscustomobject]@{ Note = "note $_ of $($_ % 7)"; Number = $_; Odd = $_ % 2 -eq 1 } } | ConvertTo-Dataset -Target Odd -Kind @{ Note = 'Text' }
-        (New-Network -Dataset $texts -Seed 1).Layers.Kind | Should -Be 'Dense', 'Dense', 'Dense'
+        (New-Network -Dataset $texts -Seed 1).ToString() | Should -Match '→ siLU 64 → sigmoid 1,'
+        (New-Network -Dataset $texts -Seed 1).Layers.Kind | Should -Be 'Dense', 'Dense'
         $categories = 1..600 | ForEach-Object { [pscustomobject]@{ Kind = "k$($_ % 7)"; Odd = $_ % 2 -eq 1 } } | ConvertTo-Dataset -Target Odd
         (New-Network -Dataset $categories -Seed 1).Layers.Kind | Should -Be 'Dense', 'Dense', 'Dense'
     }

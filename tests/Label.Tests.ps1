@@ -37,7 +37,7 @@ Describe 'Labels' {
             $predictions = @($rows | Get-Prediction -Network $one)
             $predictions.Label | Should -BeOfType $Type
             $predictions.Label | Should -Be $rows.Target
-            (Get-Prediction -Network $one -InputData $data).Label | Should -BeOfType $Type
+            (Get-Prediction -Network $one -Dataset $data).Label | Should -BeOfType $Type
             ($rows | Get-Prediction -Network $one -Append).Prediction | Should -BeOfType $Type
             ($rows[0] | Get-Prediction -Network $one -Top 2).Top.Label | Should -BeOfType $Type
             $measured = $one | Measure-Network -Dataset $data

@@ -39,20 +39,22 @@ internal static class TableDefaults
             return [new LayerSpecification { Units = FewUnits, Activation = activation }];
         }
 
-        int pieces = Pieces(columns, rows);
         var dense = new LayerSpecification { Units = Units, Activation = activation ?? Activation.SiLU };
+
+        // What is in a text adds up; a second layer only learns the training rows' texts by heart.
+        if (columns.Input.Any(static column => column.IsSparse))
+        {
+            return [dense];
+        }
+
+        int pieces = Pieces(columns, rows);
         return pieces == 0 ? [dense, dense] : [new LayerSpecification { Kind = LayerKind.PiecewiseLinear, Units = columns.InputSize + pieces }, dense, dense];
     }
 
     private static int Pieces(NetworkColumns columns, int rows)
     {
         int numbers = columns.Input.Count(static column => column.Minimum < column.Maximum);
-        if (numbers == 0 || columns.Input.Any(static column => column.IsSparse))
-        {
-            return 0;
-        }
-
-        int pieces = Math.Min(Math.Min(MostPieces, rows / RowsOfAPiece), MostPiecesOfAll / numbers);
+        int pieces = Math.Min(Math.Min(MostPieces, rows / RowsOfAPiece), MostPiecesOfAll / Math.Max(numbers, 1));
         return pieces < LeastPieces ? 0 : numbers * pieces;
     }
 }

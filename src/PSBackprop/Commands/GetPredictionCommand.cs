@@ -36,6 +36,7 @@ public sealed class GetPredictionCommand : BackpropCommand
 
     /// <summary>All rows: a dataset, an array of objects or arrays, a DataTable or a data reader, double[][], double[,] or a MathNet matrix.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DataSet)]
+    [Alias("Dataset")]
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]

@@ -16,7 +16,7 @@ public abstract class NetworkSettingsCommand : BackpropCommand
     /// <summary>
     /// The hidden layers of a network for a dataset, in the same form as -Layer: numbers of units, or hashtables such as @{ Units = 16;
     /// Dropout = 0.2 }. 0 for none. Unless given, 16 tanh units for fewer than 500 rows; for more, two layers of 64 SiLU units behind a
-    /// piecewise linear one, where there are columns of numbers and no texts.
+    /// piecewise linear one for columns of numbers, or one layer of 64 where there are texts.
     /// </summary>
     [Parameter(ParameterSetName = DatasetSet)]
     [PSDefaultValue(Help = "by the rows")]
