@@ -21,8 +21,13 @@ internal static partial class PrintableText
     /// <summary>Whether a text is of whole characters: UTF-8, in which files are written, has no halves of those that UTF-16 writes as two.</summary>
     public static bool IsUnicode(ReadOnlySpan<char> text)
     {
-        int first = text.IndexOfAnyInRange('\uD800', '\uDFFF');
-        for (text = text[(first < 0 ? text.Length : first)..]; text.Length > 0;)
+        int first = 0;
+        while (first < text.Length && !char.IsSurrogate(text[first]))
+        {
+            first++;
+        }
+
+        for (text = text[first..]; text.Length > 0;)
         {
             if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done)
             {

@@ -110,6 +110,7 @@ public sealed class DiagnosisTests
             null,
             default);
         Assert.Contains("has stalled", Assert.Single(summary.Findings), StringComparison.Ordinal);
+        Assert.EndsWith("or -Optimizer Adam.", Assert.Single(summary.Findings), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -84,11 +84,11 @@ internal sealed class RunDiagnosis
     public IReadOnlyList<string> Findings(StopReason reason, TrainingPlan plan, bool restored)
     {
         var baseline = new Lazy<double>(() => BaselineLoss.Of(plan));
-        string? level = Plateau(reason, baseline) ?? EarlyEnd(reason, baseline) ?? LargeSteps(reason, baseline);
+        string? level = Plateau(reason, plan, baseline) ?? EarlyEnd(reason, baseline) ?? LargeSteps(reason, baseline);
         return [.. new[] { level, restored ? null : Overfitting() ?? LearnedByHeart(plan, baseline), ExplodingGradient(reason) }.OfType<string>()];
     }
 
-    private string? Plateau(StopReason reason, Lazy<double> baseline)
+    private string? Plateau(StopReason reason, TrainingPlan plan, Lazy<double> baseline)
     {
         bool ended = reason is StopReason.Converged or StopReason.NoProgress;
         if (reason is StopReason.TargetLoss or StopReason.Diverged || _losses.Count == 0 || (_losses.Count < FewestEpochs && !ended))
@@ -105,11 +105,13 @@ internal sealed class RunDiagnosis
             return null;
         }
 
+        OptimizerKind usual = default;
+        string otherMethod = plan.Options.Optimizer == usual ? "or another learning rate" : $"another learning rate, or -Optimizer {usual}";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"The training has stalled: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, "
             + $"and predicting a constant gives a loss of {constant:G4}. "
-            + $"Unless the remaining loss is noise, try another seed, more units, another learning rate, or -Optimizer Adam.");
+            + $"Unless the remaining loss is noise, try another seed, more units, {otherMethod}.");
     }
 
     private string? EarlyEnd(StopReason reason, Lazy<double> baseline)

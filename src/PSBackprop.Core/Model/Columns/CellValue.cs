@@ -19,8 +19,11 @@ namespace PSBackprop;
 /// </summary>
 internal static class CellValue
 {
+    // As an array it is gone through without an enumerator for each cell.
+    private static readonly string[] s_markers = ["NA", "N/A", "NaN", "null", "?"];
+
     /// <summary>The texts that stand for a missing value in columns of numbers, of yes and no, and of dates.</summary>
-    public static IReadOnlyList<string> MissingMarkers { get; } = FixedList.Of<string>(["NA", "N/A", "NaN", "null", "?"]);
+    public static IReadOnlyList<string> MissingMarkers { get; } = FixedList.Of<string>(s_markers);
 
     /// <summary>The words for no and yes.</summary>
     public static IReadOnlyList<string> BooleanWords { get; } = FixedList.Of<string>(["False", "True"]);
@@ -34,7 +37,7 @@ internal static class CellValue
             return false;
         }
 
-        foreach (string marker in MissingMarkers)
+        foreach (string marker in s_markers)
         {
             if (word.Equals(marker, StringComparison.OrdinalIgnoreCase))
             {
