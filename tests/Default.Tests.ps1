@@ -122,16 +122,6 @@ Describe 'A training on a dataset, unless told otherwise' {
         { New-Network -Dataset $classes -Seed 1 | Invoke-Training -Dataset $classes -Epoch 3 -Loss MeanSquaredError -WarningAction Ignore -ErrorAction Stop } | Should -Not -Throw
     }
 
-    It 'warns of what may be learned by heart' {
-        $random = [Random]::new(3)
-        $rows = 1..100 | ForEach-Object { $row = [ordered]@{}; 1..12 | ForEach-Object { $row["x$_"] = $random.NextDouble() }; $row.Side = 'heads', 'tails' | Select-Object -Index $random.Next(2); [pscustomobject]$row }
-        $data = $rows | ConvertTo-Dataset -Target Side
-        $net = New-Network -Dataset $data -Seed 1 -HiddenLayer 64 | Invoke-Training -Dataset $data -Epoch 400 -LearningRate 0.01 -WarningAction Ignore
-        $net.LastTraining.Findings -join ' ' | Should -Match 'may have learned the rows by heart: it has 897 parameters for 100 rows'
-        $few = Get-SampleDataset Xor
-        (New-Network -Dataset $few -Seed 1 | Invoke-Training -Dataset $few -Epoch 2000 -LearningRate 0.05).LastTraining.Findings | Should -BeNullOrEmpty
-    }
-
     It 'ends before it learns by heart what has no rule' {
         $random = [Random]::new(2)
         $coins = 1..800 | ForEach-Object { [pscustomobject]@{ a = $random.NextDouble(); b = $random.NextDouble(); Side = 'heads', 'tails' | Select-Object -Index $random.Next(2) } }

@@ -24,9 +24,6 @@ internal sealed class RunDiagnosis
 
     private const double LargeGradient = 1000;
 
-    private const int FewestRows = 50;
-    private const double ByHeart = 0.02;
-
     private readonly List<double> _losses = [];
     private double _firstNorm = double.NaN;
     private double _largestNorm;
@@ -85,7 +82,7 @@ internal sealed class RunDiagnosis
     {
         var baseline = new Lazy<double>(() => BaselineLoss.Of(plan));
         string? level = Plateau(reason, plan, baseline) ?? EarlyEnd(reason, baseline) ?? LargeSteps(reason, baseline);
-        return [.. new[] { level, restored ? null : Overfitting() ?? LearnedByHeart(plan, baseline), ExplodingGradient(reason) }.OfType<string>()];
+        return [.. new[] { level, restored ? null : Overfitting(), ExplodingGradient(reason) }.OfType<string>()];
     }
 
     private string? Plateau(StopReason reason, TrainingPlan plan, Lazy<double> baseline)
@@ -159,20 +156,6 @@ internal sealed class RunDiagnosis
             + $"and rose to {_lastValidation:G4} while the training loss fell. "
             + $"Use -Patience, more rows, fewer units, -L2 or -Dropout.")
         : null;
-
-    // With more parameters than rows a loss near 0 says nothing of other rows. A truth table is meant to be learned by heart.
-    private string? LearnedByHeart(TrainingPlan plan, Lazy<double> baseline)
-    {
-        int rows = plan.Samples.Input.Rows;
-        return plan.Samples is { Validation: null, Columns: not null } && rows >= FewestRows && plan.Network.ParameterCount > rows
-            && _losses.Count >= FewestEpochs && _losses[^1] < ByHeart * baseline.Value
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"The network may have learned the rows by heart: it has {plan.Network.ParameterCount} parameters for {rows} rows, and the loss fell to "
-                + $"{_losses[^1]:G4}, where predicting a constant gives {baseline.Value:G4}. Only rows kept apart can tell: "
-                + $"use -ValidationSplit 0.2 -Patience 20, or Measure-Network with other rows.")
-            : null;
-    }
 
     private string? ExplodingGradient(StopReason reason)
     {
