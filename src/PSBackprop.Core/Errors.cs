@@ -127,7 +127,7 @@ internal static class Errors
     public static BackpropException MemberScaling(Network first, Network other, int number, string what) => new(
         "MemberScaling", FaultCategory.InvalidArgument, other,
         $"The {Nth(1, first)} and {Nth(number, other)} cannot be joined: they scale {what} otherwise, as they were trained on other rows, and their layers "
-        + "cannot take up the difference. Train both on the same rows, with Dense layers first and, for targets, Linear ones last.");
+        + "cannot take up the difference. Train both on the same rows, or with Dense or PiecewiseLinear layers first and, for targets, Linear ones last.");
 
     public static BackpropException CheckpointOfMembers(Network network) => new(
         "CheckpointOfMembers", FaultCategory.InvalidArgument, network,

@@ -171,6 +171,43 @@ public sealed class PiecewiseLinearTests
     }
 
     [Fact]
+    public void Networks_of_other_rows_are_joined_although_their_scaling_differs()
+    {
+        Network[] members = [.. Enumerable.Range(0, 2).Select(seed => TrainOn(Rows(600, 2, seed), seed))];
+        Assert.NotEqual(members[0].Columns!.Input[0].Offset, members[1].Columns!.Input[0].Offset);
+        Network joined = NetworkJoin.Run(members, null);
+        Dataset data = DatasetOf(Rows(40, 2, seed: 9));
+        double[] mean = [.. Predict(members[0], data).Zip(Predict(members[1], data), static (a, b) => (a + b) / 2)];
+        double[] together = [.. Predict(joined, data)];
+        for (int row = 0; row < mean.Length; row++)
+        {
+            Assert.Equal(mean[row], together[row], 1e-12);
+        }
+
+        static Dataset DatasetOf(double[][] rows) => new(
+            "d",
+            [.. Enumerable.Range(0, 2).Select(column => new NumberColumn($"x{column}", [.. rows.Select(row => (100 * row[column]) + 7)]))],
+            [new NumberColumn("y", [.. rows.Select(static row => Math.Sin(3 * row[0]) + row[1])])]);
+
+        static Network TrainOn(double[][] rows, int seed)
+        {
+            Dataset data = DatasetOf(rows);
+            NetworkColumns columns = ColumnFit.Of(data, Scaling.Standard, Scaling.Standard, UnknownCategory.Zero, oneUnit: true);
+            IReadOnlyList<LayerSpecification> hidden = TableDefaults.HiddenLayers(columns, data.Count, activation: null);
+            Network network = Network.Create(columns, hidden, new NetworkSettings { Seed = seed });
+            Trainer.Train(network, data, null, new TrainingOptions { Epoch = 5 }, null, default);
+            return network;
+        }
+
+        static IEnumerable<double> Predict(Network network, Dataset data)
+        {
+            OutputDecoder decoder = OutputDecoder.Create(network);
+            DataMatrix input = DatasetEncoder.Inputs(network.Columns!, data);
+            return Predictor.Create(network, input.Rows).Predict(input, default).Select(output => decoder.Decode(output).Value!.Value);
+        }
+    }
+
+    [Fact]
     public void It_has_to_be_first_and_to_have_units_for_pieces()
     {
         var piecewise = new LayerSpecification { Kind = LayerKind.PiecewiseLinear };

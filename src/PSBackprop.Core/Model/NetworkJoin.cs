@@ -89,8 +89,13 @@ internal static class NetworkJoin
         {
             double[] factors = ColumnJoin.Units(here.Input, there.Input, static (a, b) => a.Scale / b.Scale, 1);
             double[] shifts = ColumnJoin.Units(here.Input, there.Input, static (a, b) => (a.Offset - b.Offset) / b.Scale, 0);
-            (layers[0], parameters[0]) = layers[0].RescaleInputs(parameters[0], factors, shifts)
-                ?? throw Errors.MemberScaling(first, other, number, "features");
+            (double[] Factors, double[] Shifts)? left = (factors, shifts);
+            for (int l = 0; left is { } change; l++)
+            {
+                (layers[l], parameters[l]) = layers[l].RescaleInputs(parameters[l], change.Factors, change.Shifts)
+                    ?? throw Errors.MemberScaling(first, other, number, "features");
+                left = layers[l].PassOn(change.Factors, change.Shifts);
+            }
         }
 
         if (ColumnJoin.Differs(here.Output, there.Output))

@@ -75,7 +75,7 @@ internal static class NetworkReader
         long count = 0;
         foreach (JsonNode node in list.Items())
         {
-            Layer layer = ReadLayer(node, inputs, isAlone: list.ItemCount == 1 && !isMember);
+            Layer layer = ReadLayer(node, inputs, layers.Count + 1, isAlone: list.ItemCount == 1 && !isMember);
             RequirePlace(node, layer, layers.Count, list.ItemCount);
             count += layer.ParameterCount;
             Network.RequireCount(count);
@@ -86,7 +86,7 @@ internal static class NetworkReader
         return layers.Count > 0 ? layers : throw list.Fault($"is empty; a {(isMember ? "member" : "network")} has at least one layer");
     }
 
-    private static Layer ReadLayer(JsonNode node, int inputs, bool isAlone)
+    private static Layer ReadLayer(JsonNode node, int inputs, int position, bool isAlone)
     {
         LayerMember member = node.Object().Member("kind").Choice(LayerFamily.All.Members, static member => member.Name);
         var shape = new LayerShape(
@@ -111,7 +111,7 @@ internal static class NetworkReader
         Layer layer;
         try
         {
-            member.Units(shape.Units, inputs, position: 0);
+            member.Units(shape.Units, inputs, position);
             layer = member.Create(shape, hasBias: node.OptionalMember("biases") is not null, options);
         }
         catch (BackpropException fault)

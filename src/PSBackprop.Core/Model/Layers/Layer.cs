@@ -229,6 +229,13 @@ public abstract class Layer
     internal virtual (Layer Layer, double[] Parameters)? RescaleInputs(
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> factors, ReadOnlySpan<double> shifts) => null;
 
+    /// <summary>
+    /// What <see cref="RescaleInputs"/> leaves for the layer behind: the factor and the shift of each of its inputs. Null if nothing is left.
+    /// </summary>
+    /// <param name="factors">[inputs].</param>
+    /// <param name="shifts">[inputs].</param>
+    internal virtual (double[] Factors, double[] Shifts)? PassOn(double[] factors, double[] shifts) => null;
+
     /// <summary>Backward, first part: ∂E/∂(dropped output) in the buffers's delta becomes ∂E/∂z.</summary>
     internal void NetInputDelta<T>(LayerBuffers<T> buffers, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>

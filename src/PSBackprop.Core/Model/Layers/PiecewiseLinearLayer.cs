@@ -140,6 +140,31 @@ public sealed class PiecewiseLinearLayer : Layer
         return parameters;
     }
 
+    // The pieces move to where they were; the inputs themselves go on as they are given.
+    internal override (Layer Layer, double[] Parameters)? RescaleInputs(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> factors, ReadOnlySpan<double> shifts)
+    {
+        double[] rescaled = parameters.ToArray();
+        for (int piece = 0; piece < Pieces; piece++)
+        {
+            int source = (int)Part(parameters, 0)[piece];
+            if (factors[source] <= 0)
+            {
+                return null;
+            }
+
+            if (Part(parameters, 2)[piece] is > 0 and var width)
+            {
+                Set<double>(rescaled, piece, source, (Part(parameters, 1)[piece] - shifts[source]) / factors[source], width / factors[source]);
+            }
+        }
+
+        return (new PiecewiseLinearLayer(Shape) { Frozen = Frozen }, rescaled);
+    }
+
+    internal override (double[] Factors, double[] Shifts)? PassOn(double[] factors, double[] shifts) =>
+        ([.. factors, .. Enumerable.Repeat(1.0, Pieces)], [.. shifts, .. new double[Pieces]]);
+
     internal override void Gradient<T>(
         ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, Span<T> gradient, int rows, bool accumulate)
     {
