@@ -103,13 +103,14 @@ Describe 'A training on a dataset, unless told otherwise' {
         $net.EpochsTrained | Should -Be 3
     }
 
-    It 'refuses -NoValidation beside validation' {
-        { New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -NoValidation -ValidationSplit 0.1 -ErrorAction Stop } |
-            Should -Throw -ErrorId 'NoValidationContradiction*'
-        { New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -NoValidation -ValidationDataset $few -ErrorAction Stop } |
-            Should -Throw -ErrorId 'NoValidationContradiction*'
-        { New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -NoValidation -Patience 3 -ErrorAction Stop } |
-            Should -Throw -ErrorId 'PatienceWithoutValidation*'
+    It 'refuses -NoValidation beside <_>' -ForEach '-ValidationSplit', '-ValidationDataset', '-Patience', '-MinimumImprovement', '-KeepLastWeight' {
+        $setting = @{
+            '-ValidationSplit' = @{ ValidationSplit = 0.1 }; '-ValidationDataset' = @{ ValidationDataset = $few }
+            '-Patience' = @{ Patience = 3 }; '-MinimumImprovement' = @{ MinimumImprovement = 0.1 }; '-KeepLastWeight' = @{ KeepLastWeight = $true }
+        }[$_]
+        $because = { New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -NoValidation @setting -ErrorAction Stop } |
+            Should -Throw -ErrorId 'NoValidationContradiction*' -PassThru
+        "$because" | Should -Match ($_ -eq '-ValidationDataset' ? 'validation data' : $_)
     }
 
     It 'smooths the labels of classes' {

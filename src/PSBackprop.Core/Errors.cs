@@ -573,9 +573,9 @@ internal static class Errors
         "ValidationContradiction", FaultCategory.InvalidArgument, null,
         "-ValidationSplit and separate validation data cannot be used together. Leave out one.");
 
-    public static BackpropException NoValidationContradiction() => new(
+    public static BackpropException NoValidationContradiction(string other) => new(
         "NoValidationContradiction", FaultCategory.InvalidArgument, null,
-        "-NoValidation cannot be used together with -ValidationSplit or validation data. Leave out one.");
+        $"-NoValidation cannot be used together with {other}. Leave out one.");
 
     public static BackpropException ValidationHalf() => new(
         "ValidationHalf", FaultCategory.InvalidArgument, null,

@@ -131,16 +131,21 @@ public sealed class Network
         double bytes = 2.0 * count * sizeof(double);
         const string remedy = "Use fewer units or layers, or a smaller -TextBit for columns of texts.";
         return MemoryGuard.Run($"build a network of {count:N0} parameters", bytes, remedy, () =>
+
+            // On a thread of its own, as neither the machine's giving memory nor an initializer knows of stopping:
+            // that thread ends with its next random number.
+            Task.Run(Draw, cancellationToken).WaitAsync(cancellationToken).GetAwaiter().GetResult());
+
+        Network Draw()
         {
             var network = new Network(inputSize, built, settings.Precision, seed, settings.Name);
-            WeightInitializer[] initializers = [.. network.AllLayers.Select(layer => InitializerFamily
-                .All[layers[layer.Number - 1].Initializer ?? settings.Initializer ?? layer.Function.SuitedInitializer]
-                .Create(settings))];
-
-            // On a thread of its own, as no initializer has to know of stopping: it ends with its next random number.
-            Task.Run(() => network.DrawParameters(initializers, cancellationToken), cancellationToken).WaitAsync(cancellationToken).GetAwaiter().GetResult();
+            network.DrawParameters(
+                [.. network.AllLayers.Select(layer => InitializerFamily
+                    .All[layers[layer.Number - 1].Initializer ?? settings.Initializer ?? layer.Function.SuitedInitializer]
+                    .Create(settings))],
+                cancellationToken);
             return network;
-        });
+        }
     }
 
     /// <summary>Builds a network for columns of data and draws its first weights: as many inputs and outputs as the columns take.</summary>

@@ -61,9 +61,9 @@ internal static class TrainingOptionsValidator
             throw Errors.ValidationContradiction();
         }
 
-        if (options.NoValidation && (options.ValidationSplit is not null || hasValidationData))
+        if (options.NoValidation && ValidationSetting(options, hasValidationData) is { } setting)
         {
-            throw Errors.NoValidationContradiction();
+            throw Errors.NoValidationContradiction(setting);
         }
 
         if (options.ValidationInput is null != options.ValidationTarget is null)
@@ -81,4 +81,13 @@ internal static class TrainingOptionsValidator
             throw Errors.NeedsPatience(options.KeepLastWeight ? "KeepLastWeight" : "MinimumImprovement");
         }
     }
+
+    // What is given that only a validation gives a meaning.
+    private static string? ValidationSetting(TrainingOptions options, bool hasValidationData) =>
+        hasValidationData ? "validation data"
+        : options.ValidationSplit is not null ? "-ValidationSplit"
+        : options.Patience is not null ? "-Patience"
+        : options.MinimumImprovement is not null ? "-MinimumImprovement"
+        : options.KeepLastWeight ? "-KeepLastWeight"
+        : null;
 }
