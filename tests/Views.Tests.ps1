@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $shown = 'Network', 'Layers', 'History', 'LastTraining', 'Columns', 'InputColumns', 'Dataset', 'DataColumns', 'Predictions', 'Numbers', 'Labels', 'Bare', 'TopPredictions', 'Top',
-        'Classes', 'PerClass', 'ConfusionMatrix', 'Regression', 'PerTarget', 'Folds', 'Figures', 'CrossValidation', 'Trials', 'Check', 'LayerChecks', 'WorstParameters', 'Trace', 'Matrices'
+        'Classes', 'PerClass', 'CalibrationBins', 'ConfusionMatrix', 'Regression', 'PerTarget', 'Folds', 'Figures', 'CrossValidation', 'Trials', 'Check', 'LayerChecks', 'WorstParameters', 'Trace', 'Matrices'
 }
 
 BeforeAll {
@@ -23,7 +23,7 @@ BeforeAll {
     $objects = @{
         Network = $net; Layers = $net.Layers; History = $net.History; LastTraining = $net.LastTraining; Columns = $net.Columns; InputColumns = $net.Columns.Input
         Dataset = $train; DataColumns = $train.Feature; Predictions = $test.Rows[0..2] | Get-Prediction -Network $net; Numbers = $sine.Rows[0..2] | Get-Prediction -Network $curve
-        Labels = $flags.Rows[0..2] | Get-Prediction -Network $several; Top = $prediction.Top; TopPredictions = $prediction; Bare = New-Network 2, 2 -Seed 1 | Get-Prediction -InputData $x; Classes = $classes; PerClass = $classes.PerClass; ConfusionMatrix = $classes.ConfusionMatrix
+        Labels = $flags.Rows[0..2] | Get-Prediction -Network $several; Top = $prediction.Top; TopPredictions = $prediction; Bare = New-Network 2, 2 -Seed 1 | Get-Prediction -InputData $x; Classes = $classes; PerClass = $classes.PerClass; CalibrationBins = $classes.CalibrationBins; ConfusionMatrix = $classes.ConfusionMatrix
         Regression = $regression; PerTarget = $regression.PerTarget; Folds = $train | Split-Dataset -Fold 3 -Seed 1; Figures = $crossValidation.Figures; CrossValidation = $crossValidation
         Trials = ($train | Search-Network -Parameter @{ HiddenLayer = 2, @(3, 3) } -Training @{ Epoch = 2 } -Seed 1)[0, 1]; Check = $check; LayerChecks = $check.Layers; WorstParameters = $check.WorstParameters
         Trace = New-Network 2, 2, 1 -Seed 1 | Trace-Backpropagation -InputData (1, 0) -TargetData 1; Matrices = New-Network 2, 2, 1 -Seed 1 | Trace-Backpropagation -InputData (1, 0) -TargetData 1 -AsMatrix

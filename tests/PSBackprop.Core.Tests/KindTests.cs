@@ -48,7 +48,7 @@ public sealed class KindTests
             "PSBackprop.Core/Evaluations/Evaluation.cs: LossMetric",
             "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: AccuracyMetric, AveragePrecisionMetric, BalancedAccuracyMetric, CohenKappaMetric",
             "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: F1Metric, LogLossMetric, MatthewsCorrelationMetric, NetworkLoss, PrecisionMetric",
-            "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: RecallMetric, RocAucMetric",
+            "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: RecallMetric, RocAucMetric, BrierScoreMetric, ExpectedCalibrationErrorMetric",
             "PSBackprop.Core/Evaluations/MultiLabelEvaluation.cs: AccuracyMetric, F1Metric, HammingLossMetric, NetworkLoss, PrecisionMetric, RecallMetric",
             "PSBackprop.Core/Evaluations/RegressionEvaluation.cs: MaximumErrorMetric, MeanAbsoluteErrorMetric, MeanAbsolutePercentageErrorMetric",
             "PSBackprop.Core/Evaluations/RegressionEvaluation.cs: NetworkLoss, R2Metric, RootMeanSquaredErrorMetric",

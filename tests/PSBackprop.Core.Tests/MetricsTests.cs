@@ -13,6 +13,7 @@ public sealed class MetricsTests
     private const double Tolerance = 1e-12;
 
     private static readonly JsonElement s_oracle = Oracle.Load("scikit-learn-metrics.json");
+    private static readonly JsonElement s_calibration = Oracle.Load("scikit-learn-calibration.json");
     private static readonly JsonElement s_twoClasses = Oracle.Load("scikit-learn-two-classes.json");
 
     [Theory]
@@ -102,6 +103,48 @@ public sealed class MetricsTests
         Assert.Null(actual.PositiveClass);
         Assert.Equal((actual.MacroPrecision, actual.MacroRecall, actual.MacroF1), (actual.Precision, actual.Recall, actual.F1));
         Assert.DoesNotContain(actual.Metrics, metric => metric.Name is "Precision" or "Recall" or "F1");
+    }
+
+    /// <summary>The script beside the oracle made it.</summary>
+    [Theory]
+    [InlineData("sharp")]
+    [InlineData("borders")]
+    [InlineData("rare")]
+    [InlineData("few")]
+    public void Probabilities_of_two_classes_are_compared_with_how_often_they_come_true(string name)
+    {
+        JsonElement data = s_calibration.GetProperty("two").GetProperty(name);
+        double[] yes = Oracle.Numbers(data.GetProperty("yes"));
+        int[] truth = Integers(data.GetProperty("truth"));
+        double[][] probabilities = Array.ConvertAll(yes, value => new[] { 1 - value, value });
+        for (int positive = 0; positive < 2; positive++)
+        {
+            JsonElement expected = data.GetProperty("positive")[positive];
+            ClassificationEvaluation actual = Classes(["no", "yes"], truth, truth, probabilities, positive);
+            Oracle.AssertClose(expected.GetProperty("brier").GetDouble(), actual.BrierScore!.Value, Tolerance, "Brier score");
+            Oracle.AssertClose(expected.GetProperty("averagePrecision").GetDouble(), actual.AveragePrecision!.Value, Tolerance, "average precision");
+            AssertBins(expected.GetProperty("bins"), actual);
+        }
+    }
+
+    [Fact]
+    public void The_most_probable_of_several_classes_is_compared_with_how_often_it_is_right()
+    {
+        JsonElement data = s_calibration.GetProperty("several");
+        int[] truth = Integers(data.GetProperty("truth"));
+        ClassificationEvaluation actual = Classes(["a", "b", "c", "d", "e"], truth, truth, Oracle.Rows(data.GetProperty("probabilities")), positive: null);
+        Oracle.AssertClose(data.GetProperty("brier").GetDouble(), actual.BrierScore!.Value, Tolerance, "Brier score");
+        AssertBins(data.GetProperty("bins"), actual);
+        ClassificationEvaluation bare = Classes(["a", "b"], [0, 1], [0, 1], null, positive: 1);
+        Assert.True(bare is { BrierScore: null, ExpectedCalibrationError: null, CalibrationBins: [] });
+    }
+
+    private static void AssertBins(JsonElement expected, ClassificationEvaluation actual)
+    {
+        Oracle.AssertClose(Oracle.Numbers(expected.GetProperty("confidence")), [.. actual.CalibrationBins.Select(bin => bin.Confidence)], Tolerance);
+        Oracle.AssertClose(Oracle.Numbers(expected.GetProperty("accuracy")), [.. actual.CalibrationBins.Select(bin => bin.Accuracy)], Tolerance);
+        Assert.Equal(Integers(expected.GetProperty("count")), actual.CalibrationBins.Select(bin => bin.Count));
+        Oracle.AssertClose(expected.GetProperty("error").GetDouble(), actual.ExpectedCalibrationError!.Value, Tolerance, "expected calibration error");
     }
 
     [Fact]

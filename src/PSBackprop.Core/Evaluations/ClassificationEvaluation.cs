@@ -25,6 +25,7 @@ public sealed class ClassificationEvaluation : Evaluation
         ConfusionMatrix = decisions.Matrix;
         PositiveClass = decisions.PositiveScore?.Label;
         PerClass = FixedList.Of(probabilities?.Scores ?? decisions.Scores);
+        CalibrationBins = FixedList.Of(probabilities is null ? [] : ExpectedCalibrationErrorMetric.BinsOf(probabilities));
         Findings = FixedList.Of(NeverPredicted.Findings(decisions));
     }
 
@@ -78,6 +79,18 @@ public sealed class ClassificationEvaluation : Evaluation
 
     /// <summary>−ln of the probability of the right class, on average; null where there is no probability.</summary>
     public double? LogLoss => ValueOrNull(LogLossMetric.Member);
+
+    /// <summary>
+    /// The mean squared error of the probabilities: of two classes the positive one's, of more the sum over all; null where there is no
+    /// probability.
+    /// </summary>
+    public double? BrierScore => ValueOrNull(BrierScoreMetric.Member);
+
+    /// <summary>How far probabilities are, on average, from how often they come true; null where there is no probability.</summary>
+    public double? ExpectedCalibrationError => ValueOrNull(ExpectedCalibrationErrorMetric.Member);
+
+    /// <summary>What that comes from: how often probabilities of about the same size came true; empty where there is no probability.</summary>
+    public IReadOnlyList<CalibrationBin> CalibrationBins { get; }
 
     /// <summary>Cohen's κ: the agreement beyond that of chance.</summary>
     public double CohenKappa => Value(CohenKappaMetric.Member);

@@ -27,6 +27,9 @@ internal sealed class ClassProbabilities : IMetricInput
     /// <summary>The class of each sample.</summary>
     public int[] Truth => _decisions.Truth;
 
+    /// <summary>The place of the positive class; null where there are not two classes.</summary>
+    public int? Positive => _decisions.Positive;
+
     /// <summary>Of each class, with what comes from probabilities.</summary>
     public IReadOnlyList<ClassScore> Scores { get; }
 

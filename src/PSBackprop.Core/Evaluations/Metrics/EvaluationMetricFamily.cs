@@ -21,6 +21,8 @@ internal static class EvaluationMetricFamily
         RecallMetric.Weighted,
         F1Metric.Weighted,
         LogLossMetric.Member,
+        BrierScoreMetric.Member,
+        ExpectedCalibrationErrorMetric.Member,
         CohenKappaMetric.Member,
         MatthewsCorrelationMetric.Member,
         R2Metric.Member,
