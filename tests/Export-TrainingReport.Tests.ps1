@@ -21,6 +21,24 @@ Describe 'Export-TrainingReport' {
         { $xor | Export-TrainingReport TestDrive:/xor.html -InputData $x } | Should -Throw -ErrorId 'ReportDataHalf,*'
     }
 
+    It 'shows importances as bars and dependences as curves, with what stands in them' {
+        $rows = 1..90 | ForEach-Object { [pscustomobject]@{ '<b>A' = $_ / 90; Kind = 'x', '<y>', 'z' | Get-Random -SetSeed $_; When = [datetime]::new(2026, 1, 1).AddDays($_); Y = $_ } }
+        $data = $rows | ConvertTo-Dataset -Target Y
+        $numbers = New-Network -Dataset $data -Seed 1 | Invoke-Training -Dataset $data -Epoch 30 -LearningRate 0.01 -WarningAction Ignore
+        $importance = $numbers | Measure-FeatureImportance -Dataset $data
+        $curves = $numbers | Measure-FeatureImportance -Dataset $data -Profile '<b>A', Kind, When
+        $numbers | Export-TrainingReport TestDrive:/important.html -Importance $importance -Dependence $curves
+        $page = Get-Content TestDrive:/important.html -Raw
+        [regex]::Matches($page, '<div class="bar').Count | Should -Be 3
+        $page | Should -Match 'Predictions by &lt;b&gt;A'
+        $page | Should -Match '&lt;y&gt;: Y'
+        $page | Should -Match '2026-0\d-\d\d'
+        $page | Should -Not -MatchExactly '<b>|<y>|NaN'
+        $moonCurve = $net | Measure-FeatureImportance -Dataset $moons -Profile X
+        $net | Export-TrainingReport TestDrive:/moons.html -Dataset $moons -Dependence $moonCurve
+        Get-Content TestDrive:/moons.html -Raw | Should -Match 'Predictions by X'
+    }
+
     It 'leaves nothing behind with -WhatIf, and replaces no file with -NoClobber' {
         $net | Export-TrainingReport TestDrive:/none.html -WhatIf
         'TestDrive:/none.html' | Should -Not -Exist

@@ -532,6 +532,23 @@ internal static class Errors
         "SearchMetricUnknown", FaultCategory.InvalidArgument, metric,
         $"There is no metric '{metric}' for this data. The metrics are {List(known)}.");
 
+    public static BackpropException ImportanceMetricUndefined(string metric) => new(
+        "ImportanceMetricUndefined", FaultCategory.InvalidResult, metric,
+        $"The metric {metric} is not defined for these rows, as where one class alone occurs. "
+        + "Give rows of every class, or choose another -Metric, such as Loss.");
+
+    public static BackpropException ImportanceGroupTwice(string column, string first, string second) => new(
+        "ImportanceGroupTwice", FaultCategory.InvalidArgument, column,
+        $"-Group has the column '{column}' in '{first}' and in '{second}'. A column is in one group at most.");
+
+    public static BackpropException ImportanceGroupName(string name) => new(
+        "ImportanceGroupName", FaultCategory.InvalidArgument, name,
+        $"-Group has a group named '{name}', which is the name of a column outside of it. Give the group another name.");
+
+    public static BackpropException ProfileKind(string column, ColumnKind kind) => new(
+        "ProfileKind", FaultCategory.InvalidArgument, column,
+        $"Column '{column}' is {kind}: it has no values that stand for others, so that predictions cannot be shown against them. Name another with -Profile.");
+
     public static BackpropException SearchNothingFinished(int trials, IReadOnlyList<string> reasons, bool hasDiverged) => new(
         "SearchNothingFinished", FaultCategory.InvalidResult, null,
         $"There is no best network, as none of the trials ({trials}) has a score. {string.Join(" ", reasons)} "

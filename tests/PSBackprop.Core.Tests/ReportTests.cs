@@ -50,7 +50,7 @@ public sealed partial class ReportTests
     public void A_network_that_was_never_trained_has_a_report_as_well()
     {
         var wide = Network.Create(200, [new LayerSpecification { Units = 50 }, new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
-        string page = TrainingReport.Of(wide, "t", null);
+        string page = TrainingReport.Of(wide, "t", null, [], []);
         Assert.Contains("no history", page, StringComparison.Ordinal);
         Assert.Contains("too wide to be drawn", page, StringComparison.Ordinal);
     }
@@ -75,7 +75,13 @@ public sealed partial class ReportTests
         return TrainingReport.Of(
             network,
             Hostile,
-            EvaluatedData.Of(network, DatasetEncoder.Inputs(columns, renamed), DatasetEncoder.Targets(columns, renamed), default));
+            EvaluatedData.Of(network, DatasetEncoder.Inputs(columns, renamed), DatasetEncoder.Targets(columns, renamed), default),
+            [new FeatureImportance(Hostile, [Hostile], "Accuracy", [0.5, 0.25], 0.1, 0.2), new FeatureImportance("b", ["b"], "Accuracy", [0], null, null)],
+            [
+                .. Enumerable.Range(0, 3).Select(i => new PartialDependence(Hostile, (double)i, Hostile, i, i - 1, i + 1)),
+                .. Enumerable.Range(0, 3).Select(i => new PartialDependence("b", Hostile, i, i, i - 1, i + 1)),
+                .. Enumerable.Range(0, 3).Select(i => new PartialDependence("c", new DateTime(2026, 1, 1 + i), i == 0, i, i - 1, i + 1)),
+            ]);
     }
 
     [GeneratedRegex("(?:href|src|@import)\\s*=|url\\((?!#)|https?:", RegexOptions.IgnoreCase)]

@@ -160,6 +160,14 @@ public sealed class DataMatrix
         return this;
     }
 
+    /// <summary>The same rows with some columns taken from rows of other data, which has as many columns.</summary>
+    /// <param name="source">The other data; it keeps all numbers, or those that are not zero, as this does.</param>
+    /// <param name="isTaken">Whether each column is taken from there, [columns].</param>
+    /// <param name="rowOf">The row there that a row here takes from.</param>
+    internal DataMatrix With(DataMatrix source, bool[] isTaken, Func<int, int> rowOf) =>
+        (_sparse is null ? new(Name, Mix(source._values, isTaken, rowOf), Rows, Columns) : new DataMatrix(Name, Mix(_sparse, source._sparse!, isTaken, rowOf)))
+            .Of(ColumnNames, Owners, OwnerNames);
+
     /// <summary>A column in the user's own units, to the last bit where it is known as it was before it was scaled.</summary>
     /// <param name="column">Its place.</param>
     /// <param name="scaling">What it was scaled by; null if it was not.</param>
@@ -265,6 +273,60 @@ public sealed class DataMatrix
         }
 
         return values;
+    }
+
+    private DataMatrix Of(IReadOnlyList<string>? columnNames, IReadOnlyList<int>? owners, IReadOnlyList<string>? ownerNames)
+    {
+        (ColumnNames, Owners, OwnerNames) = (columnNames, owners, ownerNames);
+        return this;
+    }
+
+    private double[] Mix(double[] source, bool[] isTaken, Func<int, int> rowOf)
+    {
+        double[] values = [.. _values];
+        int[] taken = [.. Enumerable.Range(0, Columns).Where(column => isTaken[column])];
+        for (int row = 0; row < Rows; row++)
+        {
+            Span<double> own = values.AsSpan(row * Columns, Columns);
+            ReadOnlySpan<double> other = source.AsSpan(rowOf(row) * Columns, Columns);
+            foreach (int column in taken)
+            {
+                own[column] = other[column];
+            }
+        }
+
+        return values;
+    }
+
+    private static SparseMatrix<double> Mix(SparseMatrix<double> own, SparseMatrix<double> source, bool[] isTaken, Func<int, int> rowOf)
+    {
+        var mixed = new SparseMatrix<double>(own.Columns);
+        var (places, values) = (new List<int>(), new List<double>());
+        for (int row = 0; row < own.Rows; row++)
+        {
+            places.Clear();
+            values.Clear();
+            int from = rowOf(row);
+            ReadOnlySpan<int> ownPlaces = own.Places(row);
+            ReadOnlySpan<int> sourcePlaces = source.Places(from);
+            int i = 0;
+            int j = 0;
+            while (i < ownPlaces.Length || j < sourcePlaces.Length)
+            {
+                bool isOwn = j == sourcePlaces.Length || (i < ownPlaces.Length && ownPlaces[i] <= sourcePlaces[j]);
+                int place = isOwn ? ownPlaces[i] : sourcePlaces[j];
+                double value = isOwn ? own.Values(row)[i++] : source.Values(from)[j++];
+                if (isTaken[place] != isOwn)
+                {
+                    places.Add(place);
+                    values.Add(value);
+                }
+            }
+
+            mixed.Add(CollectionsMarshal.AsSpan(places), CollectionsMarshal.AsSpan(values));
+        }
+
+        return mixed;
     }
 
     private static SparseMatrix<double> Gather(SparseMatrix<double> source, int[] rows)

@@ -14,6 +14,7 @@ internal enum RandomPurpose
     Search = 7,
     GradientCheck = 8,
     Member = 9,
+    Importance = 10,
 }
 
 /// <summary>

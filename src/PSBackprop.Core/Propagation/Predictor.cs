@@ -25,10 +25,19 @@ public abstract class Predictor
     public static Predictor Create(Network network, int rows)
     {
         ArgumentNullException.ThrowIfNull(network);
+        return Create(network, rows, Environment.ProcessorCount);
+    }
+
+    /// <inheritdoc cref="Create(Network, int)"/>
+    /// <param name="network">The network.</param>
+    /// <param name="rows">How many rows it is for.</param>
+    /// <param name="threads">The most threads that share the work.</param>
+    internal static Predictor Create(Network network, int rows, int threads)
+    {
         int capacity = Workspace.FittingRows(network, Math.Clamp(rows, 1, BlockRows));
         return network.Precision == Precision.Single
-            ? new TypedPredictor<float>(network, capacity)
-            : new TypedPredictor<double>(network, capacity);
+            ? new TypedPredictor<float>(network, capacity, threads)
+            : new TypedPredictor<double>(network, capacity, threads);
     }
 
     /// <summary>Predicts the rows one after another; a block of rows is computed when its first row is asked for.</summary>
@@ -46,11 +55,11 @@ public abstract class Predictor
     /// <summary>The outputs of each member for the row predicted last, [members][outputs]; empty for a network without members.</summary>
     internal abstract IReadOnlyList<double[]> MemberOutputs { get; }
 
-    private sealed class TypedPredictor<T>(Network network, int capacity) : Predictor(network)
+    private sealed class TypedPredictor<T>(Network network, int capacity, int threads) : Predictor(network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         private readonly Workspace<T> _workspace =
-            Workspace<T>.ForPrediction(NormalizationFolding.Fold(network), capacity, ParallelTeam.Of(Environment.ProcessorCount));
+            Workspace<T>.ForPrediction(NormalizationFolding.Fold(network), capacity, ParallelTeam.Of(threads));
 
         private readonly T[] _row = new T[network.InputSize];
         private int _place;

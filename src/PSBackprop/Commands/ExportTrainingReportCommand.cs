@@ -33,11 +33,21 @@ public sealed class ExportTrainingReportCommand : NetworkOutputCommand
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
+    /// <summary>What Measure-FeatureImportance has written of the network's columns, to be shown as bars.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public FeatureImportance[] Importance { get; set; } = [];
+
+    /// <summary>What Measure-FeatureImportance -Profile has written, to be shown as curves.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public PartialDependence[] Dependence { get; set; } = [];
+
     private protected override string Action => "Write the report";
 
     private protected override void Write(string path)
     {
-        string page = TrainingReport.Of(Network, Title ?? Network.Name ?? "Training report", Data());
+        string page = TrainingReport.Of(Network, Title ?? Network.Name ?? "Training report", Data(), Importance, Dependence);
         OutputFile.Write(path, overwrite: !NoClobber, Force, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
     }
 

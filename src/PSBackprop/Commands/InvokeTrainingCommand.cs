@@ -286,27 +286,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
             throw Errors.NoTarget();
         }
 
-        var rows = new ObjectDataset(
-            new ColumnChoice(
-                Feature ?? Network.Columns?.Input.Select(static column => column.Name).ToArray(),
-                Target ?? Network.Columns?.Output.Select(static column => column.Name).ToArray(),
-                Exclude),
-            Network.Columns is { } columns ? ColumnKinds.Of(columns, DateFormat) : new ColumnKinds(null, DateFormat),
-            Network.Columns?.MissingPolicy ?? MissingPolicy.Error,
-            [],
-            Culture is null ? Network.Columns?.Notation ?? NumberNotation.Invariant : NumberNotation.Of(Culture));
-        foreach (object? row in RowSource.Rows(InputObject, StopToken))
-        {
-            rows.Add(row);
-        }
-
-        Dataset dataset = rows.Build();
-        foreach (string finding in dataset.Findings)
-        {
-            WriteWarning(finding);
-        }
-
-        return dataset;
+        return RowDataset.Of(Network.Columns, InputObject, new ColumnChoice(Feature, Target, Exclude), Culture, DateFormat, WriteWarning, StopToken);
     }
 
     // The script block sees the record as $_ and as its argument. A plain $false among what it writes ends the training.

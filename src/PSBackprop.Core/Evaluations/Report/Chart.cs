@@ -14,7 +14,10 @@ internal static partial class Chart
     private const double FontSize = 15;
 
     /// <summary>An empty chart. What the vertical axis is, the page says beside it, as the widths of its letters are not known here.</summary>
-    public static PlotModel Create(string horizontal, bool isLogarithmic = false)
+    /// <param name="horizontal">What the horizontal axis is.</param>
+    /// <param name="isLogarithmic">Whether the vertical axis is logarithmic.</param>
+    /// <param name="isOfTime">Whether the horizontal axis has dates, as <see cref="DateTimeAxis.ToDouble(DateTime)"/> gives them.</param>
+    public static PlotModel Create(string horizontal, bool isLogarithmic = false, bool isOfTime = false)
     {
         var model = new PlotModel
         {
@@ -24,16 +27,18 @@ internal static partial class Chart
             Background = OxyColors.Transparent,
             Padding = new OxyThickness(26, 8, 14, 10),
         };
-        model.Axes.Add(Styled(new LinearAxis { Position = AxisPosition.Bottom, MinimumPadding = 0.02, MaximumPadding = 0.02 }, horizontal));
+        Axis bottom = isOfTime ? new DateTimeAxis { StringFormat = "yyyy-MM-dd" } : new LinearAxis();
+        (bottom.Position, bottom.MinimumPadding, bottom.MaximumPadding) = (AxisPosition.Bottom, 0.02, 0.02);
+        model.Axes.Add(Styled(bottom, horizontal));
         model.Axes.Add(Styled(isLogarithmic ? new LogarithmicAxis { Position = AxisPosition.Left } : new LinearAxis { Position = AxisPosition.Left }, null));
         return model;
     }
 
     /// <summary>A line through points; those that are missing or cannot be shown are left out.</summary>
-    public static void AddLine(PlotModel model, OxyColor color, IEnumerable<(double X, double? Y)> points)
+    public static void AddLine(PlotModel model, OxyColor color, IEnumerable<(double X, double? Y)> points, LineStyle style = LineStyle.Solid)
     {
         bool isLogarithmic = model.Axes.Any(static axis => axis is LogarithmicAxis);
-        var series = new LineSeries { Color = color, StrokeThickness = 2, Decimator = Decimator.Decimate };
+        var series = new LineSeries { Color = color, StrokeThickness = 2, LineStyle = style, Decimator = Decimator.Decimate };
         series.Points.AddRange(points
             .Where(point => point.Y is { } y && double.IsFinite(y) && (!isLogarithmic || y > 0))
             .Select(static point => new DataPoint(point.X, point.Y!.Value)));

@@ -27,17 +27,26 @@ internal static class TrainingReport
         .keys{display:flex;flex-wrap:wrap;gap:4px 18px;color:var(--soft)}
         .key{display:inline-block;width:20px;height:4px;vertical-align:middle;background:var(--first)}
         .key.second{background:var(--second)}.key.mark{background:var(--mark)}
+        .key.class0{background:var(--class0)}.key.class1{background:var(--class1)}.key.class2{background:var(--class2)}
+        .key.class3{background:var(--class3)}.key.class4{background:var(--class4)}.key.class5{background:var(--class5)}.key.class6{background:var(--class6)}
+        .key.class7{background:var(--class7)}
+        .bars td:nth-child(2){width:60%}.bar{height:12px;border-radius:2px;background:var(--first);width:var(--part)}.bar.chance{background:var(--grid)}
         .logarithmic,#log:checked~.linear{display:none}#log:checked~.logarithmic{display:block}.finding{border-left:4px solid var(--second);padding-left:10px}
         """;
 
     /// <param name="network">The network.</param>
     /// <param name="title">The page's title.</param>
     /// <param name="data">The data it is shown on; null for none.</param>
-    public static string Of(Network network, string title, EvaluatedData? data)
+    /// <param name="importance">How important its columns are; empty where that was not measured.</param>
+    /// <param name="dependence">How its predictions depend on columns; empty where that was not measured.</param>
+    public static string Of(
+        Network network, string title, EvaluatedData? data, IReadOnlyList<FeatureImportance> importance, IReadOnlyList<PartialDependence> dependence)
     {
         string sections = Summary(network)
             + HistoryCharts.Sections(network)
             + (data is null ? string.Empty : EvaluationSection.Of(data) + DecisionSurface.Section(network, data))
+            + ImportanceSection.Of(importance)
+            + DependenceSection.Of(dependence)
             + NetworkDrawing.Section(network)
             + WeightCharts.Section(network)
             + Columns(network);

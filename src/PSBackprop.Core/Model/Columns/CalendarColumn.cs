@@ -52,6 +52,10 @@ internal sealed class CalendarColumn : ColumnMember
 
     public override string Text(double number) => DayNumber.Text(number);
 
+    public override IReadOnlyList<CellContent> ProfilePoints(NetworkColumn column, IReadOnlyList<CellContent> present) => Twentieths(present);
+
+    public override object Value(NetworkColumn column, CellContent content) => DayNumber.Time(content.Number);
+
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
         new DateReading(DateNotation.Of(column.DateFormat, notation));
 

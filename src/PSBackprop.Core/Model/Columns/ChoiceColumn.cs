@@ -36,6 +36,12 @@ internal abstract class ChoiceColumn : ColumnMember
     public override string Describe(NetworkColumn column) =>
         $"{column.Name} ({string.Join(", ", column.Categories.Take(3))}{(column.Categories.Count > 3 ? $", … {column.Categories.Count}" : string.Empty)})";
 
+    public override IReadOnlyList<CellContent> ProfilePoints(NetworkColumn column, IReadOnlyList<CellContent> present) =>
+        [.. Enumerable.Range(0, column.Categories.Count).Select(static place => (CellContent)place)];
+
+    public override object Value(NetworkColumn column, CellContent content) =>
+        content.IsUnknown ? content.Text! : LabelType.Of(column.Categories).Labels(column.Categories)[(int)content.Number];
+
     public override int IndexOf(NetworkColumn column, string category)
     {
         for (int i = 0; i < column.Categories.Count; i++)

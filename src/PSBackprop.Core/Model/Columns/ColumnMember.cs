@@ -53,6 +53,16 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <summary>The column and what it holds, in a line.</summary>
     public abstract string Describe(NetworkColumn column);
 
+    /// <summary>
+    /// The values at which to look at how predictions depend on the column, each once; empty for a kind of which none stand for the others.
+    /// </summary>
+    /// <param name="column">The column.</param>
+    /// <param name="present">What rows have, without those that are missing; at least one.</param>
+    public virtual IReadOnlyList<CellContent> ProfilePoints(NetworkColumn column, IReadOnlyList<CellContent> present) => [];
+
+    /// <summary>What was read as its user has it: a number, a date, a category.</summary>
+    public abstract object Value(NetworkColumn column, CellContent content);
+
     /// <summary>A number of the column as its user would write it.</summary>
     public virtual string Text(double number) => number.ToString("G6", CultureInfo.CurrentCulture);
 
@@ -108,4 +118,15 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <param name="column">The column.</param>
     /// <param name="hash">Makes a short text of many.</param>
     public abstract string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash);
+
+    /// <summary>Numbers that rows have, from the lowest twentieth to the highest, a twentieth of the rows between neighbours.</summary>
+    private protected static IReadOnlyList<CellContent> Twentieths(IReadOnlyList<CellContent> present)
+    {
+        const int parts = 20;
+        double[] sorted = [.. present.Select(static content => content.Number).Order()];
+        return [.. Enumerable.Range(1, parts - 1)
+            .Select(part => sorted[(int)Math.Round((double)part * (sorted.Length - 1) / parts, MidpointRounding.AwayFromZero)])
+            .Distinct()
+            .Select(static number => (CellContent)number)];
+    }
 }

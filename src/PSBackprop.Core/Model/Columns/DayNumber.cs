@@ -14,11 +14,17 @@ internal static class DayNumber
     // Whole days are exact, whatever the date.
     public static double Of(DateTime time) => Day(time) - s_origin + (time.TimeOfDay.Ticks / (double)TimeSpan.TicksPerDay);
 
+    /// <summary>The date to the second.</summary>
+    public static DateTime Time(double days)
+    {
+        double seconds = Math.Clamp(Math.Round((days - Least) * 86_400), 0, Math.Floor((Most - Least) * 86_400) - 1);
+        return DateTime.MinValue.AddTicks((long)seconds * TimeSpan.TicksPerSecond);
+    }
+
     /// <summary>The date to the second; without the time if it is midnight.</summary>
     public static string Text(double days)
     {
-        double seconds = Math.Clamp(Math.Round((days - Least) * 86_400), 0, Math.Floor((Most - Least) * 86_400) - 1);
-        DateTime time = DateTime.MinValue.AddTicks((long)seconds * TimeSpan.TicksPerSecond);
+        DateTime time = Time(days);
         return time.ToString(time.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
 

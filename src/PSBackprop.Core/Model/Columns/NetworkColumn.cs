@@ -134,6 +134,12 @@ public class NetworkColumn
         }
     }
 
+    /// <inheritdoc cref="ColumnMember.ProfilePoints"/>
+    internal IReadOnlyList<CellContent> ProfilePoints(IReadOnlyList<CellContent> present) => _member.ProfilePoints(this, present);
+
+    /// <inheritdoc cref="ColumnMember.Value"/>
+    internal object Value(CellContent content) => _member.Value(this, content);
+
     /// <inheritdoc cref="ColumnMember.Text"/>
     internal string Text(double number) => _member.Text(number);
 

@@ -55,6 +55,10 @@ internal sealed class NumericColumn : ColumnMember
 
     public override string Describe(NetworkColumn column) => column.Name;
 
+    public override IReadOnlyList<CellContent> ProfilePoints(NetworkColumn column, IReadOnlyList<CellContent> present) => Twentieths(present);
+
+    public override object Value(NetworkColumn column, CellContent content) => content.Number;
+
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
         column.IsBounded ? new NumberReading(notation, Offset: 0, Scale: 1) : new NumberReading(notation, column.Offset, column.Scale);
 

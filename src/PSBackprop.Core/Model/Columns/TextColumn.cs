@@ -40,6 +40,8 @@ internal sealed class TextColumn : ColumnMember
 
     public override string Describe(NetworkColumn column) => $"{column.Name} (texts)";
 
+    public override object Value(NetworkColumn column, CellContent content) => content.Text!;
+
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) => new TextReading(column.TextBit!.Value);
 
     public override UnitEncoding? Encoding(NetworkColumn column) => UnitEncoding.HashedText;
