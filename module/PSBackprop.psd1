@@ -19,6 +19,7 @@
         'Import-Network'
         'Invoke-Training'
         'Join-Network'
+        'Measure-DataDrift'
         'Measure-FeatureImportance'
         'Measure-Network'
         'New-Network'

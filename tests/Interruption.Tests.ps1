@@ -3,6 +3,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot common.ps1)
 
+    # The time of trainings in files, so that these can be compared as they are.
+    $epoch = $env:SOURCE_DATE_EPOCH
+    $env:SOURCE_DATE_EPOCH = 1700000000
+
     function Start-Pwsh {
         param([string] $Script, [hashtable] $Environment = @{})
         $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
@@ -44,6 +48,8 @@ BeforeAll {
         }
     }
 }
+
+AfterAll { $env:SOURCE_DATE_EPOCH = $epoch }
 
 Describe 'A kill' {
     It 'leaves the old file or the new one, and nothing of others is deleted' {

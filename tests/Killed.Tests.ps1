@@ -1,5 +1,9 @@
 BeforeAll {
     . $PSScriptRoot/common.ps1
+
+    # The time of trainings in files, so that these can be compared as they are.
+    $epoch = $env:SOURCE_DATE_EPOCH
+    $env:SOURCE_DATE_EPOCH = 1700000000
     $script = Join-Path $TestDrive train.ps1
     @'
 param($module, $name)
@@ -34,6 +38,8 @@ $net | Invoke-Training -Dataset $data -Epoch 400 -ValidationSplit 0.2 -Patience 
         Remove-Item (Join-Path $TestDrive killed.json), (Join-Path $TestDrive killed.checkpoint)
     }
 }
+
+AfterAll { $env:SOURCE_DATE_EPOCH = $epoch }
 
 Describe 'A training whose process is killed at any moment' {
     It 'goes on and ends with the bits of one that was never interrupted, twenty times' {

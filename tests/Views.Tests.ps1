@@ -1,7 +1,7 @@
 BeforeDiscovery {
     $shown = 'Network', 'Layers', 'History', 'LastTraining', 'Columns', 'InputColumns', 'Dataset', 'DataColumns', 'Predictions', 'Numbers', 'Labels', 'Bare', 'TopPredictions', 'Top',
         'Classes', 'PerClass', 'CalibrationBins', 'ConfusionMatrix', 'Regression', 'PerTarget', 'Folds', 'Figures', 'CrossValidation', 'Trials', 'Check', 'LayerChecks', 'WorstParameters', 'Trace', 'Matrices',
-        'Importance', 'Dependence', 'Curve'
+        'Importance', 'Dependence', 'Curve', 'Drift', 'ColumnProfile'
 }
 
 BeforeAll {
@@ -28,6 +28,7 @@ BeforeAll {
         Regression = $regression; PerTarget = $regression.PerTarget; Folds = $train | Split-Dataset -Fold 3 -Seed 1; Figures = $crossValidation.Figures; CrossValidation = $crossValidation
         Trials = ($train | Search-Network -Parameter @{ HiddenLayer = 2, @(3, 3) } -Training @{ Epoch = 2 } -Seed 1)[0, 1]; Check = $check; LayerChecks = $check.Layers; WorstParameters = $check.WorstParameters
         Trace = New-Network 2, 2, 1 -Seed 1 | Trace-Backpropagation -InputData (1, 0) -TargetData 1; Matrices = New-Network 2, 2, 1 -Seed 1 | Trace-Backpropagation -InputData (1, 0) -TargetData 1 -AsMatrix
+        Drift = $test.Rows | Measure-DataDrift -Network $net; ColumnProfile = $net.Columns.Input[0].Profile
         Importance = $net | Measure-FeatureImportance -Dataset $test -Repeat 2; Dependence = ($net | Measure-FeatureImportance -Dataset $test -Profile Alcohol)[0..5]; Curve = ($curve | Measure-FeatureImportance -Dataset $sine -Profile X)[0..5]
     }
 }

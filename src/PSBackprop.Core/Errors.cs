@@ -388,8 +388,9 @@ internal static class Errors
 
     public static BackpropException LabelUnknown(string column, RowPlace place, string label, IReadOnlyList<string> known) => new(
         "CategoryUnknown", FaultCategory.InvalidData, label,
-        $"Row {place}, target '{column}' is '{label}'. A network has outputs for the classes of the data that it was built from, here {List(known)}. "
-        + "Leave the row out, or build a new network from data that has the class.");
+        $"Row {place}, target '{column}' is '{label}'. A network keeps the outputs that it was built with, here for {List(known)}: it can be trained "
+        + "further and measured with rows of these classes, but not of others. Leave the row out; or build and train a new network with New-Network, "
+        + "from data that has the class.");
 
     public static BackpropException DateTarget(string column) => new(
         "DateTarget", FaultCategory.InvalidData, column,
@@ -494,6 +495,11 @@ internal static class Errors
     public static BackpropException NetworkWithoutColumns(Network network) => new(
         "NetworkWithoutColumns", FaultCategory.InvalidOperation, network,
         "The network was built without column names. Give rows as arrays of numbers, or build it with New-Network -Dataset.");
+
+    public static BackpropException NetworkWithoutProfile(Network network) => new(
+        "NetworkWithoutProfile", FaultCategory.InvalidOperation, network,
+        "The network does not know how the values of its columns were spread in training: it has not been trained, or is from a file of an earlier "
+        + "version. Train it again with Invoke-Training -Dataset, and keep it as .json.");
 
     public static BackpropException RawContradiction() => new(
         "RawContradiction", FaultCategory.InvalidArgument, null,

@@ -55,15 +55,17 @@ internal static class ColumnFit
             dataset.Missing);
     }
 
-    /// <summary>The same columns, with scaling and what stands for missing values derived anew.</summary>
+    /// <summary>The same columns, with scaling, what stands for missing values, and profiles derived anew.</summary>
     public static NetworkColumns Refit(NetworkColumns columns, Dataset dataset) => columns.With(
-        [.. columns.Input.Select(column => column.Refit(dataset.Find(column.Name), dataset.Missing))],
+        [.. columns.Input.Select(column => column.Refit(dataset.Find(column.Name), dataset.Missing).WithProfile(dataset.Find(column.Name)))],
         [.. columns.Output.Select(column => column.Refit(dataset.Find(column.Name), MissingPolicy.Error))],
         dataset.Missing);
 
-    /// <summary>The same columns, with ranges that include those of further training data.</summary>
-    public static NetworkColumns Widen(NetworkColumns columns, Dataset dataset) =>
-        columns.With([.. columns.Input.Select(column => column.Widen(dataset.Find(column.Name)))], columns.Output, columns.MissingPolicy);
+    /// <summary>The same columns, with ranges that include those of further training data, and its profiles.</summary>
+    public static NetworkColumns Widen(NetworkColumns columns, Dataset dataset) => columns.With(
+        [.. columns.Input.Select(column => column.Widen(dataset.Find(column.Name)).WithProfile(dataset.Find(column.Name)))],
+        columns.Output,
+        columns.MissingPolicy);
 
     private static NetworkColumn Feature(DataColumn data, ColumnFitting fitting, bool missingUnit)
     {

@@ -67,7 +67,7 @@ internal static class DependenceProfile
         DataColumn data = dataset.Find(column.Name);
         Func<int, CellContent> read = column.Reader(data, UnknownCategory.Zero);
         CellContent[] present = [.. Enumerable.Range(0, data.Count).Where(row => !data.IsMissing(row)).Select(read)];
-        IReadOnlyList<CellContent> points = present.Length == 0 ? [] : column.ProfilePoints(present);
+        IReadOnlyList<CellContent> points = present.Length == 0 ? [] : column.DependencePoints(present);
         return points.Count == 0 ? throw Errors.ProfileKind(column.Name, column.Kind)
             : column.HasMissingUnit ? points.Append(CellContent.Missing(column.Missing!.Value))
             : points;

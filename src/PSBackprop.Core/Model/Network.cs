@@ -74,6 +74,12 @@ public sealed class Network
     /// <summary>How the last training went; null before the first.</summary>
     public TrainingSummary? LastTraining { get; internal set; }
 
+    /// <summary>
+    /// When the network was trained last, on how many rows, and by which version of the module; its file keeps it. Null before the first
+    /// training, and in files that do not say it.
+    /// </summary>
+    public TrainingOrigin? Trained { get; internal set; }
+
     /// <summary>Epochs trained so far, those before the network was saved and loaded included.</summary>
     public int EpochsTrained { get; internal set; }
 
@@ -179,6 +185,7 @@ public sealed class Network
         {
             Loss = Loss,
             LastTraining = LastTraining,
+            Trained = Trained,
             EpochsTrained = EpochsTrained,
             Columns = Columns,
             Initializers = Initializers,
@@ -213,6 +220,7 @@ public sealed class Network
         var member = new Network(InputSize, copies, Precision, NetworkMember.SeedOf(Seed, number), Name is null ? null : $"{Name} {number}")
         {
             Loss = Loss,
+            Trained = Trained,
             EpochsTrained = EpochsTrained,
             Columns = Columns,
             Initializers = Initializers is { } all

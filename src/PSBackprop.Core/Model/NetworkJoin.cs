@@ -37,6 +37,7 @@ internal static class NetworkJoin
         var joined = new Network(first.InputSize, [LayerFamily.Join(shape, members)], first.Precision, first.Seed, name)
         {
             Loss = first.Loss,
+            Trained = networks.Select(static network => network.Trained).OfType<TrainingOrigin>().MaxBy(static origin => origin.Time),
             EpochsTrained = networks.Max(static network => network.EpochsTrained),
             Columns = first.Columns is { } columns ? ColumnJoin.Widen(columns, [.. networks.Skip(1).Select(static network => network.Columns!)]) : null,
             Initializers = networks.All(static network => network.Initializers is not null)

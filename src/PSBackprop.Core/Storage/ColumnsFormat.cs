@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 using PSBackprop.Storage.Json;
@@ -13,7 +15,7 @@ internal static class ColumnsFormat
         .. ColumnFamily.All.Members.SelectMany(static kind => kind.StoredMembers).Distinct(),
     ];
 
-    private static readonly string[] s_inputMembers = [.. s_members, "missingUnit"];
+    private static readonly string[] s_inputMembers = [.. s_members, "missingUnit", "profile"];
 
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<NetworkColumn> columns)
     {
@@ -32,6 +34,11 @@ internal static class ColumnsFormat
             if (column.HasMissingUnit)
             {
                 writer.WriteBoolean("missingUnit", true);
+            }
+
+            if (column.Profile is { } profile)
+            {
+                WriteProfile(writer, profile);
             }
 
             writer.WriteEndObject();
@@ -97,6 +104,62 @@ internal static class ColumnsFormat
                 input.OptionalMember("missingPolicy")?.Name<MissingPolicy>());
     }
 
+    private static void WriteProfile(Utf8JsonWriter writer, ColumnProfile profile)
+    {
+        writer.WriteStartObject("profile");
+        if (profile.HasEdges)
+        {
+            Numbers("edges", profile.Edges);
+        }
+
+        Numbers("counts", profile.Counts);
+        writer.WriteNumber("missing", profile.Missing);
+        writer.WriteNumber("unknown", profile.Unknown);
+        writer.WriteEndObject();
+
+        void Numbers(string name, IReadOnlyList<double> values)
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            JsonRow.Write(buffer, [.. values], Precision.Double);
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+        }
+    }
+
+    // The column says how many bins there are, before any of them is read.
+    private static ColumnProfile ReadProfile(JsonNode node, int? places)
+    {
+        node.Object().AllowMembers("edges", "counts", "missing", "unknown");
+        double[]? edges = null;
+        if (places is null)
+        {
+            JsonNode list = node.Member("edges");
+            edges = list.ItemCount <= ColumnProfile.MostEdges ? list.Numbers() : throw list.Fault($"has more than {ColumnProfile.MostEdges} numbers");
+            for (int i = 0; i < edges.Length; i++)
+            {
+                if (!double.IsFinite(edges[i]) || (i > 0 && edges[i - 1] >= edges[i]))
+                {
+                    throw list.Fault("has numbers that are not finite or do not rise");
+                }
+            }
+        }
+        else if (node.OptionalMember("edges") is { } wrong)
+        {
+            throw wrong.Fault("is there, but the column's values are no numbers");
+        }
+
+        JsonNode counts = node.Member("counts");
+        counts.RequireShape(null, places ?? ColumnProfile.BinsOf(edges!.Length));
+        var profile = new ColumnProfile(edges, [.. counts.Numbers().Select(number => Count(counts, number))], Whole("missing"), Whole("unknown"));
+        return profile.Rows > 0 ? profile : throw node.Fault("is of no rows");
+
+        double Whole(string name) => Count(node.Member(name), node.Member(name).Number());
+
+        static double Count(JsonNode place, double number) => number >= 0 && number <= int.MaxValue && number == Math.Floor(number)
+            ? number
+            : throw place.Fault(string.Create(CultureInfo.InvariantCulture, $"has {number}, which is no number of rows"));
+    }
+
     private static int Positive(JsonNode output, NetworkColumn[] columns)
     {
         if (output.OptionalMember("positiveClass") is not { } given)
@@ -137,9 +200,10 @@ internal static class ColumnsFormat
         node.Object().AllowMembers(members);
         string name = node.Member("name").Text();
         ColumnKind kind = node.Member("kind").Name<ColumnKind>();
-        return ColumnFamily.All[kind]
+        NetworkColumn column = ColumnFamily.All[kind]
             .Restore(name, node.OptionalMember("missing")?.Number(), new Reader(node, units))
             .WithMissingUnit(node.OptionalMember("missingUnit")?.Boolean() == true);
+        return node.OptionalMember("profile") is { } profile ? column.WithProfile(ReadProfile(profile, column.ProfilePlaces)) : column;
     }
 
     private sealed class Writer(Utf8JsonWriter json) : IColumnWriter

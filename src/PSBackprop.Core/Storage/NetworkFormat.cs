@@ -10,4 +10,7 @@ internal static class NetworkFormat
     /// what a file lacks is as it was before there was such a member.
     /// </summary>
     public const int Version = 2;
+
+    /// <summary>How a moment is written, in UTC.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ssK";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 using PSBackprop.Layers;
@@ -28,7 +29,8 @@ internal static class NetworkReader
             throw Errors.FileNewer(source, claimed.Number());
         }
 
-        file.AllowMembers("format", "version", "name", "precision", "seed", "loss", "epochsTrained", "input", "output", "layers", "history", "trainingState");
+        file.AllowMembers(
+            "format", "version", "name", "precision", "seed", "loss", "epochsTrained", "trained", "input", "output", "layers", "history", "trainingState");
         file.Member("version").Integer(1, NetworkFormat.Version);
         Precision precision = file.Member("precision").Name<Precision>();
         int seed = file.Member("seed").Integer(0, int.MaxValue);
@@ -41,6 +43,7 @@ internal static class NetworkReader
         var network = new Network(inputSize, layers, precision, seed, file.OptionalMember("name")?.Text())
         {
             Loss = file.OptionalMember("loss")?.Name<Loss>(),
+            Trained = file.OptionalMember("trained") is { } trained ? ReadOrigin(trained) : null,
             EpochsTrained = file.OptionalMember("epochsTrained")?.Integer(0, int.MaxValue) ?? 0,
             Columns = ColumnsFormat.Read(file, inputSize, layers[^1].Units),
         };
@@ -54,6 +57,16 @@ internal static class NetworkReader
 
         training = file.OptionalMember("trainingState")?.Object();
         return network;
+    }
+
+    private static TrainingOrigin ReadOrigin(JsonNode node)
+    {
+        node.Object().AllowMembers("time", "rows", "version");
+        JsonNode time = node.Member("time");
+        return DateTime.TryParseExact(
+            time.Text(), NetworkFormat.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTime moment)
+            ? new TrainingOrigin(moment, node.Member("rows").Integer(1, int.MaxValue), node.Member("version").Text())
+            : throw time.Fault($"is '{time.Text()}'; it must be a time in UTC such as 2026-01-31T13:45:00Z");
     }
 
     private static JsonNode Parse(Stream stream, string source)

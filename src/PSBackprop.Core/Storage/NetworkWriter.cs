@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -37,6 +38,15 @@ internal static class NetworkWriter
         }
 
         writer.WriteNumber("epochsTrained", network.EpochsTrained);
+        if (network.Trained is { } trained)
+        {
+            writer.WriteStartObject("trained");
+            writer.WriteString("time", trained.Time.ToString(NetworkFormat.TimeFormat, CultureInfo.InvariantCulture));
+            writer.WriteNumber("rows", trained.Rows);
+            writer.WriteString("version", trained.Version);
+            writer.WriteEndObject();
+        }
+
         writer.WriteStartObject("input");
         writer.WriteNumber("size", network.InputSize);
         if (network.Columns is { } columns)

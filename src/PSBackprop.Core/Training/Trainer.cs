@@ -70,12 +70,18 @@ public static class Trainer
         {
             Training training = prepare();
             network.EnterTraining();
+            TrainingSummary? before = network.LastTraining;
             try
             {
                 return training(onEpoch, cancellationToken);
             }
             finally
             {
+                if (network.LastTraining is { Epochs: > 0 } last && !ReferenceEquals(last, before))
+                {
+                    network.Trained = TrainingOrigin.Now(last.Samples);
+                }
+
                 network.LeaveTraining();
             }
         });

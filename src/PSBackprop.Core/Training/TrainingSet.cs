@@ -9,6 +9,9 @@ namespace PSBackprop.Training;
 /// <param name="Target">[samples × outputs].</param>
 internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
 {
+    private const string WhatIsLearned = "The network keeps the inputs that it was built with: from such rows it learns what their other columns tell, "
+        + "and nothing of the new categories. To learn these too, build and train a new network with New-Network, from data that has them.";
+
     // Enough for quantiles.
     private const int MostValues = 1 << 14;
 
@@ -92,7 +95,7 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
             Columns = columns,
             Weights = weights,
             Validation = validation is null ? null : DatasetEncoder.Encode(columns, validation, negativeValue, cancellationToken, unknown[1]),
-            Finding = UnknownCategories.FindingOf(unknown),
+            Finding = UnknownCategories.FindingOf(unknown) is { } finding ? $"{finding} {WhatIsLearned}" : null,
         };
     }
 

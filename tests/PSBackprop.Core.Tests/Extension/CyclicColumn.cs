@@ -38,6 +38,8 @@ internal sealed class CyclicColumn : ColumnMember
 
     public override IEnumerable<string> UnitNames(NetworkColumn column) => [$"{column.Name}, sine", $"{column.Name}, cosine"];
 
+    public override int? ProfilePlaces(NetworkColumn column) => null;
+
     public override object Value(NetworkColumn column, CellContent content) => content.Number;
 
     public override string Describe(NetworkColumn column) => $"{column.Name} (a circle of {Period(column)})";

@@ -13,6 +13,9 @@ internal sealed class CalendarColumn : ColumnMember
     // Less of a year says nothing of what comes back with it.
     private const double LeastYear = 180;
 
+    // In a profile.
+    private const int PartsOfDay = 8;
+
     public override ColumnKind Kind => ColumnKind.Date;
 
     public override NetworkTask? Task => null;
@@ -52,7 +55,13 @@ internal sealed class CalendarColumn : ColumnMember
 
     public override string Text(double number) => DayNumber.Text(number);
 
-    public override IReadOnlyList<CellContent> ProfilePoints(NetworkColumn column, IReadOnlyList<CellContent> present) => Twentieths(present);
+    public override IReadOnlyList<CellContent> DependencePoints(NetworkColumn column, IReadOnlyList<CellContent> present) => Twentieths(present);
+
+    // Later rows have later dates, and those of a day one weekday: what can be compared is the time of day.
+    public override int? ProfilePlaces(NetworkColumn column) => column.Cycles.Contains(DateCycle.Day) ? PartsOfDay : 1;
+
+    public override double ProfileValue(NetworkColumn column, CellContent content) =>
+        Math.Floor((content.Number - Math.Floor(content.Number)) * ProfilePlaces(column)!.Value);
 
     public override object Value(NetworkColumn column, CellContent content) => DayNumber.Time(content.Number);
 

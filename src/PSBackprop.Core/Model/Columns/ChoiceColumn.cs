@@ -36,8 +36,10 @@ internal abstract class ChoiceColumn : ColumnMember
     public override string Describe(NetworkColumn column) =>
         $"{column.Name} ({string.Join(", ", column.Categories.Take(3))}{(column.Categories.Count > 3 ? $", … {column.Categories.Count}" : string.Empty)})";
 
-    public override IReadOnlyList<CellContent> ProfilePoints(NetworkColumn column, IReadOnlyList<CellContent> present) =>
+    public override IReadOnlyList<CellContent> DependencePoints(NetworkColumn column, IReadOnlyList<CellContent> present) =>
         [.. Enumerable.Range(0, column.Categories.Count).Select(static place => (CellContent)place)];
+
+    public override int? ProfilePlaces(NetworkColumn column) => column.Categories.Count;
 
     public override object Value(NetworkColumn column, CellContent content) =>
         content.IsUnknown ? content.Text! : LabelType.Of(column.Categories).Labels(column.Categories)[(int)content.Number];

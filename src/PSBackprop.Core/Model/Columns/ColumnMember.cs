@@ -58,7 +58,13 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// </summary>
     /// <param name="column">The column.</param>
     /// <param name="present">What rows have, without those that are missing; at least one.</param>
-    public virtual IReadOnlyList<CellContent> ProfilePoints(NetworkColumn column, IReadOnlyList<CellContent> present) => [];
+    public virtual IReadOnlyList<CellContent> DependencePoints(NetworkColumn column, IReadOnlyList<CellContent> present) => [];
+
+    /// <summary>How many bins the values have in a profile, one for each place; null for numbers, which are cut at the tenths of the rows.</summary>
+    public abstract int? ProfilePlaces(NetworkColumn column);
+
+    /// <summary>The place of a value that is known, or the number, in a profile.</summary>
+    public virtual double ProfileValue(NetworkColumn column, CellContent content) => content.Number;
 
     /// <summary>What was read as its user has it: a number, a date, a category.</summary>
     public abstract object Value(NetworkColumn column, CellContent content);

@@ -78,6 +78,12 @@ public class NetworkColumn
         ? (Math.Max(minimum - (maximum - minimum), double.MinValue), Math.Min(maximum + (maximum - minimum), double.MaxValue))
         : null;
 
+    /// <summary>
+    /// How the values were spread over the rows of the last training; null for a target, before the first training on a dataset, and in
+    /// files that do not say it.
+    /// </summary>
+    public ColumnProfile? Profile { get; private set; }
+
     /// <summary>A column of texts has two to this many units; null for other kinds.</summary>
     public int? TextBit { get; internal init; }
 
@@ -134,8 +140,14 @@ public class NetworkColumn
         }
     }
 
-    /// <inheritdoc cref="ColumnMember.ProfilePoints"/>
-    internal IReadOnlyList<CellContent> ProfilePoints(IReadOnlyList<CellContent> present) => _member.ProfilePoints(this, present);
+    /// <inheritdoc cref="ColumnMember.ProfilePlaces"/>
+    internal int? ProfilePlaces => _member.ProfilePlaces(this);
+
+    /// <summary>The bin of the profile that a known value is in; null where training had none.</summary>
+    internal int? ProfileBin(CellContent content) => Profile!.Bin(_member.ProfileValue(this, content));
+
+    /// <inheritdoc cref="ColumnMember.DependencePoints"/>
+    internal IReadOnlyList<CellContent> DependencePoints(IReadOnlyList<CellContent> present) => _member.DependencePoints(this, present);
 
     /// <inheritdoc cref="ColumnMember.Value"/>
     internal object Value(CellContent content) => _member.Value(this, content);
@@ -165,6 +177,24 @@ public class NetworkColumn
         var column = (NetworkColumn)MemberwiseClone();
         column.Minimum = Minimum is { } minimum && other.Minimum is { } otherMinimum ? Math.Min(minimum, otherMinimum) : null;
         column.Maximum = Maximum is { } maximum && other.Maximum is { } otherMaximum ? Math.Max(maximum, otherMaximum) : null;
+        return column;
+    }
+
+    /// <summary>The same column, with the profile of its values in training data.</summary>
+    /// <exception cref="BackpropException">A value cannot be used.</exception>
+    internal NetworkColumn WithProfile(DataColumn data)
+    {
+        Func<int, CellContent> read = Reader(data, UnknownCategory.Zero);
+        CellContent[] present = [.. Enumerable.Range(0, data.Count).Where(row => !data.IsMissing(row)).Select(read)];
+        double[] known = [.. present.Where(static content => !content.IsUnknown).Select(content => _member.ProfileValue(this, content))];
+        return WithProfile(ColumnProfile.Of(known, ProfilePlaces, data.Count - present.Length, present.Length - known.Length));
+    }
+
+    /// <summary>The same column with a profile, or without.</summary>
+    internal NetworkColumn WithProfile(ColumnProfile? profile)
+    {
+        var column = (NetworkColumn)MemberwiseClone();
+        column.Profile = profile;
         return column;
     }
 

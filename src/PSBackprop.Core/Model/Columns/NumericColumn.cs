@@ -55,7 +55,9 @@ internal sealed class NumericColumn : ColumnMember
 
     public override string Describe(NetworkColumn column) => column.Name;
 
-    public override IReadOnlyList<CellContent> ProfilePoints(NetworkColumn column, IReadOnlyList<CellContent> present) => Twentieths(present);
+    public override IReadOnlyList<CellContent> DependencePoints(NetworkColumn column, IReadOnlyList<CellContent> present) => Twentieths(present);
+
+    public override int? ProfilePlaces(NetworkColumn column) => null;
 
     public override object Value(NetworkColumn column, CellContent content) => content.Number;
 

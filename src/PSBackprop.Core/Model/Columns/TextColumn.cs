@@ -40,6 +40,11 @@ internal sealed class TextColumn : ColumnMember
 
     public override string Describe(NetworkColumn column) => $"{column.Name} (texts)";
 
+    // Of texts, how long they are.
+    public override int? ProfilePlaces(NetworkColumn column) => null;
+
+    public override double ProfileValue(NetworkColumn column, CellContent content) => content.Text!.Length;
+
     public override object Value(NetworkColumn column, CellContent content) => content.Text!;
 
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) => new TextReading(column.TextBit!.Value);
