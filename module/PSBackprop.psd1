@@ -17,6 +17,7 @@
         'Get-SampleDataset'
         'Import-Dataset'
         'Import-Network'
+        'Invoke-Calibration'
         'Invoke-Training'
         'Join-Network'
         'Measure-DataDrift'

@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $shown = 'Network', 'Layers', 'History', 'LastTraining', 'Columns', 'InputColumns', 'Dataset', 'DataColumns', 'Predictions', 'Numbers', 'Labels', 'Bare', 'TopPredictions', 'Top',
-        'Classes', 'PerClass', 'CalibrationBins', 'ConfusionMatrix', 'Regression', 'PerTarget', 'Folds', 'Figures', 'CrossValidation', 'Trials', 'Check', 'LayerChecks', 'WorstParameters', 'Trace', 'Matrices',
+        'Classes', 'PerClass', 'CalibrationBins', 'Calibration', 'CostByThreshold', 'CalibratedClasses', 'CalibratedNumbers', 'Intervals', 'Sets', 'ConfusionMatrix', 'Regression', 'PerTarget', 'Folds', 'Figures', 'CrossValidation', 'Trials', 'Check', 'LayerChecks', 'WorstParameters', 'Trace', 'Matrices',
         'Importance', 'Dependence', 'Curve', 'Drift', 'ColumnProfile'
 }
 
@@ -21,10 +21,15 @@ BeforeAll {
     $regression = $curve | Measure-Network -Dataset $sine
     $crossValidation = $net | Measure-Network -Dataset $train -Fold 3 -Training @{ Epoch = 3 }
     $check = $net | Test-Gradient -Dataset $train -Sample 5
+    $calibratedNumbers = $curve.Clone() | Invoke-Calibration -Dataset (Get-SampleDataset Sine -Count 40 -Seed 2)
+    $odd = 1..60 | ForEach-Object { [pscustomobject]@{ a = $_; Class = $_ % 7 -eq 0 -or $_ -gt 50 ? 'yes' : 'no' } } | ConvertTo-Dataset -Target Class
+    $calibrated = New-Network -Dataset $odd -Seed 1 | Invoke-Training -Dataset ($odd | Split-Dataset -TestFraction 0.9 -Seed 1)[0] -Epoch 20 -WarningAction Ignore | Invoke-Calibration -Dataset $odd -Cost @{ yes = 5 }
     $objects = @{
         Network = $net; Layers = $net.Layers; History = $net.History; LastTraining = $net.LastTraining; Columns = $net.Columns; InputColumns = $net.Columns.Input
         Dataset = $train; DataColumns = $train.Feature; Predictions = $test.Rows[0..2] | Get-Prediction -Network $net; Numbers = $sine.Rows[0..2] | Get-Prediction -Network $curve
-        Labels = $flags.Rows[0..2] | Get-Prediction -Network $several; Top = $prediction.Top; TopPredictions = $prediction; Bare = New-Network 2, 2 -Seed 1 | Get-Prediction -InputData $x; Classes = $classes; PerClass = $classes.PerClass; CalibrationBins = $classes.CalibrationBins; ConfusionMatrix = $classes.ConfusionMatrix
+        Labels = $flags.Rows[0..2] | Get-Prediction -Network $several; Top = $prediction.Top; TopPredictions = $prediction; Bare = New-Network 2, 2 -Seed 1 | Get-Prediction -InputData $x; Classes = $classes; PerClass = $classes.PerClass; CalibrationBins = $classes.CalibrationBins; Calibration = $calibrated.Calibration
+        CostByThreshold = ($calibrated | Measure-Network -Dataset $odd).CostByThreshold; CalibratedClasses = $calibrated | Measure-Network -Dataset $odd; CalibratedNumbers = $calibratedNumbers | Measure-Network -Dataset $sine
+        Intervals = $sine.Rows[0..2] | Get-Prediction -Network $calibratedNumbers -Interval 0.9; Sets = $odd.Rows[0, 6] | Get-Prediction -Network $calibrated -Interval 0.9; ConfusionMatrix = $classes.ConfusionMatrix
         Regression = $regression; PerTarget = $regression.PerTarget; Folds = $train | Split-Dataset -Fold 3 -Seed 1; Figures = $crossValidation.Figures; CrossValidation = $crossValidation
         Trials = ($train | Search-Network -Parameter @{ HiddenLayer = 2, @(3, 3) } -Training @{ Epoch = 2 } -Seed 1)[0, 1]; Check = $check; LayerChecks = $check.Layers; WorstParameters = $check.WorstParameters
         Trace = New-Network 2, 2, 1 -Seed 1 | Trace-Backpropagation -InputData (1, 0) -TargetData 1; Matrices = New-Network 2, 2, 1 -Seed 1 | Trace-Backpropagation -InputData (1, 0) -TargetData 1 -AsMatrix

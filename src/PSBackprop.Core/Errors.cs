@@ -503,7 +503,7 @@ internal static class Errors
 
     public static BackpropException RawContradiction() => new(
         "RawContradiction", FaultCategory.InvalidArgument, null,
-        "-Raw writes the outputs as they are, so -Append, -Top and -Threshold have no effect. Leave out -Raw or those.");
+        "-Raw writes the outputs as they are, so -Append, -Top, -Threshold and -Interval have no effect. Leave out -Raw or those.");
 
     public static BackpropException ThresholdWithoutEffect(Network network) => new(
         "ThresholdWithoutEffect", FaultCategory.InvalidArgument, network,
@@ -520,6 +520,84 @@ internal static class Errors
     public static BackpropException PositiveClassWithoutThreshold(object given) => new(
         "PositiveClassWithoutThreshold", FaultCategory.InvalidArgument, given,
         "-PositiveClass names the class whose probability -Threshold is compared with. Give -Threshold too, or leave it out.");
+
+    // Calibration.
+    public static string CalibrationDropped =>
+        "The network's calibration is dropped, as it was for the weights before. Calibrate again with Invoke-Calibration.";
+
+    public static string CalibrationValidated =>
+        "These are the rows that the network was validated on, by which the weights of the best epoch were chosen: on other rows it is a little "
+        + "worse, and less often in its intervals. Use rows that the training did not see.";
+
+    public static BackpropException CalibrationTrained(int rows, double share) => new(
+        "CalibrationTrained", FaultCategory.InvalidData, rows,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The network was trained on {(share >= 1 ? "these rows" : $"about {100 * share:F0} % of these {rows} rows")}, where its errors are too small. ")
+        + "Calibrate on rows that it has not seen: split the data with Split-Dataset before the training.");
+
+    public static BackpropException CalibrationRows(int rows, int fewest) => new(
+        "CalibrationRows", FaultCategory.InvalidData, rows,
+        $"A calibration takes at least {fewest} rows that the network was not trained on; {(rows == 1 ? "1 was" : $"{rows} were")} given. Give more.");
+
+    public static BackpropException CalibrationOneClass(string label, string? target) => new(
+        "CalibrationOneClass", FaultCategory.InvalidData, label,
+        $"All rows are '{label}'{(target is null ? string.Empty : $" in '{target}'")}. A calibration takes rows of two classes at least: "
+        + "give more rows, or split the data so that each part has every class, as Split-Dataset does.");
+
+    public static BackpropException CalibrationUseless(string? target) => new(
+        "CalibrationUseless", FaultCategory.InvalidResult, target,
+        $"The network does not tell the classes{(target is null ? string.Empty : $" of '{target}'")} of these rows better than chance, so that there are no "
+        + "probabilities to correct. Check that the rows are labelled as those of the training, or train the network further.");
+
+    public static BackpropException CalibrationActivation(Activation activation) => new(
+        "CalibrationActivation", FaultCategory.InvalidArgument, activation,
+        $"The network has an output for each class with the activation {activation}, which gives no probabilities. Build it with -OutputActivation Softmax.");
+
+    public static BackpropException CostNotUnderstood(object? value) => new(
+        "CostNotUnderstood", FaultCategory.InvalidArgument, value,
+        $"-Cost has {Quote(value)}. Give for each class what it costs to miss it, such as @{{ Yes = 50; No = 1 }}; "
+        + "or what it costs to take it for another, such as @{ Yes = @{ No = 50 }; No = @{ Yes = 1 } }.");
+
+    public static BackpropException CostLabelUnknown(object label, IReadOnlyList<string> known) => new(
+        "CostLabelUnknown", FaultCategory.InvalidArgument, label,
+        $"-Cost has the class '{LabelType.Text(label)}'. The classes are {List(known)}.");
+
+    public static BackpropException CostValue(string truth, string decided, double cost) => new(
+        "CostValue", FaultCategory.InvalidArgument, cost,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"-Cost has {cost} for taking '{truth}' for '{decided}'. A cost is a finite number of 0 or above."));
+
+    public static BackpropException CostOfRightDecision(string truth, string decided) => new(
+        "CostOfRightDecision", FaultCategory.InvalidArgument, truth,
+        $"By -Cost it costs more to take '{truth}' for what it is than for '{decided}'. Give right decisions the lowest cost of their class.");
+
+    public static BackpropException CostsAlike() => new(
+        "CostsAlike", FaultCategory.InvalidArgument, null,
+        "By -Cost every decision costs the same, so that there is nothing to decide. Give wrong decisions a cost above 0, or leave it out.");
+
+    public static BackpropException CostWithoutClasses() => new(
+        "CostWithoutClasses", FaultCategory.InvalidArgument, null,
+        "-Cost and -PositiveClass are for networks that decide for one class, which this one does not. Leave them out.");
+
+    public static BackpropException PositiveClassWithoutCost(object given) => new(
+        "PositiveClassWithoutCost", FaultCategory.InvalidArgument, given,
+        "-PositiveClass names the class that the threshold of -Cost is for. Give -Cost too, or leave it out.");
+
+    public static BackpropException IntervalWithoutCalibration(Network network) => new(
+        "IntervalWithoutCalibration", FaultCategory.InvalidOperation, network,
+        "The network does not know how far its predictions are off. Calibrate it with Invoke-Calibration, on rows that it was not trained on.");
+
+    public static BackpropException IntervalOfLabels(Network network) => new(
+        "IntervalOfLabels", FaultCategory.InvalidArgument, network,
+        "-Interval is for numbers and for classes, and the network has several targets that are a yes or no. Leave it out: each has a probability.");
+
+    public static BackpropException IntervalRows(double level, double needed, int rows) => new(
+        "IntervalRows", FaultCategory.InvalidData, rows,
+        $"-Interval {level.ToString("R", CultureInfo.InvariantCulture)} takes a calibration on at least "
+        + $"{needed.ToString("R", CultureInfo.InvariantCulture)} rows; the network was calibrated on {rows}. "
+        + "Give a lower level, or calibrate on more rows with Invoke-Calibration.");
 
     public static BackpropException FoldDiverged() => new(
         "FoldDiverged", FaultCategory.InvalidResult, null,

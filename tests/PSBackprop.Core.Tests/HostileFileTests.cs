@@ -3,6 +3,7 @@ using System.Text;
 
 using Google.Protobuf;
 
+using PSBackprop.Calibrations;
 using PSBackprop.Data;
 using PSBackprop.Data.Csv;
 using PSBackprop.Storage;
@@ -303,6 +304,12 @@ public sealed class HostileFileTests : IDisposable
         }
 
         Trainer.Train(network, data, null, options, null, default);
+        network.Calibration = new NetworkCalibration(
+            30,
+            columns.Labels,
+            new ProbabilityScale([1.5], [-0.25]),
+            DecisionCosts.Of(columns.LabelNames, [[0, 1], [50, 0]], 1),
+            [ConformalScores.Of([.. Enumerable.Range(0, 30).Select(static i => i / 64.0)])]);
         if (options.Checkpoint is null)
         {
             NetworkFile.Save(network, path, overwrite: true, force: false);

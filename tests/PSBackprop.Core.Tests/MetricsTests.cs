@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using PSBackprop.Calibrations;
 using PSBackprop.Data;
 using PSBackprop.Evaluations;
 using PSBackprop.Evaluations.Metrics;
@@ -230,6 +231,7 @@ public sealed class MetricsTests
         {
             Dictionary<string, double?> properties = evaluation.GetType().GetProperties()
                 .Where(property => property.PropertyType == typeof(double) || property.PropertyType == typeof(double?))
+                .Where(property => property.Name != nameof(RegressionEvaluation.IntervalLevel))
                 .ToDictionary(property => property.Name, property => (double?)property.GetValue(evaluation));
             Assert.Equal(
                 properties.OrderBy(pair => pair.Key),
@@ -258,12 +260,19 @@ public sealed class MetricsTests
     {
         double[][] probabilities = isRight ? [[1, 0], [1, 0], [0, 1], [0, 1]] : [[0.4, 0.6], [0.9, 0.1], [0.7, 0.3], [0.1, 0.9]];
         double loss = isRight ? 0 : 1;
-        yield return (NetworkTask.Classification, Classes(["no", "yes"], [0, 0, 1, 1], isRight ? [0, 0, 1, 1] : [1, 0, 0, 1], probabilities, 1, loss));
+        var (labels, answers) = (new[] { 0, 0, 1, 1 }, isRight ? new[] { 0, 0, 1, 1 } : [1, 0, 0, 1]);
+        var decisions = new ClassDecisions(["no", "yes"], labels, answers, positive: 1);
+        yield return (NetworkTask.Classification, new ClassificationEvaluation(
+            decisions,
+            new ClassProbabilities(decisions, probabilities),
+            loss,
+            new DecisionCost(DecisionCosts.Of(["no", "yes"], [[0, 1], [5, 0]], 1), labels, answers, probabilities),
+            SetCoverage.Of(0.9, [0, 0, 1, 1], isRight ? [[0], [0], [1], [1]] : [[0, 1], [0, 1], [0, 1], [0]])));
         bool[][] truth = [[true, false], [true, false], [false, true], [false, true]];
         yield return (NetworkTask.MultiLabel, new MultiLabelEvaluation(new LabelDecisions(["a", "b"], truth, probabilities), loss));
         double[] numbers = [1, 2, 4];
-        var errors = new TargetErrors("y", numbers, isRight ? numbers : [2, 2, 3]);
-        yield return (NetworkTask.Regression, new RegressionEvaluation(new NumberPredictions([errors]), loss));
+        var errors = new NumberPredictions([new TargetErrors("y", numbers, isRight ? numbers : [2, 2, 3], limit: isRight ? 0.25 : 0.5)]);
+        yield return (NetworkTask.Regression, new RegressionEvaluation(errors, loss, NumberCoverage.Of(0.9, errors.Scores)));
     }
 
     private static int[] Integers(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetInt32())];

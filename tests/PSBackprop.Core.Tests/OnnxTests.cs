@@ -6,6 +6,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 using PSBackprop.Activations;
+using PSBackprop.Calibrations;
 using PSBackprop.Data;
 using PSBackprop.Inference;
 using PSBackprop.Initializers;
@@ -125,6 +126,41 @@ public sealed class OnnxTests : IDisposable
         Assert.Equal(network.Parameters, loaded.Parameters);
         Assert.Equal("X", loaded.Columns!.Input[0].Name);
         Assert.Equal(network.Columns!.Output[0].Offset, loaded.Columns.Output[0].Offset);
+    }
+
+    [Theory]
+    [InlineData(Activation.Softmax, 3, 1)]
+    [InlineData(Activation.Sigmoid, 1, 1)]
+    [InlineData(Activation.Tanh, 1, 1)]
+    [InlineData(Activation.Softmax, 3, 2)]
+    [InlineData(Activation.Sigmoid, 1, 2)]
+    public void A_calibration_of_probabilities_is_inside(Activation activation, int outputs, int members)
+    {
+        Network network = Network.Create(
+            3,
+            [new LayerSpecification { Units = 4 }, new LayerSpecification { Units = outputs, Activation = activation }],
+            new NetworkSettings { Precision = Precision.Double, Seed = 3, Member = members });
+        network.Calibration = new NetworkCalibration(
+            40,
+            OutputDecoder.Classes(network),
+            outputs == 1 ? new ProbabilityScale([2.5], [-0.75]) : new ProbabilityScale([0.4], []),
+            costs: null,
+            [ConformalScores.Of([.. Enumerable.Range(0, 40).Select(static i => i / 40.0)])]);
+        var random = new Random(5);
+        double[][] rows = [.. Enumerable.Range(0, 50).Select(_ => Enumerable.Range(0, 3).Select(_ => 6 * (random.NextDouble() - 0.5)).ToArray())];
+        OutputDecoder decoder = OutputDecoder.Create(network);
+        Predictor predictor = Predictor.Create(network, 1);
+        double[][] expected = Array.ConvertAll(rows, row => decoder.Decode(predictor.Predict(row), predictor.NetInput).Figures![^outputs..]);
+        string path = Save(network);
+        RequireClose([.. expected.SelectMany(static row => row)], [.. Run(path, rows, Precision.Double).SelectMany(static row => row)], 1e-12);
+
+        // What is read back gives them as its outputs.
+        if (members == 1)
+        {
+            Network loaded = NetworkFile.Load(path);
+            Predictor plain = Predictor.Create(loaded, 1);
+            RequireClose([.. expected.SelectMany(static row => row)], [.. rows.SelectMany(row => plain.Predict(row))], 1e-12);
+        }
     }
 
     [Theory]

@@ -13,15 +13,22 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <param name="decisions">What was decided for each sample.</param>
     /// <param name="probabilities">What it was decided by; null where there are no probabilities.</param>
     /// <param name="loss">The network's loss.</param>
-    internal ClassificationEvaluation(ClassDecisions decisions, ClassProbabilities? probabilities, double loss)
+    /// <param name="cost">What decisions cost; null where the network has no costs.</param>
+    /// <param name="coverage">How good its sets of classes are; null where it has none.</param>
+    internal ClassificationEvaluation(
+        ClassDecisions decisions, ClassProbabilities? probabilities, double loss, DecisionCost? cost = null, SetCoverage? coverage = null)
         : base(
             NetworkTask.Classification,
             decisions.Samples,
             hasPositiveClass: decisions.Positive is not null,
             decisions,
             probabilities,
-            new NetworkLoss(loss))
+            new NetworkLoss(loss),
+            cost,
+            coverage)
     {
+        IntervalLevel = coverage?.Level;
+        CostByThreshold = FixedList.Of(cost?.ByThreshold() ?? []);
         ConfusionMatrix = decisions.Matrix;
         PositiveClass = decisions.PositiveScore?.Label;
         PerClass = FixedList.Of(probabilities?.Scores ?? decisions.Scores);
@@ -91,6 +98,21 @@ public sealed class ClassificationEvaluation : Evaluation
 
     /// <summary>What that comes from: how often probabilities of about the same size came true; empty where there is no probability.</summary>
     public IReadOnlyList<CalibrationBin> CalibrationBins { get; }
+
+    /// <summary>The mean cost of a decision; null unless the network was calibrated with costs.</summary>
+    public double? MeanCost => ValueOrNull(MeanCostMetric.Member);
+
+    /// <summary>Of two classes what decisions would cost with other thresholds; empty unless the network was calibrated with costs.</summary>
+    public IReadOnlyList<ThresholdCost> CostByThreshold { get; }
+
+    /// <summary>The part of samples whose class is in the network's set of classes; null unless the network is calibrated.</summary>
+    public double? Coverage => ValueOrNull(CoverageMetric.Member);
+
+    /// <summary>How many classes such a set has on average; null unless the network is calibrated.</summary>
+    public double? MeanSetSize => ValueOrNull(MeanSetSizeMetric.Member);
+
+    /// <summary>The level of these sets; null unless the network is calibrated.</summary>
+    public double? IntervalLevel { get; }
 
     /// <summary>Cohen's κ: the agreement beyond that of chance.</summary>
     public double CohenKappa => Value(CohenKappaMetric.Member);

@@ -42,7 +42,7 @@ internal static class DependenceProfile
         {
             int row = point;
             DataMatrix changed = input.With(values, units, _ => row);
-            Prediction[] predictions = [.. Predictor.Create(network, changed.Rows, threads).Predict(changed, cancellationToken).Select(decoder.Decode)];
+            Prediction[] predictions = [.. Predictor.Create(network, changed.Rows, threads).Predict(changed, decoder, cancellationToken)];
             foreach (var (target, place) in targets)
             {
                 double[] figures = Array.ConvertAll(predictions, prediction => (prediction.Figures ?? prediction.Output)[place]);

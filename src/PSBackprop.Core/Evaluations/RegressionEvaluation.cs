@@ -7,9 +7,10 @@ namespace PSBackprop;
 /// <summary>How good a network is that predicts numbers, in the targets' own units; with several targets the means over them.</summary>
 public sealed class RegressionEvaluation : Evaluation
 {
-    internal RegressionEvaluation(NumberPredictions numbers, double loss)
-        : base(NetworkTask.Regression, numbers.Samples, hasPositiveClass: false, numbers, new NetworkLoss(loss))
+    internal RegressionEvaluation(NumberPredictions numbers, double loss, NumberCoverage? coverage = null)
+        : base(NetworkTask.Regression, numbers.Samples, hasPositiveClass: false, numbers, new NetworkLoss(loss), coverage)
     {
+        IntervalLevel = coverage?.Level;
         PerTarget = FixedList.Of(numbers.Scores);
     }
 
@@ -27,6 +28,15 @@ public sealed class RegressionEvaluation : Evaluation
 
     /// <summary>The largest absolute error.</summary>
     public double MaximumError => Value(MaximumErrorMetric.Member);
+
+    /// <summary>The part of samples that lie in the network's interval; null unless the network is calibrated.</summary>
+    public double? Coverage => ValueOrNull(CoverageMetric.Member);
+
+    /// <summary>How wide these intervals are; null unless the network is calibrated.</summary>
+    public double? MeanIntervalWidth => ValueOrNull(MeanIntervalWidthMetric.Member);
+
+    /// <summary>The level of these intervals; null unless the network is calibrated.</summary>
+    public double? IntervalLevel { get; }
 
     /// <summary>The metrics of each target.</summary>
     public IReadOnlyList<TargetScore> PerTarget { get; }

@@ -13,4 +13,11 @@ public sealed record TargetScore(
     double RootMeanSquaredError,
     double MeanAbsoluteError,
     double MeanAbsolutePercentageError,
-    double MaximumError);
+    double MaximumError)
+{
+    /// <summary>The part of samples that lie in the network's interval; null unless the network is calibrated.</summary>
+    public double? Coverage { get; internal init; }
+
+    /// <summary>How wide these intervals are; null unless the network is calibrated.</summary>
+    public double? MeanIntervalWidth { get; internal init; }
+}

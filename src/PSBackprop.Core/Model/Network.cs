@@ -68,6 +68,12 @@ public sealed class Network
     /// <summary>The loss of the last training; null before the first.</summary>
     public Loss? Loss { get; internal set; }
 
+    /// <summary>
+    /// What Invoke-Calibration has found on rows that the network was not trained on; null before, and after further training, as it holds
+    /// for the weights that it was found with.
+    /// </summary>
+    public NetworkCalibration? Calibration { get; internal set; }
+
     /// <summary>One record for each epoch of the network's life.</summary>
     public IReadOnlyList<EpochRecord> History => _history.Records;
 
@@ -82,6 +88,9 @@ public sealed class Network
 
     /// <summary>Epochs trained so far, those before the network was saved and loaded included.</summary>
     public int EpochsTrained { get; internal set; }
+
+    /// <summary>What there is to know again the rows that it was trained on; null before the first training.</summary>
+    internal TrainedRows? TrainedRows { get; set; }
 
     /// <summary>All layers, those of a layer's members before it: in the order in which they compute.</summary>
     internal IReadOnlyList<Layer> AllLayers { get; }
@@ -188,6 +197,8 @@ public sealed class Network
             Trained = Trained,
             EpochsTrained = EpochsTrained,
             Columns = Columns,
+            Calibration = Calibration,
+            TrainedRows = TrainedRows,
             Initializers = Initializers,
         };
         clone.SetParameters([.. Parameters]);
@@ -223,6 +234,7 @@ public sealed class Network
             Trained = Trained,
             EpochsTrained = EpochsTrained,
             Columns = Columns,
+            TrainedRows = TrainedRows,
             Initializers = Initializers is { } all
                 ? [.. AllLayers.Zip(all).Where(pair => pair.First.MemberNumber == number).Select(static pair => pair.Second)]
                 : null,

@@ -48,6 +48,24 @@ public sealed class Prediction
     public IReadOnlyDictionary<string, double>? Values => _names is { Count: > 1 } && Label is null && Labels is null ? Named() : null;
 
     /// <summary>
+    /// For a classifier, where an interval was asked for: the classes of which the right one is one, with the probability that was asked
+    /// for; the most probable first. It may be empty, where no class is as probable as right ones usually are.
+    /// </summary>
+    public IReadOnlyList<object>? PredictionSet { get; internal init; }
+
+    /// <summary>For a single number, where an interval was asked for: where it begins, in the target's own units.</summary>
+    public double? Lower { get; private set; }
+
+    /// <summary>For a single number, where an interval was asked for: where it ends.</summary>
+    public double? Upper { get; private set; }
+
+    /// <summary>For several numbers, where intervals were asked for: where each begins, by the target's name.</summary>
+    public IReadOnlyDictionary<string, double>? Lowers { get; private set; }
+
+    /// <summary>For several numbers, where intervals were asked for: where each ends, by the target's name.</summary>
+    public IReadOnlyDictionary<string, double>? Uppers { get; private set; }
+
+    /// <summary>
     /// Of a network of members: how far they are apart, as the standard deviation, with n − 1 in the divisor, of the probability that each
     /// gives to <see cref="Label"/>, or of the number that each says. Null for several targets, and for a network that is one alone.
     /// </summary>
@@ -70,6 +88,29 @@ public sealed class Prediction
         { Values: { } values } => string.Join(", ", values.Select(static pair => string.Create(CultureInfo.CurrentCulture, $"{pair.Key} {pair.Value:G6}"))),
         _ => string.Join(' ', Output.Select(static value => value.ToString("G6", CultureInfo.CurrentCulture))),
     };
+
+    /// <summary>The same with intervals around values.</summary>
+    /// <param name="values">The values, one of each target.</param>
+    /// <param name="limits">How far each may be off; null for no intervals.</param>
+    internal Prediction Between(double[] values, double[]? limits)
+    {
+        if (limits is null)
+        {
+            return this;
+        }
+
+        if (values.Length == 1)
+        {
+            (Lower, Upper) = (values[0] - limits[0], values[0] + limits[0]);
+            return this;
+        }
+
+        // Outputs without names go by number, as in Measure-Network.
+        object[] names = [.. _names ?? Enumerable.Range(1, values.Length).Cast<object>()];
+        Lowers = Named(names, [.. values.Zip(limits, static (value, limit) => value - limit)]);
+        Uppers = Named(names, [.. values.Zip(limits, static (value, limit) => value + limit)]);
+        return this;
+    }
 
     /// <summary>Takes from what each member says of the row how far they are apart.</summary>
     /// <param name="members">One for each member; empty for a network that is one alone.</param>
@@ -99,17 +140,14 @@ public sealed class Prediction
 
     private NamedNumbers? Named() => Named(_figures);
 
-    private NamedNumbers? Named(double[]? figures)
-    {
-        if (_names is null || figures is null)
-        {
-            return null;
-        }
+    private NamedNumbers? Named(double[]? figures) => _names is null || figures is null ? null : Named(_names, figures);
 
-        var named = new NamedNumbers(_names.Count);
-        for (int i = 0; i < _names.Count; i++)
+    private static NamedNumbers Named(IReadOnlyList<object> names, double[] figures)
+    {
+        var named = new NamedNumbers(names.Count);
+        for (int i = 0; i < names.Count; i++)
         {
-            named[LabelType.Text(_names[i])] = figures[i];
+            named[LabelType.Text(names[i])] = figures[i];
         }
 
         return named;

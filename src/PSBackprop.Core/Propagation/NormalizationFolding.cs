@@ -30,7 +30,11 @@ internal static class NormalizationFolding
             }
         }
 
-        var result = new Network(network.InputSize, layers, network.Precision, network.Seed, network.Name) { Columns = network.Columns };
+        var result = new Network(network.InputSize, layers, network.Precision, network.Seed, network.Name)
+        {
+            Columns = network.Columns,
+            Calibration = network.Calibration,
+        };
         result.SetParameters([.. parameters.SelectMany(static part => part)]);
         return result;
     }

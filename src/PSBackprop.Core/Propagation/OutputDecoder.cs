@@ -1,3 +1,4 @@
+using PSBackprop.Calibrations;
 using PSBackprop.Inference;
 
 namespace PSBackprop.Propagation;
@@ -7,31 +8,69 @@ internal abstract class OutputDecoder
 {
     private const double EvenChance = 0.5;
 
-    /// <summary>The one place that says how a network's outputs are read.</summary>
+    /// <summary>Reads what each member of a network says, as if it were one alone.</summary>
+    private OutputDecoder? _ofMember;
+
+    /// <summary>The one place that says how a network's outputs are read: as its calibration says, where it has one.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="threshold">The probability from which the positive of two classes, or a yes, is decided for; null for what is more probable.</param>
+    /// <param name="threshold">
+    /// The probability from which the positive of two classes, or a yes, is decided for; null for what costs least by the calibration, or
+    /// else is more probable.
+    /// </param>
     /// <param name="top">How many of the most probable classes to name; 0 for none.</param>
     /// <param name="positiveClass">The positive class; null for the network's own.</param>
-    public static OutputDecoder Create(Network network, double? threshold = null, int top = 0, object? positiveClass = null)
+    /// <param name="interval">The level of intervals, or of sets of classes; null for none.</param>
+    /// <exception cref="BackpropException">
+    /// There is no such class; or an interval is wanted of a network that has no calibration for it, or one from too few rows.
+    /// </exception>
+    public static OutputDecoder Create(
+        Network network, double? threshold = null, int top = 0, object? positiveClass = null, double? interval = null)
     {
-        PositiveThreshold? least = threshold is { } value && Positive(network, positiveClass) is { } positive ? new(value, positive) : null;
-        var scale = new BinaryScale(TargetCoding.NegativeValue(network, network.Loss));
-        bool isDistribution = network.Layers[^1].Function.IsDistribution;
-        return network.Columns switch
-        {
-            null when isDistribution => new ClassDecoder(Numbers(network.OutputSize), isDistribution, network.OutputSize == 2 ? least : null, top),
-            null => new BareDecoder(),
-            { Task: NetworkTask.Regression } columns => new NumberDecoder(columns.Output),
-            { Task: NetworkTask.MultiLabel } columns => new LabelsDecoder(columns.LabelNames, scale, threshold ?? EvenChance),
-            { OutputSize: 1 } columns => new BinaryDecoder(columns.Labels, scale, least, top),
-            { } columns => new ClassDecoder(columns.Labels, isDistribution, columns.OutputSize == 2 ? least : null, top),
-        };
+        double[]? limits = interval is { } level ? Limits(network, level) : null;
+        OutputDecoder decoder = Create(network, network.Calibration, threshold, top, positiveClass, limits);
+        decoder._ofMember = network.Members.Count > 0 ? Create(network, null, threshold, top, positiveClass, null) : null;
+        return decoder;
     }
 
     /// <summary>Reads the outputs of a network without columns as classes, which go by number.</summary>
-    public static OutputDecoder OfClasses(Network network) => network.OutputSize == 1
-        ? new BinaryDecoder(Numbers(2), new BinaryScale(TargetCoding.NegativeValue(network, network.Loss)), threshold: null, top: 0)
-        : Create(network);
+    public static OutputDecoder OfClasses(Network network, double? interval = null) =>
+        network.OutputSize == 1 && network.Calibration?.Probabilities is null
+            ? new BinaryDecoder(Numbers(2), ScaleOf(network), scale: null, decision: null, top: 0, limit: null)
+            : Create(network, interval: interval);
+
+    /// <summary>How far predictions may be off: of each target, or the scores of classes.</summary>
+    private static double[] Limits(Network network, double level)
+    {
+        NetworkCalibration calibration = network.Calibration ?? throw Errors.IntervalWithoutCalibration(network);
+        return calibration.Scores.Count > 0
+            ? [.. calibration.Scores.Select(scores => scores.Quantile(level))]
+            : throw Errors.IntervalOfLabels(network);
+    }
+
+    private static OutputDecoder Create(
+        Network network, NetworkCalibration? calibration, double? threshold, int top, object? positiveClass, double[]? limits)
+    {
+        ClassDecision? decision = threshold is { } value && Positive(network, positiveClass) is { } positive
+            ? new ThresholdDecision(value, positive)
+            : calibration?.Costs?.Decision;
+        ProbabilityScale? scale = calibration?.Probabilities;
+        IReadOnlyList<ConformalScores> scores = calibration?.Scores ?? [];
+        bool isDistribution = network.Layers[^1].Function.IsDistribution;
+        OutputDecoder decoder = network.Columns switch
+        {
+            null when isDistribution => new ClassDecoder(Numbers(network.OutputSize), isDistribution, scale, decision, top, limits?[0]),
+            null when scale is not null => new BinaryDecoder(Numbers(2), ScaleOf(network), scale, decision, top, limits?[0]),
+            null => new BareDecoder(limits),
+            { Task: NetworkTask.Regression } columns => new NumberDecoder(columns.Output, limits),
+            { Task: NetworkTask.MultiLabel } columns => new LabelsDecoder(columns.LabelNames, ScaleOf(network), scale, threshold ?? EvenChance),
+            { OutputSize: 1 } columns => new BinaryDecoder(columns.Labels, ScaleOf(network), scale, decision, top, limits?[0]),
+            { } columns => new ClassDecoder(columns.Labels, isDistribution, scale, decision, top, limits?[0]),
+        };
+        decoder.Scores = scores;
+        return decoder;
+    }
+
+    private static BinaryScale ScaleOf(Network network) => new(TargetCoding.NegativeValue(network, network.Loss));
 
     /// <summary>Whether a network's outputs leave a decision between yes and no, or between two classes.</summary>
     public static bool HasThreshold(Network network) => network.Columns switch
@@ -61,31 +100,50 @@ internal abstract class OutputDecoder
         return place >= 0 ? place : throw Errors.PositiveClassUnknown(given, names);
     }
 
-    public abstract Prediction Decode(double[] output);
+    /// <summary>What intervals are told by, for exports: one of each target, or one of all classes; empty for none.</summary>
+    private IReadOnlyList<ConformalScores> Scores { get; set; } = [];
+
+    /// <summary>Reads the outputs for a row.</summary>
+    /// <param name="output">[outputs].</param>
+    /// <param name="netInput">Their net inputs, [outputs]; null for a network whose calibration does not take them.</param>
+    public abstract Prediction Decode(double[] output, double[]? netInput = null);
 
     /// <summary>The same, with how far a network's members are apart.</summary>
     /// <param name="output">The network's outputs.</param>
+    /// <param name="netInput">Their net inputs; null for a network whose calibration does not take them.</param>
     /// <param name="members">The outputs of each member; empty for a network that is one alone.</param>
-    public Prediction Decode(double[] output, IReadOnlyList<double[]> members)
+    public Prediction Decode(double[] output, double[]? netInput, IReadOnlyList<double[]> members)
     {
-        Prediction prediction = Decode(output);
-        prediction.TakeSpread([.. members.Select(Decode)]);
+        Prediction prediction = Decode(output, netInput);
+        prediction.TakeSpread([.. members.Select(member => _ofMember!.Decode(member))]);
         return prediction;
     }
 
     /// <summary>The same for exports.</summary>
-    public abstract Answer Describe();
+    public Answer Describe() => Answer() with { Scores = Scores };
+
+    private protected abstract Answer Answer();
+
+    /// <summary>The classes of a classifier; without names their numbers.</summary>
+    public static IReadOnlyList<object> Classes(Network network) => network.Columns?.Labels ?? Numbers(Math.Max(network.OutputSize, 2));
+
+    /// <summary>The same as texts, as they are in files.</summary>
+    public static IReadOnlyList<string> ClassNames(Network network) => network.Columns?.LabelNames ?? [.. Classes(network).Select(LabelType.Text)];
 
     /// <summary>The classes of a network that has no names for them.</summary>
     public static object[] Numbers(int count) => [.. Enumerable.Range(0, count).Cast<object>()];
 
     private static IReadOnlyList<ClassProbability>? Most(IReadOnlyList<object> labels, double[] probabilities, int top) => top == 0
         ? null
-        : FixedList.Of(
-            Enumerable.Range(0, labels.Count)
-                .OrderByDescending(i => probabilities[i])
-                .Take(top)
-                .Select(i => new ClassProbability(labels[i], probabilities[i])));
+        : FixedList.Of(ByProbability(labels, probabilities).Take(top).Select(i => new ClassProbability(labels[i], probabilities[i])));
+
+    // The classes that are not less probable than those of held-out rows were, but for some (Sadinle, Lei, Wasserman 2019).
+    private static IReadOnlyList<object>? Set(IReadOnlyList<object> labels, double[] probabilities, double? limit) => limit is null
+        ? null
+        : FixedList.Of(ByProbability(labels, probabilities).Where(i => 1 - probabilities[i] <= limit).Select(i => labels[i]));
+
+    private static IEnumerable<int> ByProbability(IReadOnlyList<object> labels, double[] probabilities) =>
+        Enumerable.Range(0, labels.Count).OrderByDescending(i => probabilities[i]);
 
     /// <summary>Where an output lies between what stands for no and what stands for yes.</summary>
     private readonly struct BinaryScale(double low)
@@ -95,24 +153,18 @@ internal abstract class OutputDecoder
         public Expression Of(Expression output) => Expression.Min(1, Expression.Max(0, (output - low) / (1 - low)));
     }
 
-    /// <summary>The least probability of the positive class for which it is decided.</summary>
-    private sealed record PositiveThreshold(double Least, int Positive)
+    private sealed class BareDecoder(double[]? limits) : OutputDecoder
     {
-        public int Decide(double[] probabilities) => probabilities[Positive] >= Least ? Positive : 1 - Positive;
+        public override Prediction Decode(double[] output, double[]? netInput) => new Prediction(output).Between(output, limits);
+
+        private protected override Answer Answer() => new OutputAnswer();
     }
 
-    private sealed class BareDecoder : OutputDecoder
-    {
-        public override Prediction Decode(double[] output) => new(output);
-
-        public override Answer Describe() => new OutputAnswer();
-    }
-
-    private sealed class NumberDecoder(IReadOnlyList<NetworkColumn> targets) : OutputDecoder
+    private sealed class NumberDecoder(IReadOnlyList<NetworkColumn> targets, double[]? limits) : OutputDecoder
     {
         private readonly string[] _names = [.. targets.Select(static target => target.Name)];
 
-        public override Prediction Decode(double[] output)
+        public override Prediction Decode(double[] output, double[]? netInput)
         {
             double[] values = new double[output.Length];
             for (int i = 0; i < values.Length; i++)
@@ -120,60 +172,74 @@ internal abstract class OutputDecoder
                 values[i] = targets[i].Decode(output[i]);
             }
 
-            return new Prediction(output, _names, values) { Value = values.Length == 1 ? values[0] : null };
+            return new Prediction(output, _names, values) { Value = values.Length == 1 ? values[0] : null }.Between(values, limits);
         }
 
-        public override Answer Describe() => new NumberAnswer(_names);
+        private protected override Answer Answer() => new NumberAnswer(_names);
     }
 
-    private sealed class ClassDecoder(IReadOnlyList<object> labels, bool areProbabilities, PositiveThreshold? threshold, int top) : OutputDecoder
+    private sealed class ClassDecoder(
+        IReadOnlyList<object> labels, bool areProbabilities, ProbabilityScale? scale, ClassDecision? decision, int top, double? limit) : OutputDecoder
     {
-        public override Prediction Decode(double[] output)
+        public override Prediction Decode(double[] output, double[]? netInput)
         {
+            double[] values = scale?.Of(netInput!) ?? output;
             int best = 0;
-            for (int i = 1; i < output.Length; i++)
+            for (int i = 1; i < values.Length; i++)
             {
-                if (output[i] > output[best])
+                if (values[i] > values[best])
                 {
                     best = i;
                 }
             }
 
-            best = threshold?.Decide(output) ?? best;
+            best = decision?.Decide(values) ?? best;
             return areProbabilities
-                ? new Prediction(output, labels, output) { Label = labels[best], Probability = output[best], Top = Most(labels, output, top) }
+                ? new Prediction(output, labels, values)
+                {
+                    Label = labels[best],
+                    Probability = values[best],
+                    Top = Most(labels, values, top),
+                    PredictionSet = Set(labels, values, limit),
+                }
                 : new Prediction(output) { Label = labels[best] };
         }
 
-        public override Answer Describe() => new ChoiceAnswer(labels, areProbabilities);
+        private protected override Answer Answer() => new ChoiceAnswer(labels, areProbabilities, decision);
     }
 
-    private sealed class BinaryDecoder(IReadOnlyList<object> labels, BinaryScale scale, PositiveThreshold? threshold, int top) : OutputDecoder
+    private sealed class BinaryDecoder(
+        IReadOnlyList<object> labels, BinaryScale range, ProbabilityScale? scale, ClassDecision? decision, int top, double? limit) : OutputDecoder
     {
-        public override Prediction Decode(double[] output)
+        private readonly ClassDecision _decision = decision ?? new ThresholdDecision(EvenChance, Positive: 1);
+
+        public override Prediction Decode(double[] output, double[]? netInput)
         {
-            double yes = scale.Of(output[0]);
+            double yes = scale?.Of(netInput!)[0] ?? range.Of(output[0]);
             double[] probabilities = [1 - yes, yes];
-            int label = threshold?.Decide(probabilities) ?? (yes >= EvenChance ? 1 : 0);
+            int label = _decision.Decide(probabilities);
             return new Prediction(output, labels, probabilities)
             {
                 Label = labels[label],
                 Probability = probabilities[label],
                 Top = Most(labels, probabilities, top),
+                PredictionSet = Set(labels, probabilities, limit),
             };
         }
 
-        public override Answer Describe() => new YesOrNoAnswer(labels, scale.Of(Expression.Input), EvenChance);
+        private protected override Answer Answer() =>
+            new YesOrNoAnswer(labels, scale is null ? range.Of(Expression.Input) : Expression.Input, _decision);
     }
 
-    private sealed class LabelsDecoder(IReadOnlyList<string> labels, BinaryScale scale, double threshold) : OutputDecoder
+    private sealed class LabelsDecoder(IReadOnlyList<string> labels, BinaryScale range, ProbabilityScale? scale, double threshold) : OutputDecoder
     {
-        public override Prediction Decode(double[] output)
+        public override Prediction Decode(double[] output, double[]? netInput)
         {
-            double[] probabilities = Array.ConvertAll(output, scale.Of);
+            double[] probabilities = scale?.Of(netInput!) ?? Array.ConvertAll(output, range.Of);
             return new Prediction(output, labels, probabilities) { Labels = FixedList.Of(labels.Where((_, i) => probabilities[i] >= threshold)) };
         }
 
-        public override Answer Describe() => new YesOrNoForEachAnswer(labels, scale.Of(Expression.Input), threshold);
+        private protected override Answer Answer() =>
+            new YesOrNoForEachAnswer(labels, scale is null ? range.Of(Expression.Input) : Expression.Input, threshold);
     }
 }

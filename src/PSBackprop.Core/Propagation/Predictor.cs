@@ -46,6 +46,10 @@ public abstract class Predictor
     /// <exception cref="BackpropException">The rows have another width than the network's input.</exception>
     public abstract IEnumerable<double[]> Predict(DataMatrix input, CancellationToken cancellationToken);
 
+    /// <summary>The same, read as what they say.</summary>
+    internal IEnumerable<Prediction> Predict(DataMatrix input, OutputDecoder decoder, CancellationToken cancellationToken) =>
+        Predict(input, cancellationToken).Select(output => decoder.Decode(output, NetInput));
+
     /// <summary>Predicts one row; nothing is allocated but the result.</summary>
     /// <param name="row">[features], finite.</param>
     /// <returns>[outputs].</returns>
@@ -55,16 +59,23 @@ public abstract class Predictor
     /// <summary>The outputs of each member for the row predicted last, [members][outputs]; empty for a network without members.</summary>
     internal abstract IReadOnlyList<double[]> MemberOutputs { get; }
 
+    /// <summary>The net inputs of the output layer for the row predicted last, [outputs]; null unless the network's calibration takes them.</summary>
+    internal abstract double[]? NetInput { get; }
+
     private sealed class TypedPredictor<T>(Network network, int capacity, int threads) : Predictor(network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        private readonly Workspace<T> _workspace =
-            Workspace<T>.ForPrediction(NormalizationFolding.Fold(network), capacity, ParallelTeam.Of(threads));
+        private readonly Workspace<T> _workspace = Workspace<T>.ForPrediction(
+            NormalizationFolding.Fold(network), capacity, ParallelTeam.Of(threads), keepsNetInput: network.Calibration?.Probabilities is not null);
+
+        private readonly bool _keepsNetInput = network.Calibration?.Probabilities is not null;
 
         private readonly T[] _row = new T[network.InputSize];
         private int _place;
 
         internal override IReadOnlyList<double[]> MemberOutputs => _workspace.MemberRows(_place);
+
+        internal override double[]? NetInput => _keepsNetInput ? _workspace.NetInputRow(_place) : null;
 
         public override IEnumerable<double[]> Predict(DataMatrix input, CancellationToken cancellationToken)
         {

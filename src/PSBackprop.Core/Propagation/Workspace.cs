@@ -22,7 +22,7 @@ internal static class Workspace
 internal sealed class Workspace<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private Workspace(Network network, T[] parameters, int rows, PassPurpose purpose, ParallelTeam? team)
+    private Workspace(Network network, T[] parameters, int rows, PassPurpose purpose, PassPurpose ofLast, ParallelTeam? team)
     {
         Team = team ?? ParallelTeam.Single;
         Layers = network.Layers;
@@ -30,7 +30,7 @@ internal sealed class Workspace<T>
         Capacity = rows;
         Parameters = parameters;
         Gradient = purpose == PassPurpose.Training ? new T[parameters.Length] : [];
-        Buffers = [.. Layers.Select(layer => layer.CreateBuffers<T>(rows, purpose, Team))];
+        Buffers = [.. Layers.Select((layer, l) => layer.CreateBuffers<T>(rows, l == Layers.Count - 1 ? ofLast : purpose, Team))];
     }
 
     /// <summary>The threads that share the work of a pass.</summary>
@@ -57,14 +57,18 @@ internal sealed class Workspace<T>
         Buffers.SelectMany(static buffers => buffers.OfMembers.SelectMany(static member => member).Append(buffers));
 
     public static Workspace<T> ForTraining(Network network, int rows, ParallelTeam? team = null) =>
-        new(network, Convert(network.Parameters), rows, PassPurpose.Training, team);
+        new(network, Convert(network.Parameters), rows, PassPurpose.Training, PassPurpose.Training, team);
 
-    public static Workspace<T> ForPrediction(Network network, int rows, ParallelTeam? team = null) =>
-        new(network, Convert(network.Parameters), rows, PassPurpose.Prediction, team);
+    /// <param name="network">The network.</param>
+    /// <param name="rows">The largest number of rows in one pass.</param>
+    /// <param name="team">The threads that share the work; null for one.</param>
+    /// <param name="keepsNetInput">Whether the net inputs of the last layer are kept beside its outputs.</param>
+    public static Workspace<T> ForPrediction(Network network, int rows, ParallelTeam? team = null, bool keepsNetInput = false) => new(
+        network, Convert(network.Parameters), rows, PassPurpose.Prediction, keepsNetInput ? PassPurpose.Evaluation : PassPurpose.Prediction, team);
 
     /// <summary>A workspace that evaluates with the parameters of a training as they are at each moment.</summary>
     public static Workspace<T> ForEvaluation(Network network, T[] parameters, int rows, ParallelTeam? team = null) =>
-        new(network, parameters, rows, PassPurpose.Evaluation, team);
+        new(network, parameters, rows, PassPurpose.Evaluation, PassPurpose.Evaluation, team);
 
     /// <summary>Moves running statistics towards those of the rows of the last forward pass, which were a batch of a step that is taken.</summary>
     public void MoveStatistics(int rows)
@@ -76,12 +80,15 @@ internal sealed class Workspace<T>
     }
 
     /// <summary>The outputs of one row of the last forward pass, [outputs].</summary>
-    public double[] OutputRow(int row) => Row(Buffers[^1], row);
+    public double[] OutputRow(int row) => Row(Buffers[^1].Output, row);
+
+    /// <summary>The net inputs of the output layer for one row of the last forward pass, [outputs], where they are kept.</summary>
+    public double[] NetInputRow(int row) => Row(Buffers[^1].NetInput, row);
 
     /// <summary>The outputs of each member for one row of the last forward pass, [members][outputs]; empty where there are no members.</summary>
     public IReadOnlyList<double[]> MemberRows(int row) => Buffers[^1].OfMembers.Count == 0
         ? []
-        : [.. Buffers[^1].OfMembers.Select(member => Row(member[^1], row))];
+        : [.. Buffers[^1].OfMembers.Select(member => Row(member[^1].Output, row))];
 
     /// <summary>A network's parameters in the number type computed in.</summary>
     public static T[] Convert(double[] source)
@@ -95,12 +102,12 @@ internal sealed class Workspace<T>
         return parameters;
     }
 
-    private double[] Row(LayerBuffers<T> buffers, int row)
+    private double[] Row(T[] values, int row)
     {
         double[] output = new double[Layers[^1].Units];
         for (int j = 0; j < output.Length; j++)
         {
-            output[j] = double.CreateTruncating(buffers.Output[(row * output.Length) + j]);
+            output[j] = double.CreateTruncating(values[(row * output.Length) + j]);
         }
 
         return output;

@@ -30,7 +30,21 @@ internal static class NetworkReader
         }
 
         file.AllowMembers(
-            "format", "version", "name", "precision", "seed", "loss", "epochsTrained", "trained", "input", "output", "layers", "history", "trainingState");
+            "format",
+            "version",
+            "name",
+            "precision",
+            "seed",
+            "loss",
+            "epochsTrained",
+            "trained",
+            "input",
+            "output",
+            "calibration",
+            "trainedRows",
+            "layers",
+            "history",
+            "trainingState");
         file.Member("version").Integer(1, NetworkFormat.Version);
         Precision precision = file.Member("precision").Name<Precision>();
         int seed = file.Member("seed").Integer(0, int.MaxValue);
@@ -46,7 +60,9 @@ internal static class NetworkReader
             Trained = file.OptionalMember("trained") is { } trained ? ReadOrigin(trained) : null,
             EpochsTrained = file.OptionalMember("epochsTrained")?.Integer(0, int.MaxValue) ?? 0,
             Columns = ColumnsFormat.Read(file, inputSize, layers[^1].Units),
+            TrainedRows = file.OptionalMember("trainedRows") is { } rows ? TrainedRowsFormat.Read(rows) : null,
         };
+        network.Calibration = file.OptionalMember("calibration") is { } calibration ? CalibrationFormat.Read(calibration, network) : null;
         double[] parameters = new double[network.ParameterCount];
         ReadParameters(file.Member("layers"), layers, parameters, precision);
         network.SetParameters(parameters);

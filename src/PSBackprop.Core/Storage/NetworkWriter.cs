@@ -67,6 +67,18 @@ internal static class NetworkWriter
             writer.WriteEndObject();
         }
 
+        if (network.Calibration is { } calibration)
+        {
+            writer.WritePropertyName("calibration");
+            CalibrationFormat.Write(writer, network, calibration);
+        }
+
+        if (network.TrainedRows is { } trainedRows)
+        {
+            writer.WritePropertyName("trainedRows");
+            TrainedRowsFormat.Write(writer, trainedRows);
+        }
+
         writer.WriteStartArray("layers");
         double[] parameters = network.Parameters;
         foreach (Layer layer in network.Layers)

@@ -53,8 +53,10 @@ internal sealed partial class MemberTraining
     public TrainingSummary Run(Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        NetworkColumns? columnsBefore = _network.Columns;
+        var (columnsBefore, calibrationBefore, rowsBefore) = (_network.Columns, _network.Calibration, _network.TrainedRows);
         _network.Columns = _samples.Columns;
+        _network.Calibration = null;
+        _network.TrainedRows = _samples.Remember(rowsBefore);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slots = new SemaphoreSlim(Math.Max(_options.ThrottleLimit ?? Environment.ProcessorCount, 1));
         var gate = new Gate(_plans.Length);
@@ -82,14 +84,16 @@ internal sealed partial class MemberTraining
             Task.WhenAll(members).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
             _network.SetParameters([.. _plans.SelectMany(static plan => plan.Network.Parameters)]);
             _network.Loss = _plans[0].LossKind;
+            bool isAsBefore = epochs == 0 && !_plans.Any(static plan => plan.Network.LastTraining is { StopReason: not StopReason.Diverged });
             if (members.All(static member => member.IsCompletedSuccessfully))
             {
-                _network.LastTraining = Summary(epochs, loss, Stopwatch.GetElapsedTime(start));
+                string[] dropped = calibrationBefore is null || isAsBefore ? [] : [Errors.CalibrationDropped];
+                _network.LastTraining = Summary(epochs, loss, Stopwatch.GetElapsedTime(start), dropped);
             }
 
-            if (epochs == 0 && !_plans.Any(static plan => plan.Network.LastTraining is { StopReason: not StopReason.Diverged }))
+            if (isAsBefore)
             {
-                _network.Columns = columnsBefore;
+                (_network.Columns, _network.Calibration, _network.TrainedRows) = (columnsBefore, calibrationBefore, rowsBefore);
             }
         }
 
@@ -186,7 +190,7 @@ internal sealed partial class MemberTraining
             : metrics(latest[0]).Keys.ToDictionary(static name => name, name => latest.Average(one => metrics(one)[name]));
     }
 
-    private TrainingSummary Summary(int epochs, double? loss, TimeSpan duration)
+    private TrainingSummary Summary(int epochs, double? loss, TimeSpan duration, string[] dropped)
     {
         TrainingSummary[] all = [.. _plans.Select(static plan => plan.Network.LastTraining!)];
         string? finding = _samples.Finding;
@@ -199,7 +203,7 @@ internal sealed partial class MemberTraining
             all[0].Optimizer,
             all[0].LossFunction,
             Seed,
-            [.. finding is null ? Array.Empty<string>() : [finding], .. Diverged(all), .. Findings(all)])
+            [.. dropped, .. finding is null ? Array.Empty<string>() : [finding], .. Diverged(all), .. Findings(all)])
         {
             ValidationSamples = all[0].ValidationSamples,
             GradientNorm = all.Average(static summary => summary.GradientNorm),

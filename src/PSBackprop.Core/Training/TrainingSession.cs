@@ -58,8 +58,10 @@ internal sealed class TrainingSession<T>
     public TrainingSummary Run(Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        NetworkColumns? columnsBefore = _network.Columns;
+        var (columnsBefore, calibrationBefore, rowsBefore) = (_network.Columns, _network.Calibration, _network.TrainedRows);
         _network.Columns = _plan.Samples.Columns;
+        _network.Calibration = null;
+        _network.TrainedRows = _plan.Samples.Remember(rowsBefore);
         StopReason reason = StopReason.Cancelled;
         _parameters.CopyTo(_lastFinite, 0);
         if (_network.EpochsTrained == 0)
@@ -81,6 +83,8 @@ internal sealed class TrainingSession<T>
             }
 
             RestoreBest(reason);
+            bool isAsBefore = reason == StopReason.Diverged && _finishedEpochs == 0;
+            string[] dropped = calibrationBefore is null || isAsBefore ? [] : [Errors.CalibrationDropped];
             _network.SetParameters<T>(_parameters);
             _network.Loss = _plan.LossKind;
             _network.LastTraining = new TrainingSummary(
@@ -92,17 +96,22 @@ internal sealed class TrainingSession<T>
                 _plan.MethodName,
                 _plan.LossKind,
                 _plan.Seed,
-                [.. _plan.Findings, .. _diagnosis.Findings(reason, _plan, _restored), .. NetworkDiagnosis.Findings(_network, _parameters, _plan.Samples.Input)])
+                [
+                    .. dropped,
+                    .. _plan.Findings,
+                    .. _diagnosis.Findings(reason, _plan, _restored),
+                    .. NetworkDiagnosis.Findings(_network, _parameters, _plan.Samples.Input),
+                ])
             {
                 ValidationSamples = _plan.Samples.Validation?.Target.Rows,
                 BestEpoch = _restored ? _earlyStopping!.BestEpoch : null,
                 GradientNorm = _finishedEpochs > 0 ? _solver.GradientNorm : null,
             };
 
-            // Weights as before go with scaling and ranges as before: nothing was learned of the new ones.
-            if (reason == StopReason.Diverged && _finishedEpochs == 0)
+            // Weights as before go with scaling, ranges and calibration as before: nothing was learned of the new ones.
+            if (isAsBefore)
             {
-                _network.Columns = columnsBefore;
+                (_network.Columns, _network.Calibration, _network.TrainedRows) = (columnsBefore, calibrationBefore, rowsBefore);
             }
         }
 

@@ -27,6 +27,10 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
     /// <summary>What to warn of in the data; null for nothing.</summary>
     public string? Finding { get; private init; }
 
+    /// <summary>What there is to know these samples again, and those of trainings before.</summary>
+    public TrainedRows Remember(TrainedRows? before) => TrainedRows.Of(
+        RowHashes.Of(Input, Target), Validation is var (input, target) ? RowHashes.Of(input, target) : null, before);
+
     /// <summary>The numbers of an input, from 0: of all samples, or of many that are spread evenly over them.</summary>
     public double[] ValuesOf(int input)
     {

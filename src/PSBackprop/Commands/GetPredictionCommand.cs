@@ -65,8 +65,8 @@ public sealed class GetPredictionCommand : BackpropCommand
     public UnknownCategory UnknownCategory { get; set; }
 
     /// <summary>
-    /// Writes each row back with Prediction and Probability added, and Spread for a network of members; with several targets one of each
-    /// for every target, such as Prediction_Price. The rows given stay as they are.
+    /// Writes each row back with Prediction and Probability added, Spread for a network of members, and Lower and Upper, or PredictionSet, with
+    /// -Interval; with several targets one of each for every target, such as Prediction_Price. The rows given stay as they are.
     /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
@@ -77,11 +77,21 @@ public sealed class GetPredictionCommand : BackpropCommand
     public int Top { get; set; }
 
     /// <summary>
-    /// The probability from which the positive of two classes, or a yes, is decided for. Unless given, the more probable one
-    /// is. $net.Columns.PositiveClass says which class is the positive one; -PositiveClass names the other.
+    /// The probability that what is true lies between Lower and Upper, or, for classes, in PredictionSet. The network has to be calibrated
+    /// with Invoke-Calibration, on enough rows.
     /// </summary>
     [Parameter]
-    [PSDefaultValue(Help = "0.5")]
+    [PSDefaultValue(Help = "no interval")]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
+    public double Interval { get; set; }
+
+    /// <summary>
+    /// The probability from which the positive of two classes, or a yes, is decided for. Unless given, what costs least by the
+    /// network's calibration is, or else the more probable one. $net.Columns.PositiveClass says which class is the positive one;
+    /// -PositiveClass names the other.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "0.5, or that of the calibration")]
     [ValidateFinite(Minimum = 0, Maximum = 1)]
     public double Threshold { get; set; }
 
@@ -98,12 +108,12 @@ public sealed class GetPredictionCommand : BackpropCommand
 
     private protected override void Begin()
     {
-        if (Raw && (Append || MyInvocation.BoundParameters.ContainsKey(nameof(Top)) || MyInvocation.BoundParameters.ContainsKey(nameof(Threshold))))
+        if (Raw && (Append || IsGiven(nameof(Top)) || IsGiven(nameof(Threshold)) || IsGiven(nameof(Interval))))
         {
             throw Errors.RawContradiction();
         }
 
-        if (PositiveClass is not null && !MyInvocation.BoundParameters.ContainsKey(nameof(Threshold)))
+        if (PositiveClass is not null && !IsGiven(nameof(Threshold)))
         {
             throw Errors.PositiveClassWithoutThreshold(PositiveClass);
         }
@@ -189,13 +199,13 @@ public sealed class GetPredictionCommand : BackpropCommand
 
     private OutputDecoder Decoder()
     {
-        bool hasThreshold = MyInvocation.BoundParameters.ContainsKey(nameof(Threshold));
+        bool hasThreshold = IsGiven(nameof(Threshold));
         if (hasThreshold && !OutputDecoder.HasThreshold(Network))
         {
             throw Errors.ThresholdWithoutEffect(Network);
         }
 
-        return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top, PSObjects.Unwrap(PositiveClass));
+        return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top, PSObjects.Unwrap(PositiveClass), Given(Interval));
     }
 
     private object Answer(object? row, int number, double[] output, Predictor predictor, OutputDecoder decoder, IReadOnlyList<string> outOfRange)
@@ -205,7 +215,7 @@ public sealed class GetPredictionCommand : BackpropCommand
             return output;
         }
 
-        Prediction prediction = decoder.Decode(output, predictor.MemberOutputs);
+        Prediction prediction = decoder.Decode(output, predictor.NetInput, predictor.MemberOutputs);
         prediction.OutOfRange = outOfRange;
         return Append ? PredictionProperties.Append(row, number, prediction) : prediction;
     }

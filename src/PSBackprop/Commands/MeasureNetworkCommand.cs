@@ -71,6 +71,16 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     public object? PositiveClass { get; set; }
 
     /// <summary>
+    /// The level of the intervals, or of the sets of classes, of which Coverage and the mean width or size are shown. The network has to be
+    /// calibrated.
+    /// </summary>
+    [Parameter(ParameterSetName = DatasetSet)]
+    [Parameter(ParameterSetName = ArraySet)]
+    [PSDefaultValue(Help = "0.9 for a network that is calibrated")]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
+    public double Interval { get; set; }
+
+    /// <summary>
     /// What happens to a row measured with a category that the network does not know. Unless given, what the network was built with.
     /// </summary>
     [Parameter(ParameterSetName = DatasetSet)]
@@ -95,7 +105,8 @@ public sealed class MeasureNetworkCommand : BackpropCommand
                 break;
             case DatasetSet:
                 var unknown = UnknownCategories.Of(Network, Given(UnknownCategory));
-                Evaluation evaluation = Evaluator.Evaluate(Network, Dataset, ThrottleLimit, StopToken, PSObjects.Unwrap(PositiveClass), unknown);
+                Evaluation evaluation = Evaluator.Evaluate(
+                    Network, Dataset, ThrottleLimit, StopToken, PSObjects.Unwrap(PositiveClass), unknown, Given(Interval));
                 Warn(unknown.Finding is { } finding ? [finding] : []);
                 Write(evaluation);
                 break;
@@ -111,7 +122,8 @@ public sealed class MeasureNetworkCommand : BackpropCommand
                     DataMatrixConverter.Convert("-TargetData", TargetData, StopToken),
                     ThrottleLimit,
                     StopToken,
-                    PSObjects.Unwrap(PositiveClass)));
+                    PSObjects.Unwrap(PositiveClass),
+                    Given(Interval)));
                 break;
         }
     }

@@ -12,7 +12,7 @@ internal static class PredictionProperties
     private const string PredictionName = "Prediction";
     private const string ProbabilityName = "Probability";
 
-    private static readonly Dictionary<string, double> s_noSpreads = [];
+    private static readonly Dictionary<string, double> s_none = [];
 
     /// <summary>
     /// The row with Prediction, and Probability and Spread where there are such; a network with several targets adds one of each for
@@ -45,12 +45,13 @@ internal static class PredictionProperties
             }
         }
 
+        AddInterval(result, prediction);
         if (prediction.Spread is { } spread)
         {
             Set(result, nameof(prediction.Spread), spread);
         }
 
-        foreach (var (name, ofTarget) in prediction.Spreads ?? s_noSpreads)
+        foreach (var (name, ofTarget) in prediction.Spreads ?? s_none)
         {
             Set(result, $"{nameof(prediction.Spread)}_{name}", ofTarget);
         }
@@ -67,6 +68,26 @@ internal static class PredictionProperties
         }
 
         return result;
+    }
+
+    private static void AddInterval(PSObject result, Prediction prediction)
+    {
+        if (prediction.PredictionSet is { } set)
+        {
+            Set(result, nameof(prediction.PredictionSet), set.ToArray());
+        }
+
+        if (prediction.Lower is { } lower)
+        {
+            Set(result, nameof(prediction.Lower), lower);
+            Set(result, nameof(prediction.Upper), prediction.Upper!.Value);
+        }
+
+        foreach (var (name, ofTarget) in prediction.Lowers ?? s_none)
+        {
+            Set(result, $"{nameof(prediction.Lower)}_{name}", ofTarget);
+            Set(result, $"{nameof(prediction.Upper)}_{name}", prediction.Uppers![name]);
+        }
     }
 
     // A row made of named values is copied, so that the caller's own stays as it is; another object gets properties around it.

@@ -10,6 +10,9 @@ internal abstract class EvaluationMetric(string name, bool higherIsBetter)
     /// <summary>What networks are for whose evaluations have it.</summary>
     public abstract IReadOnlyList<NetworkTask> Tasks { get; }
 
+    /// <summary>Whether it needs a network's calibration, which one that is trained anew has not.</summary>
+    public abstract bool IsOfCalibration { get; }
+
     /// <summary>For a metric of the positive class: what it becomes without one, the mean over classes under its own name. Null for others.</summary>
     public EvaluationMetric? MeanOverClasses { get; init; }
 
@@ -32,6 +35,8 @@ internal sealed class EvaluationMetric<TInput>(string name, bool higherIsBetter,
     where TInput : class, IMetricInput
 {
     public override IReadOnlyList<NetworkTask> Tasks => TInput.Tasks;
+
+    public override bool IsOfCalibration => TInput.IsOfCalibration;
 
     public override double? Of(IMetricInput?[] inputs)
     {

@@ -23,6 +23,7 @@ internal static class EvaluationMetricFamily
         LogLossMetric.Member,
         BrierScoreMetric.Member,
         ExpectedCalibrationErrorMetric.Member,
+        MeanCostMetric.Member,
         CohenKappaMetric.Member,
         MatthewsCorrelationMetric.Member,
         R2Metric.Member,
@@ -30,17 +31,23 @@ internal static class EvaluationMetricFamily
         MeanAbsoluteErrorMetric.Member,
         MeanAbsolutePercentageErrorMetric.Member,
         MaximumErrorMetric.Member,
+        CoverageMetric.Member,
+        MeanIntervalWidthMetric.Member,
+        MeanSetSizeMetric.Member,
         LossMetric.Member,
     ];
 
     /// <summary>Those of a task, the most telling first.</summary>
     public static IEnumerable<EvaluationMetric> Of(NetworkTask task) => All.Where(metric => metric.Tasks.Contains(task));
 
+    /// <summary>Those that every network can be measured by.</summary>
+    public static IEnumerable<EvaluationMetric> WithoutCalibration => All.Where(static metric => !metric.IsOfCalibration);
+
     /// <summary>The metric with this name, in any case; without a name the most telling one. Without a positive class its mean over classes.</summary>
     /// <exception cref="BackpropException">There is none of that name.</exception>
     public static EvaluationMetric Find(NetworkColumns columns, string name)
     {
-        EvaluationMetric[] known = [.. Of(columns.Task)];
+        EvaluationMetric[] known = [.. WithoutCalibration.Where(metric => metric.Tasks.Contains(columns.Task))];
         EvaluationMetric found = name.Length == 0
             ? known[0]
             : Array.Find(known, metric => metric.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

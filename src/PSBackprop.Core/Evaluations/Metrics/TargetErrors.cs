@@ -5,12 +5,15 @@ internal sealed class TargetErrors
 {
     private readonly string _name;
     private readonly double[] _predicted;
+    private readonly double? _limit;
 
     /// <param name="name">The target.</param>
     /// <param name="truth">Its values, of at least one sample.</param>
     /// <param name="predicted">What was predicted.</param>
-    public TargetErrors(string name, double[] truth, double[] predicted)
+    /// <param name="limit">How far its interval reaches to either side; null for none.</param>
+    public TargetErrors(string name, double[] truth, double[] predicted, double? limit = null)
     {
+        _limit = limit;
         _name = name;
         _predicted = predicted;
         Truth = truth;
@@ -39,5 +42,12 @@ internal sealed class TargetErrors
         RootMeanSquaredErrorMetric.OfTarget(this),
         MeanAbsoluteErrorMetric.OfTarget(this),
         MeanAbsolutePercentageErrorMetric.OfTarget(this),
-        MaximumErrorMetric.OfTarget(this));
+        MaximumErrorMetric.OfTarget(this))
+    {
+        Coverage = _limit is null ? null : Truth.Zip(_predicted).Average(pair => IsBetween(pair.First, pair.Second) ? 1.0 : 0),
+        MeanIntervalWidth = 2 * _limit,
+    };
+
+    // As Get-Prediction gives its ends.
+    private bool IsBetween(double truth, double predicted) => truth >= predicted - _limit && truth <= predicted + _limit;
 }

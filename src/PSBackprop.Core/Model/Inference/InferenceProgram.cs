@@ -1,6 +1,11 @@
+using PSBackprop.Calibrations;
+
 namespace PSBackprop.Inference;
 
-/// <summary>All that a network computes in prediction, from the numbers of its columns to numbers in the targets' own units.</summary>
+/// <summary>
+/// All that a network computes in prediction, from the numbers of its columns to numbers in the targets' own units, or to calibrated
+/// probabilities.
+/// </summary>
 internal static class InferenceProgram
 {
     /// <summary>The steps, in their order; those that change nothing are left out.</summary>
@@ -20,7 +25,14 @@ internal static class InferenceProgram
             ReadOnlyMemory<double> own = parameters.AsMemory(layer.Offset, layer.ParameterCount);
             string name = $"layer{l + 1}";
             Add(name, layer.InferNetInput(Expression.Input, own) ?? throw Errors.NotExportable(l + 1, $"kind {layer.Kind}"));
-            Add($"{name}/activation", layer.Function.Infer(Expression.Input) ?? throw Errors.NotExportable(l + 1, $"activation {layer.Activation}"));
+            ProbabilityScale? scale = l == network.Layers.Count - 1 ? network.Calibration?.Probabilities : null;
+            if (scale is not null)
+            {
+                Add($"{name}/calibration", scale.Scale(Expression.Input));
+            }
+
+            Expression? output = scale is { IsDistribution: false } ? Expression.Sigmoid(Expression.Input) : layer.Function.Infer(Expression.Input);
+            Add($"{name}/activation", output ?? throw Errors.NotExportable(l + 1, $"activation {layer.Activation}"));
         }
 
         if (network.Columns is { } targets)

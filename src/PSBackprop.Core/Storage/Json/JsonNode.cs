@@ -190,7 +190,7 @@ internal sealed class JsonNode
 
         if (present != expected)
         {
-            throw Fault($"has {present} rows; the layer has {expected} inputs");
+            throw Fault($"has {present} rows; it must have {expected}");
         }
     }
 

@@ -3,14 +3,28 @@ namespace PSBackprop.Storage.Script;
 /// <summary>What is the same in all scripts, in words that Windows PowerShell 5.1 knows.</summary>
 internal static class ScriptTemplate
 {
-    /// <summary>Unpacks numbers; reads and writes values; makes errors.</summary>
-    public const string Begin = """
+    /// <summary>The parameters, but for the end of their list.</summary>
+    public const string Parameters = """
             [CmdletBinding()]
             param(
                 # A row: an object or a hashtable with the values by name, or a list of them in their order.
                 [Parameter(Mandatory = $true, ValueFromPipeline = $true)]
                 [AllowNull()] [AllowEmptyString()] [AllowEmptyCollection()]
                 $InputObject
+        """;
+
+    /// <summary>A parameter of networks that know how far their predictions are off.</summary>
+    public const string Interval = """
+        ,
+
+                # The probability that what is true lies between Lower and Upper, or, for classes, in PredictionSet.
+                [ValidateScript({ $_ -gt 0 -and $_ -lt 1 })]
+                [double] $Interval
+        """;
+
+    /// <summary>Unpacks numbers; reads and writes values; makes errors.</summary>
+    public const string Begin = """
+
             )
 
             begin {
@@ -90,6 +104,24 @@ internal static class ScriptTemplate
                     if ($given -is [Collections.IEnumerable] -and $given -isnot [string]) { foreach ($value in $given) { $null = $values.Add($value) } }
                     else { $null = $values.Add($given) }
                     , $values
+                }
+
+        """;
+
+    /// <summary>How far predictions are off at most, in <c>$limits</c>, by <c>$calibrationRows</c> and <c>$scores</c>.</summary>
+    public const string Limits = """
+                $limits = @()
+                if ($PSBoundParameters.ContainsKey('Interval')) {
+                    $rank = [Math]::Max([Math]::Ceiling(($calibrationRows + 1) * [decimal]$Interval), 1)
+                    if ($rank -gt $calibrationRows) {
+                        $needed = 'Infinity'
+                        if ([decimal]$Interval -lt 1) { $needed = [Math]::Ceiling([decimal]$Interval / (1 - [decimal]$Interval)) }
+                        $message = $faults.FewRows.Format -f 0, (& $write $Interval), '', $needed
+                        $exception = New-Object InvalidOperationException $message
+                        $record = [Management.Automation.ErrorRecord]::new($exception, $faults.FewRows.Id, $faults.FewRows.Category, $calibrationRows)
+                        $PSCmdlet.ThrowTerminatingError($record)
+                    }
+                    $limits = @(foreach ($ofTarget in $scores) { $ofTarget[[int][Math]::Floor(($rank - 1) * $ofTarget.Length / $calibrationRows)] })
                 }
 
         """;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 
+using PSBackprop.Calibrations;
 using PSBackprop.Inference;
 using PSBackprop.Propagation;
 
@@ -21,6 +22,9 @@ internal static class ScriptWriter
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         writer.Write($"# {Comment(network)}. Written by PSBackprop; needs no module.\n");
         writer.Write($"function Get-{ScriptText.Identifier(network.Name ?? Path.GetFileNameWithoutExtension(path))}Prediction {{\n");
+        Answer answer = OutputDecoder.Create(network).Describe();
+        writer.Write(ScriptTemplate.Parameters);
+        writer.Write(answer.Scores.Count > 0 ? ScriptTemplate.Interval : string.Empty);
         writer.Write(ScriptTemplate.Begin);
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Indent}$inputs = {network.InputSize}\n"));
         WriteNotation(writer, network.Columns?.Notation ?? NumberNotation.Invariant);
@@ -53,7 +57,8 @@ internal static class ScriptWriter
             translator.Translate(step);
         }
 
-        AddAnswer(translator, writer, OutputDecoder.Create(network).Describe(), network.OutputSize);
+        AddAnswer(translator, writer, answer, network.OutputSize);
+        AddInterval(translator, writer, answer);
         writer.Write("    }\n\n    process {\n        $row++\n");
         writer.Write(network.Columns is null ? ScriptTemplate.EncodeNumbers : ScriptTemplate.EncodeColumns);
         writer.Write(translator.Statements);
@@ -87,6 +92,11 @@ internal static class ScriptWriter
         if (network.Precision == Precision.Single)
         {
             WriteFault("NotSingle", Errors.NotFiniteInSingle("The input's", 1, ScriptFault.Number, ScriptFault.Value));
+        }
+
+        if (network.Calibration is { HighestInterval: not null } calibration)
+        {
+            WriteFault("FewRows", Errors.IntervalRows(ScriptFault.Value, ScriptFault.Number, calibration.Rows));
         }
 
         if (network.Columns is null)
@@ -184,16 +194,16 @@ internal static class ScriptWriter
                 break;
             case ChoiceAnswer choice:
                 WriteLabels(writer, choice.Labels);
-                translator.Add($"{Indent}$best = 0\n");
-                translator.Add($"{Indent}for ($j = 1; $j -lt $signal.Length; $j++) {{ if ($signal[$j] -gt $signal[$best]) {{ $best = $j }} }}\n");
+                AddDecision(translator, choice.Decision, "$signal");
                 translator.Add($"{Indent}$answer = [ordered]@{{ Prediction = $labels[$best] }}\n");
                 translator.Add(choice.AreProbabilities ? $"{Indent}$answer.Probability = $signal[$best]\n" : string.Empty);
                 break;
             case YesOrNoAnswer decision:
                 WriteLabels(writer, decision.Labels);
                 translator.Add($"{Indent}$yes = ({translator.Translate(decision.Probability)})[0]\n");
-                translator.Add($"{Indent}$best = [int]($yes -ge {ScriptText.Number(decision.Threshold)})\n");
-                translator.Add($"{Indent}$answer = [ordered]@{{ Prediction = $labels[$best]; Probability = $(if ($best) {{ $yes }} else {{ 1 - $yes }}) }}\n");
+                translator.Add($"{Indent}$signal = @((1 - $yes), $yes)\n");
+                AddDecision(translator, decision.Decision, "$signal");
+                translator.Add($"{Indent}$answer = [ordered]@{{ Prediction = $labels[$best]; Probability = $signal[$best] }}\n");
                 break;
             case YesOrNoForEachAnswer decisions:
                 WriteList(writer, "names", decisions.Names.Select(ScriptText.Quote));
@@ -207,6 +217,76 @@ internal static class ScriptWriter
             default:
                 throw new ArgumentOutOfRangeException(nameof(answer), answer, null);
         }
+    }
+
+    // The place of the label that is decided for, in $best.
+    private static void AddDecision(ScriptTranslator translator, ClassDecision? decision, string probabilities)
+    {
+        switch (decision)
+        {
+            case null:
+                translator.Add($"{Indent}$best = 0\n");
+                translator.Add($"{Indent}for ($j = 1; $j -lt $signal.Length; $j++) {{ if ($signal[$j] -gt $signal[$best]) {{ $best = $j }} }}\n");
+                break;
+            case ThresholdDecision threshold:
+                string isPositive = $"{probabilities}[{threshold.Positive}] -ge {ScriptText.Number(threshold.Least)}";
+                translator.Add($"{Indent}$best = if ({isPositive}) {{ {threshold.Positive} }} else {{ {1 - threshold.Positive} }}\n");
+                break;
+            case LeastCostDecision least:
+                string costs = translator.Translate(new UnitVector("costs", least.Costs.SelectMany(static row => row).ToArray()));
+                translator.Add($"{Indent}$best = 0\n{Indent}$least = [double]::PositiveInfinity\n");
+                translator.Add($"{Indent}for ($j = 0; $j -lt $signal.Length; $j++) {{\n");
+                translator.Add($"{Indent}    $expected = 0.0\n");
+                translator.Add($"{Indent}    for ($i = 0; $i -lt $signal.Length; $i++) {{ $expected += $signal[$i] * {costs}[$i * $signal.Length + $j] }}\n");
+                translator.Add($"{Indent}    if ($expected -lt $least) {{ $best = $j; $least = $expected }}\n");
+                translator.Add($"{Indent}}}\n");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(decision), decision, null);
+        }
+    }
+
+    // What -Interval adds to $answer.
+    private static void AddInterval(ScriptTranslator translator, TextWriter writer, Answer answer)
+    {
+        if (answer.Scores.Count == 0)
+        {
+            return;
+        }
+
+        string[] scores = [.. answer.Scores.Select(of => translator.Translate(new UnitVector("scores", of.Kept.ToArray())))];
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Indent}$calibrationRows = {answer.Scores[0].Rows}\n"));
+        writer.Write($"{Indent}$scores = {string.Join(" + ", scores.Select(static variable => $"(, {variable})"))}\n");
+        writer.Write(ScriptTemplate.Limits);
+        string[] names = answer switch
+        {
+            NumberAnswer { Names: { Count: > 1 } several } => [.. several.Select(static name => $"_{name}")],
+            OutputAnswer when scores.Length > 1 => [.. Enumerable.Range(1, scores.Length).Select(static number => $"_{number}")],
+            _ => [string.Empty],
+        };
+        translator.Add($"{Indent}if ($limits) {{\n");
+        if (answer is NumberAnswer or OutputAnswer)
+        {
+            for (int j = 0; j < names.Length; j++)
+            {
+                translator.Add($"{Indent}    $answer[{ScriptText.Quote($"Lower{names[j]}")}] = $signal[{j}] - $limits[{j}]\n");
+                translator.Add($"{Indent}    $answer[{ScriptText.Quote($"Upper{names[j]}")}] = $signal[{j}] + $limits[{j}]\n");
+            }
+        }
+        else
+        {
+            // The most probable first; of equal ones in their own order.
+            translator.Add($"{Indent}    $set = New-Object Collections.ArrayList\n");
+            translator.Add($"{Indent}    for ($j = 0; $j -lt $signal.Length; $j++) {{\n");
+            translator.Add($"{Indent}        if (1 - $signal[$j] -gt $limits[0]) {{ continue }}\n");
+            translator.Add($"{Indent}        $at = $set.Count\n");
+            translator.Add($"{Indent}        while ($at -gt 0 -and $signal[$set[$at - 1]] -lt $signal[$j]) {{ $at-- }}\n");
+            translator.Add($"{Indent}        $set.Insert($at, $j)\n");
+            translator.Add($"{Indent}    }}\n");
+            translator.Add($"{Indent}    $answer.PredictionSet = [object[]]@(foreach ($j in $set) {{ $labels[$j] }})\n");
+        }
+
+        translator.Add($"{Indent}}}\n");
     }
 
     private static void WriteLabels(TextWriter writer, IReadOnlyList<object> labels)

@@ -1,0 +1,115 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+using PSBackprop.Completion;
+using PSBackprop.Conversion;
+using PSBackprop.Data;
+using PSBackprop.Evaluations;
+using PSBackprop.Rows;
+
+namespace PSBackprop.Commands;
+
+/// <summary>Calibrates a network on rows that it was not trained on, in place.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "Calibration", DefaultParameterSetName = DatasetSet)]
+[OutputType(typeof(Network))]
+public sealed class InvokeCalibrationCommand : BackpropCommand
+{
+    private const string DatasetSet = "Dataset";
+    private const string RowSet = "Row";
+    private const string ArraySet = "Array";
+
+    private Dataset? _dataset;
+
+    /// <summary>The network to calibrate.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Network Network { get; set; } = null!;
+
+    /// <summary>Labelled data that the network was not trained on.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
+    [ValidateNotNull]
+    public Dataset Dataset { get; set; } = null!;
+
+    /// <summary>
+    /// Labelled rows that the network was not trained on: objects with properties, such as those of Import-Csv, hashtables, rows of tables,
+    /// or a DataTable or data reader.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = RowSet)]
+    [ValidateNotNullOrEmpty]
+    public object[] InputObject { get; set; } = [];
+
+    /// <summary>
+    /// The culture in which the rows' texts write numbers, such as de-DE for 12,5. Unless given, that of the texts that the network was
+    /// trained on.
+    /// </summary>
+    [Parameter(ParameterSetName = RowSet)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(CultureCompleter))]
+    public CultureInfo? Culture { get; set; }
+
+    /// <summary>The inputs, for a network that takes plain numbers.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
+    [ValidateNotNull]
+    public object InputData { get; set; } = null!;
+
+    /// <summary>Their targets.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
+    [ValidateNotNull]
+    public object TargetData { get; set; } = null!;
+
+    /// <summary>
+    /// What wrong decisions cost: for each class the cost of missing it, such as @{ Yes = 50; No = 1 }; or of taking it for each other one,
+    /// such as @{ Yes = @{ No = 50 }; No = @{ Yes = 1 } }. A wrong decision that is not named costs 1, a right one nothing.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "none; the more probable class is decided for")]
+    [ValidateNotNullOrEmpty]
+    public IDictionary? Cost { get; set; }
+
+    /// <summary>Of two classes the one that the threshold of -Cost is for.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "the network's positive class")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(LabelCompleter))]
+    public object? PositiveClass { get; set; }
+
+    private protected override void Begin()
+    {
+        if (PositiveClass is not null && Cost is null)
+        {
+            throw Errors.PositiveClassWithoutCost(PositiveClass);
+        }
+    }
+
+    private protected override void Process()
+    {
+        var (input, target) = Data();
+        IReadOnlyList<string> findings = Calibrator.Run(
+            Network, input, target, Cost is null ? null : labels => CostConverter.Of(Cost, labels), PSObjects.Unwrap(PositiveClass), StopToken);
+        foreach (string finding in findings)
+        {
+            WriteWarning(finding);
+        }
+
+        WriteVerbose($"{Network.Calibration}");
+        WriteObject(Network);
+    }
+
+    // The rows are the same for each network that comes through the pipeline.
+    private (DataMatrix Input, DataMatrix Target) Data()
+    {
+        if (ParameterSetName == ArraySet)
+        {
+            return Network.Columns is null
+                ? (DataMatrixConverter.Convert("-InputData", InputData, StopToken), DataMatrixConverter.Convert("-TargetData", TargetData, StopToken))
+                : throw Errors.ColumnsWithoutNames(Network);
+        }
+
+        NetworkColumns columns = Network.Columns ?? throw Errors.NetworkWithoutColumns(Network);
+        _dataset = ParameterSetName == DatasetSet
+            ? Dataset
+            : _dataset ?? RowDataset.Of(columns, InputObject, new ColumnChoice(null, null, null), Culture, dateFormat: null, WriteWarning, StopToken);
+        return LabelledInput.Of(Network, _dataset, null, null, Network.Loss, WriteWarning, StopToken);
+    }
+}
