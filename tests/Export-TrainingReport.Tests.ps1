@@ -39,6 +39,21 @@ Describe 'Export-TrainingReport' {
         Get-Content TestDrive:/moons.html -Raw | Should -Match 'Predictions by X'
     }
 
+    It 'shows the calibration curve, the cost by threshold and the intervals, where they are there' {
+        $train, $held = Get-SampleDataset Moons -Count 300 -Noise 0.3 -Seed 2 | Split-Dataset -TestFraction 0.5 -Seed 1
+        $decided = New-Network -Dataset $train -Seed 1 | Invoke-Training -Dataset $train -Epoch 20 -WarningAction Ignore
+        $decided | Export-TrainingReport TestDrive:/curve.html -Dataset $held
+        $page = Get-Content TestDrive:/curve.html -Raw
+        $page | Should -Match 'Calibration: how often'
+        $page | Should -Not -Match 'Mean cost'
+        $decided | Invoke-Calibration -Dataset $held -Cost @{ Upper = 5 } | Export-TrainingReport TestDrive:/cost.html -Dataset $held
+        Get-Content TestDrive:/cost.html -Raw | Should -Match 'Mean cost of a decision \(upwards\) by threshold'
+        $train, $held = Get-SampleDataset Sine -Count 300 -Noise 0.3 -Seed 2 | Split-Dataset -TestFraction 0.5 -Seed 1
+        $number = New-Network -Dataset $train -Seed 1 | Invoke-Training -Dataset $train -Epoch 20 -WarningAction Ignore
+        $number | Invoke-Calibration -Dataset $held | Export-TrainingReport TestDrive:/interval.html -Dataset $held
+        Get-Content TestDrive:/interval.html -Raw | Should -Match '9\d\.\d ?% lie between the outer lines, in intervals for 90 ?%'
+    }
+
     It 'leaves nothing behind with -WhatIf, and replaces no file with -NoClobber' {
         $net | Export-TrainingReport TestDrive:/none.html -WhatIf
         'TestDrive:/none.html' | Should -Not -Exist

@@ -26,7 +26,7 @@ internal sealed record TrainedRows(int Count, ulong Sum, (int Count, ulong Sum)?
         training.Length,
         SumOf(training),
         validation is null ? null : (validation.Length, SumOf(validation)),
-        [.. (before?.Smallest ?? []).Concat(training).Distinct().Order().Take(Most)]);
+        SmallestOf((before?.Smallest ?? []).Concat(training)));
 
     /// <summary>Whether these are all rows of the last training.</summary>
     public bool AreTrained(ulong[] rows) => rows.Length == Count && SumOf(rows) == Sum;
@@ -43,6 +43,23 @@ internal sealed record TrainedRows(int Count, ulong Sum, (int Count, ulong Sum)?
         int matches = comparable.Intersect(Smallest).Count();
         double share = (double)matches / comparable.Length;
         return distinct.Length >= LeastDistinct * rows.Length && matches >= FewestMatches && share >= LeastShare ? share : null;
+    }
+
+    // Few of many hashes are smaller than those before them, so that this takes one look at each.
+    private static ulong[] SmallestOf(IEnumerable<ulong> hashes)
+    {
+        var smallest = new SortedSet<ulong>();
+        ulong largest = ulong.MaxValue;
+        foreach (ulong hash in hashes)
+        {
+            if (hash <= largest && smallest.Add(hash) && smallest.Count >= Most)
+            {
+                _ = smallest.Count > Most && smallest.Remove(smallest.Max);
+                largest = smallest.Max;
+            }
+        }
+
+        return [.. smallest];
     }
 
     private static ulong SumOf(ulong[] hashes) => hashes.Aggregate(0UL, static (sum, hash) => sum + hash);

@@ -7,6 +7,8 @@ namespace PSBackprop.Training;
 /// <summary>A hash of each row by all bits of what it holds; against accident, not against intent.</summary>
 internal static class RowHashes
 {
+    private const ulong Odd = 0x9E37_79B9_7F4A_7C15;
+
     /// <param name="input">[rows × features].</param>
     /// <param name="target">[rows × outputs].</param>
     /// <returns>[rows].</returns>
@@ -49,8 +51,6 @@ internal static class RowHashes
 
         return sum;
     }
-
-    private const ulong Odd = 0x9E37_79B9_7F4A_7C15;
 
     // The finalizer of SplitMix64 (Steele, Lea, Flood 2014).
     private static ulong Mix(ulong value)

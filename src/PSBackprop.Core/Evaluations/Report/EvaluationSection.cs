@@ -21,8 +21,8 @@ internal static class EvaluationSection
             select (metric.Name, value.Value.ToString("G5", CultureInfo.InvariantCulture));
         return Html.Section($"Evaluation on {data.Evaluation.Samples:N0} samples", positive + Html.Table(metrics) + data.Evaluation switch
         {
-            ClassificationEvaluation classes => Confusion(classes.ConfusionMatrix),
-            RegressionEvaluation => PredictedAgainstActual(data),
+            ClassificationEvaluation classes => Confusion(classes.ConfusionMatrix) + CalibrationCurve(classes) + CostByThreshold(classes),
+            RegressionEvaluation numbers => PredictedAgainstActual(data, numbers),
             _ => string.Empty,
         });
     }
@@ -50,21 +50,63 @@ internal static class EvaluationSection
         return table.Append("</table></div>").ToString();
     }
 
-    private static string PredictedAgainstActual(EvaluatedData data)
+    private static string CalibrationCurve(ClassificationEvaluation classes)
+    {
+        if (classes.CalibrationBins.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        string what = classes.PositiveClass is { } positive ? $"probability of {LabelType.Text(positive)}" : "probability of the most probable class";
+        PlotModel model = Chart.Create(what);
+        Chart.AddLine(model, ReportColor.Mark, [(0, 0), (1, 1)]);
+        Chart.AddLine(model, ReportColor.First, classes.CalibrationBins.Select(static bin => (bin.Confidence, (double?)bin.Accuracy)));
+        model.Series.Add(Points(classes.CalibrationBins.Select(static bin => (bin.Confidence, bin.Accuracy))));
+        return "<h3>Calibration: how often it comes true (upwards) against what is said</h3>"
+            + "<p>On the straight line probabilities are honest; below it they are too high.</p>"
+            + Chart.Svg(model, "How often probabilities of about the same size came true", "calibration");
+    }
+
+    private static string CostByThreshold(ClassificationEvaluation classes)
+    {
+        if (classes.CostByThreshold.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        PlotModel model = Chart.Create("threshold");
+        Chart.AddLine(model, ReportColor.First, classes.CostByThreshold.Select(static point => (point.Threshold, (double?)point.MeanCost)));
+        Chart.AddLine(model, ReportColor.Mark, [(0, classes.MeanCost), (1, classes.MeanCost)]);
+        string text = string.Create(CultureInfo.InvariantCulture, $"The level line is the cost of the network's own decisions, {classes.MeanCost:G5}.");
+        return $"<h3>Mean cost of a decision (upwards) by threshold</h3><p>{text}</p>{Chart.Svg(model, "Mean cost of a decision by threshold", "cost")}";
+    }
+
+    private static string PredictedAgainstActual(EvaluatedData data, RegressionEvaluation numbers)
     {
         const int mostPoints = 1000;
         PlotModel model = Chart.Create("actual");
-        var points = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = 3, MarkerFill = ReportColor.First };
         int step = Math.Max(1, data.Truth.Length / mostPoints);
-        for (int i = 0; i < data.Truth.Length; i += step)
-        {
-            points.Points.Add(new ScatterPoint(data.Truth[i], data.Predicted[i]));
-        }
-
         double low = Math.Min(data.Truth.Min(), data.Predicted.Min());
         double high = Math.Max(data.Truth.Max(), data.Predicted.Max());
         Chart.AddLine(model, ReportColor.Mark, [(low, low), (high, high)]);
-        model.Series.Add(points);
-        return $"<h3>Predicted (upwards) against actual</h3>{Chart.Svg(model, "Predicted against actual values", "actual")}";
+        string text = string.Empty;
+        if (numbers.PerTarget[0] is { MeanIntervalWidth: { } width, Coverage: { } coverage })
+        {
+            Chart.AddLine(model, ReportColor.Second, [(low, low - (width / 2)), (high, high - (width / 2))]);
+            Chart.AddLine(model, ReportColor.Second, [(low, low + (width / 2)), (high, high + (width / 2))]);
+            text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"<p>Of these rows {coverage:P1} lie between the outer lines, in intervals for {numbers.IntervalLevel:P0}.</p>");
+        }
+
+        model.Series.Add(Points(Enumerable.Range(0, data.Truth.Length).Where(i => i % step == 0).Select(i => (data.Truth[i], data.Predicted[i]))));
+        return $"<h3>Predicted (upwards) against actual</h3>{text}{Chart.Svg(model, "Predicted against actual values", "actual")}";
+    }
+
+    private static ScatterSeries Points(IEnumerable<(double X, double Y)> points)
+    {
+        var series = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = 3, MarkerFill = ReportColor.First };
+        series.Points.AddRange(points.Select(static point => new ScatterPoint(point.X, point.Y)));
+        return series;
     }
 }
