@@ -62,12 +62,24 @@ Describe 'A training on a dataset, unless told otherwise' {
 
     It 'keeps a tenth of more rows, and ends when that gets no better' {
         $net = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many
-        $told = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -ValidationSplit 0.1 -Patience 20
+        $told = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -ValidationSplit 0.1 -Patience 20 -AverageWeight -LearningRate 0.002
         $net.LastTraining.ValidationSamples | Should -Be 50
         $net.LastTraining.Samples | Should -Be 450
         $net.LastTraining.BestEpoch | Should -BeGreaterThan 0
         $net.Layers[1].Weights | Should -Be $told.Layers[1].Weights
         ($net.LastTraining | Out-String) | Should -Match 'ValidationSamples\s+: 50'
+    }
+
+    It 'averages weights unless told not to, but not where a method has no average' {
+        $average, $last = @{}, @{ AverageWeight = $false } | ForEach-Object { New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -Epoch 5 @_ }
+        $average.Layers[1].Weights | Should -Not -Be $last.Layers[1].Weights
+        $told = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -Epoch 5 -AverageWeight:$false -LearningRate 0.002
+        $told.Layers[1].Weights | Should -Be $last.Layers[1].Weights
+        $whole = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -Epoch 5 -Optimizer LBfgs
+        $whole.EpochsTrained | Should -Be 5
+        $sgd = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -Epoch 5 -Optimizer Sgd -AverageWeight:$false
+        $same = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -Epoch 5 -Optimizer Sgd -AverageWeight:$false -LearningRate 0.1
+        $sgd.Layers[1].Weights | Should -Be $same.Layers[1].Weights
     }
 
     It 'takes a patience, and validation of other kinds, as they are given' {

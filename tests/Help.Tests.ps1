@@ -224,7 +224,7 @@ Describe 'The members that a parameter is for' {
         $values = [ordered]@{
             Optimizer = @{
                 LearningRate = 0.5; Momentum = 0.5; Nesterov = $true; Beta1 = 0.5; Beta2 = 0.5; Rho = 0.5; Epsilon = 0.5; AmsGrad = $true; Centered = $true
-                WeightDecay = 0.5; BatchSize = 2; LearningRateSchedule = 'Step'; WarmupEpoch = 1; GradientClip = 1; GradientClipValue = 1; MaxNorm = 1
+                WeightDecay = 0.5; BatchSize = 2; LearningRateSchedule = 'Step'; WarmupEpoch = 1; AverageWeight = $true; GradientClip = 1; GradientClipValue = 1; MaxNorm = 1
                 L1 = 0.5; GradientTolerance = 0.5
             }
             LearningRateSchedule = @{ ScheduleStep = 2; ScheduleDecay = 0.5; SchedulePower = 2; ScheduleGrowth = 2; MinimumLearningRate = 0.1 }

@@ -55,6 +55,7 @@ public sealed class CheckpointTests : IDisposable
         RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 40, LearningRateSchedule = ScheduleKind.OneCycle, WarmupEpoch = 3 });
         RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 400, LearningRate = 0.05, ValidationSplit = 0.3, Patience = 4 });
         RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 15 }, dropout: 0.3);
+        RequireSameBits(Precision.Single, () => new TrainingOptions { Epoch = 90, ValidationSplit = 0.3, Patience = 20, AverageWeight = true });
         RequireSameBits(Precision.Double, () => new TrainingOptions { Epoch = 8, Optimizer = OptimizerKind.LBfgs, GradientTolerance = 0 }, dropout: 0.3);
     }
 
@@ -82,6 +83,7 @@ public sealed class CheckpointTests : IDisposable
         { "LearningRate", "LearningRate", "the default", "0.5" },
         { "Beta1", "Beta1", "the default", "0.5" },
         { "L2", "L2", "0", "0.25" },
+        { "AverageWeight", "AverageWeight", "no", "yes" },
         { "LearningRateSchedule", "LearningRateSchedule", "Constant", "Cosine" },
         { "SampleWeight", "training data", "", "" },
         { "ValidationSplit", "samples", "60", "48" },

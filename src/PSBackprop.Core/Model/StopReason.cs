@@ -24,6 +24,6 @@ public enum StopReason
     /// <summary>The loss or a weight was no longer finite; the last finite weights are back.</summary>
     Diverged,
 
-    /// <summary>It was stopped from outside, or by OnEpoch; the weights are those of the last finished step.</summary>
+    /// <summary>It was stopped from outside, or by OnEpoch; the weights are those of the last finished step, or the average of the finished epochs.</summary>
     Cancelled,
 }

@@ -100,6 +100,7 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
             (nameof(options.GradientClip), Text(options.GradientClip)),
             (nameof(options.GradientClipValue), Text(options.GradientClipValue)),
             (nameof(options.MaxNorm), Text(options.MaxNorm)),
+            (nameof(options.AverageWeight), Text(options.AverageWeight ?? false)),
             (nameof(options.Loss), plan.LossKind.ToString()),
             (nameof(options.LabelSmoothing), Text(options.LabelSmoothing ?? 0)),
             (nameof(options.Patience), Text(options.Patience)),

@@ -1,4 +1,5 @@
 using PSBackprop.Data;
+using PSBackprop.Training.Optimizers;
 
 namespace PSBackprop.Training;
 
@@ -86,6 +87,12 @@ public sealed class TrainingOptions
     /// <summary>The largest length of a unit's weights, above 0. Null for none.</summary>
     public double? MaxNorm { get; set; }
 
+    /// <summary>
+    /// Whether the network ends with the mean of the weights after each epoch in which later ones count more, which is then validated, too.
+    /// Null for no, or what suits a dataset.
+    /// </summary>
+    public bool? AverageWeight { get; set; }
+
     /// <summary>The loss; null for what suits the output activation.</summary>
     public Loss? Loss { get; set; }
 
@@ -106,7 +113,7 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// Whether a training on a dataset without data to validate on keeps none of its rows for that. Else it keeps a part, has a patience,
-    /// and smooths labels, if there are rows enough.
+    /// averages weights and smooths labels, if there are rows enough.
     /// </summary>
     public bool NoValidation { get; set; }
 
@@ -162,6 +169,17 @@ public sealed class TrainingOptions
         {
             options.ValidationSplit = TableDefaults.ValidationSplit;
             options.Patience ??= TableDefaults.Patience;
+        }
+
+        if (OptimizerFamily.All[Optimizer].Settings.Contains(OptimizerSettings.AverageWeight))
+        {
+            options.AverageWeight ??= true;
+        }
+
+        // A rate for the method that is taken unless told otherwise.
+        if (Optimizer == default)
+        {
+            options.LearningRate ??= TableDefaults.LearningRate;
         }
 
         if (smoothsLabels && dataset.Target is [{ Categories.Count: > 0 }])

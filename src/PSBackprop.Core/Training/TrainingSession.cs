@@ -22,6 +22,7 @@ internal sealed class TrainingSession<T>
     private readonly Solver<T> _solver;
     private readonly ValidationPass<T>? _validation;
     private readonly EarlyStopping<T>? _earlyStopping;
+    private readonly WeightAverage<T>? _average;
     private readonly RunDiagnosis _diagnosis = new();
     private readonly Lazy<TrainingFingerprint> _fingerprint;
     private int _finishedEpochs;
@@ -41,9 +42,10 @@ internal sealed class TrainingSession<T>
         _parameters = pass.Workspace.Parameters;
         _lastFinite = new T[_parameters.Length];
         _solver = plan.CreateSolver(plan.CreateGradientPass(pass, _score));
+        _average = _options.AverageWeight == true ? new WeightAverage<T>(_parameters.Length) : null;
         if (plan.Samples.Validation is var (input, target))
         {
-            _validation = new ValidationPass<T>(BlockPass<T>.ForEvaluation(_network, _parameters, input, target, plan.Team), plan.CreateScore());
+            _validation = new ValidationPass<T>(BlockPass<T>.ForEvaluation(_network, Learned, input, target, plan.Team), plan.CreateScore());
             _earlyStopping = _options.Patience is { } patience
                 ? new EarlyStopping<T>(patience, _options.MinimumImprovement ?? 0, _parameters.Length)
                 : null;
@@ -54,6 +56,9 @@ internal sealed class TrainingSession<T>
             Resume(checkpoint.Network, checkpoint.Position);
         }
     }
+
+    // What the network is to have of the epochs so far.
+    private T[] Learned => _average?.Values ?? _parameters;
 
     public TrainingSummary Run(Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken)
     {
@@ -80,6 +85,11 @@ internal sealed class TrainingSession<T>
             if (reason == StopReason.Diverged || !AllFinite(_parameters))
             {
                 _lastFinite.CopyTo(_parameters, 0);
+            }
+
+            if (_average is not null && _finishedEpochs > 0)
+            {
+                _average.Values.CopyTo(_parameters, 0);
             }
 
             RestoreBest(reason);
@@ -171,6 +181,7 @@ internal sealed class TrainingSession<T>
         _finishedEpochs++;
         _lastLoss = loss;
         _network.EpochsTrained = epoch;
+        _average?.Observe(_parameters);
         var record = new EpochRecord(epoch, loss, _solver.LearningRate, _score.TakeMetrics(_plan.Samples.Input.Rows), _solver.GradientNorm)
         {
             ValidationLoss = _validation?.Run(),
@@ -184,7 +195,7 @@ internal sealed class TrainingSession<T>
 
     private StopReason? End(EpochRecord record, long start)
     {
-        bool outOfPatience = _earlyStopping?.Observe(record.Epoch, record.ValidationLoss!.Value, _parameters) ?? false;
+        bool outOfPatience = _earlyStopping?.Observe(record.Epoch, record.ValidationLoss!.Value, Learned) ?? false;
         if (record.Loss <= _options.TargetLoss)
         {
             return StopReason.TargetLoss;
@@ -210,6 +221,7 @@ internal sealed class TrainingSession<T>
         var state = new TrainingState();
         _solver.Save(state);
         _earlyStopping?.Save(state);
+        _average?.Save(state);
         _diagnosis.Save(state);
 
         // Time and epochs may be given anew; any other reason to end stays one.
@@ -236,6 +248,7 @@ internal sealed class TrainingSession<T>
 
         _solver.Load(position.State);
         _earlyStopping?.Load(position.State);
+        _average?.Load(position.State);
         _diagnosis.Load(position.State);
         _finishedEpochs = position.FinishedEpochs;
         _before = position.Duration;

@@ -88,6 +88,15 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
     [ValidateFinite(Minimum = 0, AllowMinimum = false)]
     public double MaxNorm { get; set; }
 
+    /// <summary>
+    /// Ends with the mean of the weights after each epoch, in which later epochs count more: about the last fifth of them has a say. It is
+    /// what is validated, too. It predicts other rows better than the weights of one epoch; -AverageWeight:$false leaves it out where a
+    /// dataset has it unless told otherwise.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "False; True of 500 rows or more of a dataset, without -NoValidation")]
+    public SwitchParameter AverageWeight { get; set; }
+
     /// <summary>How much of each class target goes to all classes alike.</summary>
     [Parameter]
     [PSDefaultValue(Help = "0; 0.03 for the classes of a dataset of 500 rows or more, without -NoValidation")]
@@ -185,6 +194,7 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
         options.GradientClip = Given(GradientClip);
         options.GradientClipValue = Given(GradientClipValue);
         options.MaxNorm = Given(MaxNorm);
+        options.AverageWeight = Given(AverageWeight)?.ToBool();
         options.LabelSmoothing = Given(LabelSmoothing);
         options.BalancedClasses = WeightConverter.IsBalanced(ClassWeight);
         options.ClassWeight = options.BalancedClasses ? null : WeightConverter.OfClasses(ClassWeight, columns?.LabelNames ?? []);

@@ -30,6 +30,9 @@ internal static class OptimizerSettings
     public static Setting<int> BatchSize { get; } = new(
         nameof(TrainingOptions.BatchSize), static options => options.BatchSize, 32, SettingRange.Count, "samples in a batch");
 
+    public static Setting<bool> AverageWeight { get; } = new(
+        nameof(TrainingOptions.AverageWeight), static options => options.AverageWeight, false, SettingRange.Switch, "averages the weights of the epochs");
+
     /// <summary>The batch size of a method that takes all samples unless told otherwise.</summary>
     public static Setting<int> BatchSizeOfAll { get; } = BatchSize with { Default = int.MaxValue, DefaultText = "all samples" };
 
@@ -60,6 +63,7 @@ internal static class OptimizerSettings
             0,
             SettingRange.NotNegative,
             "epochs over which the rate rises"),
+        AverageWeight,
     ];
 
     public static Setting<double> LearningRate(double defaultValue) => new(
