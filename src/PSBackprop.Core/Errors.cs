@@ -501,6 +501,38 @@ internal static class Errors
         "The network does not know how the values of its columns were spread in training: it has not been trained, or is from a file of an earlier "
         + "version. Train it again with Invoke-Training -Dataset, and keep it as .json.");
 
+    public static BackpropException AnomalyTarget(string column) => new(
+        "AnomalyTarget", FaultCategory.InvalidArgument, column,
+        $"-Anomaly learns the rows themselves, so that there is no target, and '{column}' is one. Leave out -Target; or -Anomaly, to learn '{column}'.");
+
+    public static BackpropException AnomalyNothing() => new(
+        "AnomalyNothing", FaultCategory.InvalidArgument, null,
+        "There is no column of numbers, categories, or yes and no, by which odd rows could be told. Choose some with -Feature.");
+
+    public static BackpropException AnomalyScaling(string column, Scaling scaling) => new(
+        "AnomalyScaling", FaultCategory.InvalidArgument, scaling,
+        $"-FeatureScaling {scaling} leaves nothing of how far off a number is, by which odd rows are told; column '{column}' has numbers. "
+        + "Choose another, such as Standard.");
+
+    public static BackpropException AnomalyWithoutReference(Network network) => new(
+        "AnomalyWithoutReference", FaultCategory.InvalidOperation, network,
+        "The network does not know how well usual rows are given back, as no rows were held out from its training. "
+        + $"Train it on a dataset made with -Anomaly of {TableDefaults.LeastAnomalyRows} rows or more, without -NoValidation, or with -ValidationDataset.");
+
+    public static BackpropException AnomalyNotExportable(Network network) => new(
+        "NotExportable", FaultCategory.InvalidOperation, network,
+        "The network tells odd rows from usual ones by the rows held out from its training, which cannot be exported as ONNX or as a script. "
+        + "Save the network as .json.");
+
+    public static BackpropException CalibrationOfAnomaly(Network network) => new(
+        "CalibrationOfAnomaly", FaultCategory.InvalidOperation, network,
+        "The network gives rows back and predicts nothing beside them. Rows held out from its training have calibrated the PValue of its predictions already.");
+
+    public static BackpropException ProfileOfAnomaly(Network network) => new(
+        "ProfileOfAnomaly", FaultCategory.InvalidOperation, network,
+        "The network gives rows back and predicts nothing beside them, so that there is nothing to show with -Profile. Leave it out to see which columns "
+        + "tell of the others.");
+
     public static BackpropException RawContradiction() => new(
         "RawContradiction", FaultCategory.InvalidArgument, null,
         "-Raw writes the outputs as they are, so -Append, -Top, -Threshold and -Interval have no effect. Leave out -Raw or those.");

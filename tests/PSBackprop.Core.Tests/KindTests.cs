@@ -46,6 +46,7 @@ public sealed class KindTests
         [
             "PSBackprop/Display/LayerWeights.cs: DenseLayer",
             "PSBackprop.Core/Evaluations/Evaluation.cs: LossMetric",
+            "PSBackprop.Core/Evaluations/AnomalyEvaluation.cs: NetworkLoss",
             "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: AccuracyMetric, AveragePrecisionMetric, BalancedAccuracyMetric, CohenKappaMetric",
             "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: F1Metric, LogLossMetric, MatthewsCorrelationMetric, NetworkLoss, PrecisionMetric",
             "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: RecallMetric, RocAucMetric, BrierScoreMetric, ExpectedCalibrationErrorMetric",

@@ -35,12 +35,26 @@ internal static class ColumnFit
             throw Errors.NoTarget();
         }
 
+        var fitting = new ColumnFitting(featureScaling, dataset.Missing, textBit);
+        if (dataset.IsAnomaly)
+        {
+            NetworkColumn[] input = [.. features.Select(column => Feature(column, fitting, missingUnits))];
+            return Array.Find(input, static column => column.IsBounded) is { } bounded
+                ? throw Errors.AnomalyScaling(bounded.Name, featureScaling)
+                : new NetworkColumns(
+                    input,
+                    NetworkColumns.GivenBack(input),
+                    unknownCategory,
+                    notation: dataset.Notation,
+                    missingPolicy: dataset.Missing,
+                    task: NetworkTask.Anomaly);
+        }
+
         if (dataset.Target.FirstOrDefault(static column => ColumnFamily.All[column.Kind].Task is null) is { } unlearnable)
         {
             throw Errors.TargetKind(unlearnable.Name, unlearnable.Kind);
         }
 
-        var fitting = new ColumnFitting(featureScaling, dataset.Missing, textBit);
         if (NetworkColumns.TaskOf([.. dataset.Target.Select(static column => column.Kind)]) is null)
         {
             throw Errors.TargetKindsMixed();

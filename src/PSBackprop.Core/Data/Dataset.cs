@@ -34,6 +34,9 @@ public sealed class Dataset
     /// <summary>What stands for missing values.</summary>
     public MissingPolicy Missing { get; }
 
+    /// <summary>Whether rows are learned as such, so that odd ones can be told: the targets are the features.</summary>
+    public bool IsAnomaly { get; private init; }
+
     /// <summary>What was noticed when the data was read that may not be as meant, with the remedy; empty for a part of a dataset.</summary>
     public IReadOnlyList<string> Findings { get; internal init; } = [];
 
@@ -48,7 +51,7 @@ public sealed class Dataset
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Count.ToString("N0", CultureInfo.CurrentCulture)} rows of {Names(Feature)}{(Target.Count == 0 ? string.Empty : $" → {Names(Target)}")}";
+        $"{Count.ToString("N0", CultureInfo.CurrentCulture)} rows of {Names(Feature)}{(Target.Count == 0 || IsAnomaly ? string.Empty : $" → {Names(Target)}")}";
 
     /// <summary>A column by its name, in any case.</summary>
     /// <exception cref="BackpropException">There is none of that name.</exception>
@@ -57,12 +60,37 @@ public sealed class Dataset
             ? Errors.ColumnLeftOut(name)
             : Errors.ColumnMissing(name, [.. Columns.Select(static column => column.Name)]));
 
+    /// <summary>The same rows, to be learned as such. Features of kinds that a network does not give back are learned from alone.</summary>
+    /// <exception cref="BackpropException">There is a target, or no feature that can be given back.</exception>
+    internal Dataset ForAnomaly()
+    {
+        if (Target.Count > 0)
+        {
+            throw Errors.AnomalyTarget(Target[0].Name);
+        }
+
+        DataColumn[] givenBack = [.. Feature.Where(static column => ColumnFamily.All[column.Kind].ReconstructionLoss is not null)];
+        string[] others = [.. Feature.Except(givenBack).Select(static column => $"'{column.Name}'")];
+        return givenBack.Length == 0 ? throw Errors.AnomalyNothing() : new Dataset(Name, Feature, givenBack, Missing)
+        {
+            IsAnomaly = true,
+            Findings = others.Length == 0
+                ? Findings
+                : FixedList.Of(Findings.Append(
+                    $"Texts and dates are learned from, but are not looked at for what is odd: {string.Join(", ", others)}. "
+                    + "Make parts of dates columns with -DatePart of ConvertTo-Dataset, and names out of texts with -Kind, if they are to be.")),
+            Empty = Empty,
+            Notation = Notation,
+        };
+    }
+
     /// <summary>Some of the rows, in the order given.</summary>
     internal Dataset Select(int[] rows)
     {
         var chosen = Columns.ToDictionary(static column => column.Name, column => column.Select(rows));
         return new Dataset(Name, [.. Feature.Select(column => chosen[column.Name])], [.. Target.Select(column => chosen[column.Name])], Missing)
         {
+            IsAnomaly = IsAnomaly,
             Empty = Empty,
             Notation = Notation,
         };

@@ -47,13 +47,13 @@ internal static class DatasetEncoder
         "The dataset's target",
         columns.Output,
         dataset,
-        unknown: null,
+        unknown: columns.Task == NetworkTask.Anomaly ? new UnknownCategories(UnknownCategory.Zero) : null,
         range: null,
         negativeValue,
         keepUnscaled: columns.Task == NetworkTask.Regression,
         cancellationToken);
 
-    // What is unknown is null for targets, which have no unknown categories.
+    // What is unknown is null for targets, which have no unknown categories unless they are features.
     private static DataMatrix Encode(
         string name,
         IReadOnlyList<NetworkColumn> columns,

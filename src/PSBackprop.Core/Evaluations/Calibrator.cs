@@ -29,6 +29,11 @@ internal static class Calibrator
         CancellationToken cancellationToken)
     {
         ShapeCheck.Require(network, input, target);
+        if (network.Columns is { Task: NetworkTask.Anomaly })
+        {
+            throw Errors.CalibrationOfAnomaly(network);
+        }
+
         if (input.Rows < FewestRows)
         {
             throw Errors.CalibrationRows(input.Rows, FewestRows);

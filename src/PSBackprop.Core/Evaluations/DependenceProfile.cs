@@ -31,7 +31,7 @@ internal static class DependenceProfile
         Action<double>? onPoint,
         CancellationToken cancellationToken)
     {
-        NetworkColumns columns = network.Columns!;
+        NetworkColumns columns = network.Columns is { Task: NetworkTask.Anomaly } ? throw Errors.ProfileOfAnomaly(network) : network.Columns!;
         DataMatrix input = DatasetEncoder.Inputs(columns, dataset, unknown, range: null, cancellationToken);
         CellContent[] points = [.. Points(column, dataset)];
         DataMatrix values = Encode(columns, column, points);

@@ -62,6 +62,7 @@ internal static class Evaluator
         {
             NetworkTask.Regression => Numbers(network, outputs, target, level),
             NetworkTask.MultiLabel => Several(network, decoder, outputs, target),
+            NetworkTask.Anomaly => new AnomalyEvaluation(input.Rows, outputs.Loss),
             _ => Classes(network, decoder, outputs, target, positive, level),
         };
     }
@@ -89,7 +90,7 @@ internal static class Evaluator
     {
         var parameters = Workspace<T>.Convert(network.Parameters);
         var pass = BlockPass<T>.ForEvaluation(network, parameters, input, target, ParallelTeam.Of(threads));
-        var score = new RunningScore(LossFamily.Create(LossFamily.Of(network, network.Loss)), []);
+        var score = new RunningScore(LossFamily.Create(network, LossFamily.Of(network, network.Loss)), []);
         double[][] outputs = new double[input.Rows][];
         double[][] netInputs = keepsNetInput ? new double[input.Rows][] : [];
         foreach (SampleBlock block in pass.Run(cancellationToken))

@@ -92,6 +92,9 @@ public sealed class Network
     /// <summary>What there is to know again the rows that it was trained on; null before the first training.</summary>
     internal TrainedRows? TrainedRows { get; set; }
 
+    /// <summary>What usual rows are like to a network that gives rows back; null for others, and where none were held out from its training.</summary>
+    internal AnomalyReference? Anomaly { get; set; }
+
     /// <summary>All layers, those of a layer's members before it: in the order in which they compute.</summary>
     internal IReadOnlyList<Layer> AllLayers { get; }
 
@@ -178,7 +181,7 @@ public sealed class Network
         NetworkSettings settings,
         CancellationToken cancellationToken = default)
     {
-        Activation suited = columns.Task == NetworkTask.Regression ? Activation.Linear
+        Activation suited = columns.Task is NetworkTask.Regression or NetworkTask.Anomaly ? Activation.Linear
             : columns.Task == NetworkTask.Classification && columns.OutputSize > 1 ? Activation.Softmax
             : Activation.Sigmoid;
         var output = new LayerSpecification { Units = columns.OutputSize, Activation = settings.OutputActivation ?? suited };
@@ -195,6 +198,7 @@ public sealed class Network
             Loss = Loss,
             LastTraining = LastTraining,
             Trained = Trained,
+            Anomaly = Anomaly,
             EpochsTrained = EpochsTrained,
             Columns = Columns,
             Calibration = Calibration,

@@ -74,6 +74,18 @@ public sealed class Prediction
     /// <summary>Of a network of members with several targets: the same of each, by the target's name; else null.</summary>
     public IReadOnlyDictionary<string, double>? Spreads { get; private set; }
 
+    /// <summary>
+    /// Of a network that gives rows back: how odd the row is. −ln of the harmonic mean, over the columns, of the probability that a usual row
+    /// is given back as badly in the column; about 1 for usual rows. Null for other networks.
+    /// </summary>
+    public double? AnomalyScore { get; internal set; }
+
+    /// <summary>The part of usual rows that are as odd or odder, as rows tell that the network was not trained on; null for other networks.</summary>
+    public double? PValue { get; internal set; }
+
+    /// <summary>The column that is oddest in the row; null for other networks.</summary>
+    public string? OddestColumn { get; internal set; }
+
     /// <summary>The columns in which the row lies far outside what the network was trained on; empty for none, or where the network does not know.</summary>
     public IReadOnlyList<string> OutOfRange { get; internal set; } = NoColumns;
 
@@ -82,6 +94,7 @@ public sealed class Prediction
     /// <inheritdoc/>
     public override string ToString() => this switch
     {
+        { AnomalyScore: { } score } => string.Create(CultureInfo.CurrentCulture, $"{score:N2}, p {PValue:G3}, {OddestColumn}"),
         { Label: { } label } => LabelType.Text(label),
         { Labels: { } labels } => string.Join(", ", labels),
         { Value: { } value } => value.ToString("G6", CultureInfo.CurrentCulture),

@@ -12,6 +12,15 @@ internal static class TableDefaults
     /// <summary>The part of the rows that is kept for validation.</summary>
     public const double ValidationSplit = 0.1;
 
+    /// <summary>The fewest rows of which some are held out where rows are learned as such.</summary>
+    public const int LeastAnomalyRows = 30;
+
+    /// <summary>The part of the rows that is held out there, which tells what usual rows are like.</summary>
+    public const double AnomalySplit = 0.2;
+
+    /// <summary>The learning rate there.</summary>
+    public const double AnomalyLearningRate = 0.005;
+
     /// <summary>The epochs without a lower validation loss after which a training ends.</summary>
     public const int Patience = 20;
 
@@ -25,6 +34,9 @@ internal static class TableDefaults
     private const int FewUnits = 16;
     private const int Units = 64;
 
+    // A network that gives rows back has so many columns for each unit of its narrow layer.
+    private const int ColumnsOfANarrowUnit = 3;
+
     // Pieces of each number: as many as have rows enough each, and as leave a first layer of a bearable width.
     private const int RowsOfAPiece = 64;
     private const int LeastPieces = 4;
@@ -37,6 +49,13 @@ internal static class TableDefaults
     /// <param name="activation">Their activation; null for what suits them.</param>
     public static IReadOnlyList<LayerSpecification> HiddenLayers(NetworkColumns columns, int rows, Activation? activation)
     {
+        if (columns.Task == NetworkTask.Anomaly)
+        {
+            // Too narrow for anything but what most rows have in common.
+            int narrow = Math.Max(1, columns.Output.Count / ColumnsOfANarrowUnit);
+            return [.. new[] { Units, narrow, Units }.Select(units => new LayerSpecification { Units = units, Activation = activation })];
+        }
+
         if (rows < LeastRows)
         {
             return [new LayerSpecification { Units = FewUnits, Activation = activation }];

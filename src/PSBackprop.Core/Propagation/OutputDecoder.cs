@@ -61,6 +61,7 @@ internal abstract class OutputDecoder
             null when isDistribution => new ClassDecoder(Numbers(network.OutputSize), isDistribution, scale, decision, top, limits?[0]),
             null when scale is not null => new BinaryDecoder(Numbers(2), ScaleOf(network), scale, decision, top, limits?[0]),
             null => new BareDecoder(limits),
+            { Task: NetworkTask.Anomaly } => new BareDecoder(limits: null),
             { Task: NetworkTask.Regression } columns => new NumberDecoder(columns.Output, limits),
             { Task: NetworkTask.MultiLabel } columns => new LabelsDecoder(columns.LabelNames, ScaleOf(network), scale, threshold ?? EvenChance),
             { OutputSize: 1 } columns => new BinaryDecoder(columns.Labels, ScaleOf(network), scale, decision, top, limits?[0]),

@@ -82,7 +82,7 @@ internal static class ColumnsFormat
         }
 
         JsonNode output = file.Member("output").Object();
-        output.AllowMembers("columns", "positiveClass");
+        output.AllowMembers("columns", "positiveClass", "task");
 
         // What made files of version 1 did not look for names that differ in case alone.
         bool areUnique = file.OptionalMember("version")?.Number() > 1;
@@ -91,6 +91,11 @@ internal static class ColumnsFormat
         if (Array.Find(outputList, static column => column.IsBounded) is { } bounded)
         {
             throw output.Fault($"has the target '{bounded.Name}' with the scaling '{JsonNames.Of(bounded.Scaling)}', which is for features alone");
+        }
+
+        if (output.OptionalMember("task") is { } task)
+        {
+            return ReadGivenBack(input, inputList, outputList, task);
         }
 
         return NetworkColumns.TaskOf([.. outputList.Select(static column => column.Kind)]) is null
@@ -102,6 +107,31 @@ internal static class ColumnsFormat
                 Positive(output, outputList),
                 input.OptionalMember("numbers") is { } numbers ? Notation(numbers) : null,
                 input.OptionalMember("missingPolicy")?.Name<MissingPolicy>());
+    }
+
+    // The one task that the targets' kinds do not tell; the targets are the features.
+    private static NetworkColumns ReadGivenBack(JsonNode input, NetworkColumn[] features, NetworkColumn[] targets, JsonNode task)
+    {
+        if (task.Name<NetworkTask>() != NetworkTask.Anomaly)
+        {
+            throw task.Fault($"is '{task.Text()}', which the targets tell by themselves");
+        }
+
+        IReadOnlyList<NetworkColumn> givenBack = NetworkColumns.GivenBack(features);
+        if (!givenBack.Select(Key).SequenceEqual(targets.Select(Key)))
+        {
+            throw task.Fault("is there, but the targets are not the features");
+        }
+
+        return new NetworkColumns(
+            features,
+            givenBack,
+            input.OptionalMember("unknownCategory")?.Name<UnknownCategory>() ?? UnknownCategory.Error,
+            notation: input.OptionalMember("numbers") is { } numbers ? Notation(numbers) : null,
+            missingPolicy: input.OptionalMember("missingPolicy")?.Name<MissingPolicy>(),
+            task: NetworkTask.Anomaly);
+
+        static (string Name, ColumnKind Kind, int Width) Key(NetworkColumn column) => (column.Name, column.Kind, column.Width);
     }
 
     private static void WriteProfile(Utf8JsonWriter writer, ColumnProfile profile)

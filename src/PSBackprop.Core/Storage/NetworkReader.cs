@@ -40,6 +40,7 @@ internal static class NetworkReader
             "trained",
             "input",
             "output",
+            "anomaly",
             "calibration",
             "trainedRows",
             "layers",
@@ -63,6 +64,7 @@ internal static class NetworkReader
             TrainedRows = file.OptionalMember("trainedRows") is { } rows ? TrainedRowsFormat.Read(rows) : null,
         };
         network.Calibration = file.OptionalMember("calibration") is { } calibration ? CalibrationFormat.Read(calibration, network) : null;
+        network.Anomaly = file.OptionalMember("anomaly") is { } anomaly ? AnomalyFormat.Read(anomaly, network.Columns) : null;
         double[] parameters = new double[network.ParameterCount];
         ReadParameters(file.Member("layers"), layers, parameters, precision);
         network.SetParameters(parameters);

@@ -59,6 +59,11 @@ internal static class NetworkWriter
         {
             writer.WriteStartObject("output");
             ColumnsFormat.Write(writer, outputs.Output);
+            if (outputs.Task == NetworkTask.Anomaly)
+            {
+                writer.WriteString("task", JsonNames.Of(outputs.Task));
+            }
+
             if (outputs.Positive is { } positive)
             {
                 writer.WriteString("positiveClass", outputs.LabelNames[positive]);
@@ -77,6 +82,11 @@ internal static class NetworkWriter
         {
             writer.WritePropertyName("trainedRows");
             TrainedRowsFormat.Write(writer, trainedRows);
+        }
+
+        if (network.Anomaly is { } anomaly)
+        {
+            AnomalyFormat.Write(writer, anomaly);
         }
 
         writer.WriteStartArray("layers");

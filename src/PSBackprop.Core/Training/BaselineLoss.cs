@@ -11,7 +11,7 @@ internal static class BaselineLoss
         int outputs = plan.Samples.Target.Columns;
         int samples = plan.Samples.Target.Rows;
         double[] weights = plan.SampleWeights;
-        double[] constant = [.. Enumerable.Range(0, outputs).Select(output => plan.Loss.BestConstant(Column(plan.Samples.Target, output), weights, outputs))];
+        double[] constant = plan.Loss.BestConstants(output => Column(plan.Samples.Target, output), weights, outputs);
         double[] netInput = Array.ConvertAll(constant, plan.Loss.NetInputOf);
         double sum = 0;
         for (int row = 0; row < samples; row++)

@@ -14,8 +14,9 @@ internal static class DataDiagnosis
     /// <param name="samples">The number of samples.</param>
     /// <param name="input">The ranges of the inputs.</param>
     /// <param name="target">The ranges of the targets.</param>
-    public static IReadOnlyList<string> Findings(Layer output, int samples, ColumnRange input, ColumnRange target) =>
-        [.. new[] { LargeInputs(input), samples > 1 ? ConstantColumns(input) : null, UnreachableTargets(output, target) }.OfType<string>()];
+    /// <param name="isAnomaly">Whether rows are learned as such, in which what never changed tells of what does.</param>
+    public static IReadOnlyList<string> Findings(Layer output, int samples, ColumnRange input, ColumnRange target, bool isAnomaly) =>
+        [.. new[] { LargeInputs(input), samples > 1 && !isAnomaly ? ConstantColumns(input) : null, UnreachableTargets(output, target) }.OfType<string>()];
 
     private static string? LargeInputs(ColumnRange range)
     {

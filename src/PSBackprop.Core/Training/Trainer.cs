@@ -1,5 +1,7 @@
 using PSBackprop.Data;
+using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
+using PSBackprop.Training.Settings;
 
 namespace PSBackprop.Training;
 
@@ -56,13 +58,46 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(options);
         TrainingOptions settings = options.ForDataset(
             dataset, hasValidationData: validation is not null, LossFamily.All[LossFamily.Of(network, options.Loss)].HasLabelSmoothing);
+        if (dataset.IsAnomaly)
+        {
+            (dataset, validation, settings) = HoldOut(network, dataset, validation, settings);
+        }
+
         return Train(network, dataset.Count, () => network.Members.Count > 0
             ? MemberTraining.Of(network, dataset, validation, settings, cancellationToken).Run
-            : Session(TrainingPlan.Of(network, dataset, validation, settings, cancellationToken)), onEpoch, cancellationToken);
+            : Session(TrainingPlan.Of(network, dataset, validation, settings, cancellationToken)), onEpoch, cancellationToken, LearnUsualRows);
+
+        void LearnUsualRows() => network.Anomaly =
+            network.Columns is { Task: NetworkTask.Anomaly } && validation is not null ? AnomalyScorer.Fit(network, validation) : null;
     }
 
+    // Rows that no member of the network is trained on, to tell how well usual rows are given back.
+    private static (Dataset Training, Dataset? Held, TrainingOptions Options) HoldOut(
+        Network network, Dataset dataset, Dataset? validation, TrainingOptions options)
+    {
+        TrainingOptionsValidator.Require(options, hasValidationData: validation is not null);
+        TrainingOptions settings = options.Copy();
+        settings.LearningRate ??= settings.Optimizer == default ? TableDefaults.AnomalyLearningRate : null;
+        if (options.ValidationSplit is not { } fraction || validation is not null)
+        {
+            return (dataset, validation, settings);
+        }
+
+        var (training, held) = ValidationSplit.Rows(DatasetSplit.Groups(dataset), fraction, options.Seed ?? network.Seed);
+        settings.ValidationSplit = null;
+        double[]? weights = SampleWeights.Checked(options.SampleWeight, dataset.Count);
+        settings.SampleWeight = weights is null ? null : Array.ConvertAll(training, row => weights[row]);
+        return (dataset.Select(training), dataset.Select(held), settings);
+    }
+
+    // What is to follow is done with the network as it is left, whatever has ended the training.
     private static TrainingSummary Train(
-        Network network, int rows, Func<Training> prepare, Func<EpochRecord, bool>? onEpoch, CancellationToken cancellationToken) => MemoryGuard.Run(
+        Network network,
+        int rows,
+        Func<Training> prepare,
+        Func<EpochRecord, bool>? onEpoch,
+        CancellationToken cancellationToken,
+        Action? following = null) => MemoryGuard.Run(
         $"train a network of {network.ParameterCount:N0} parameters on {rows:N0} rows",
         Bytes(network, rows),
         "Build a smaller network, give fewer rows or columns, or choose a smaller -BatchSize.",
@@ -80,6 +115,7 @@ public static class Trainer
                 if (network.LastTraining is { Epochs: > 0 } last && !ReferenceEquals(last, before))
                 {
                     network.Trained = TrainingOrigin.Now(last.Samples);
+                    following?.Invoke();
                 }
 
                 network.LeaveTraining();

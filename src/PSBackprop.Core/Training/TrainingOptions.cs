@@ -159,7 +159,7 @@ public sealed class TrainingOptions
     /// <param name="smoothsLabels">Whether the loss can be had with label smoothing.</param>
     internal TrainingOptions ForDataset(Dataset dataset, bool hasValidationData, bool smoothsLabels)
     {
-        if (NoValidation || dataset.Count < TableDefaults.LeastRows)
+        if (NoValidation || dataset.Count < (dataset.IsAnomaly ? TableDefaults.LeastAnomalyRows : TableDefaults.LeastRows))
         {
             return this;
         }
@@ -167,7 +167,7 @@ public sealed class TrainingOptions
         TrainingOptions options = Copy();
         if (ValidationSplit is null && !hasValidationData)
         {
-            options.ValidationSplit = TableDefaults.ValidationSplit;
+            options.ValidationSplit = dataset.IsAnomaly ? TableDefaults.AnomalySplit : TableDefaults.ValidationSplit;
             options.Patience ??= TableDefaults.Patience;
         }
 

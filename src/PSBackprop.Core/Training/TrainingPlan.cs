@@ -27,13 +27,14 @@ internal sealed class TrainingPlan
         Options = options;
         Layer output = network.Layers[^1];
         LossKind = LossFamily.Of(network, options.Loss);
-        Loss = LossFamily.All[LossKind].Create(options.LabelSmoothing ?? 0);
+        Loss = LossFamily.Create(network, LossKind, options.LabelSmoothing ?? 0);
         Seed = options.Seed ?? network.Seed;
         SampleWeights = Training.SampleWeights.Of(options, samples.Weights, samples.Target, output.Function, Loss.Domain.IsOfClasses);
         var inputRange = new ColumnRange(samples.Input);
         var targetRange = new ColumnRange(samples.Target);
         RequirePrecision(inputRange, targetRange);
-        IReadOnlyList<string> findings = DataDiagnosis.Findings(output, samples.Input.Rows, inputRange, targetRange);
+        IReadOnlyList<string> findings = DataDiagnosis.Findings(
+            output, samples.Input.Rows, inputRange, targetRange, samples.Columns?.Task == NetworkTask.Anomaly);
         Findings = samples.Finding is { } finding ? [finding, .. findings] : findings;
 
         _optimizer = OptimizerFamily.All[options.Optimizer];

@@ -75,10 +75,18 @@ public abstract class DatasetCommand : BackpropCommand
     [ValidateNotNullOrEmpty]
     public string? DateFormat { get; set; }
 
+    /// <summary>
+    /// Makes a dataset whose rows are learned as such, so that a network trained on it tells odd rows from usual ones: there is no -Target, as
+    /// each column is one. Give rows that are usual for the most part.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Anomaly { get; set; }
+
     private protected ColumnChoice Choice => new(Feature, Target, Exclude);
 
-    private protected void Write(Dataset dataset)
+    private protected void Write(Dataset made)
     {
+        Dataset dataset = Anomaly ? made.ForAnomaly() : made;
         foreach (string finding in dataset.Findings)
         {
             WriteWarning(finding);

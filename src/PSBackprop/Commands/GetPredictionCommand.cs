@@ -22,6 +22,7 @@ public sealed class GetPredictionCommand : BackpropCommand
     private Predictor? _predictor;
     private RowEncoder? _encoder;
     private OutputDecoder? _decoder;
+    private AnomalyScorer? _scorer;
     private RangeCheck? _range;
     private UnknownCategories? _unknown;
     private int _row;
@@ -66,7 +67,8 @@ public sealed class GetPredictionCommand : BackpropCommand
 
     /// <summary>
     /// Writes each row back with Prediction and Probability added, Spread for a network of members, and Lower and Upper, or PredictionSet, with
-    /// -Interval; with several targets one of each for every target, such as Prediction_Price. The rows given stay as they are.
+    /// -Interval; with several targets one of each for every target, such as Prediction_Price; by a network for odd rows with AnomalyScore,
+    /// PValue and OddestColumn. The rows given stay as they are.
     /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
@@ -140,8 +142,12 @@ public sealed class GetPredictionCommand : BackpropCommand
 
     private protected override void End()
     {
-        Warn(_unknown?.Finding);
-        Warn(_range?.Warning);
+        // What is odd is told of each row.
+        if (_scorer is null)
+        {
+            Warn(_unknown?.Finding);
+            Warn(_range?.Warning);
+        }
     }
 
     private void Warn(string? finding)
@@ -155,6 +161,7 @@ public sealed class GetPredictionCommand : BackpropCommand
     private void PredictAll()
     {
         OutputDecoder decoder = Decoder();
+        AnomalyScorer? scorer = Raw ? null : AnomalyScorer.Of(Network);
         object data = RowSource.Repeatable(InputData ?? throw Errors.EmptyData("-InputData"), StopToken);
         var unknown = UnknownCategories.Of(Network, Given(UnknownCategory));
         var range = new RangeCheck(Network);
@@ -162,15 +169,24 @@ public sealed class GetPredictionCommand : BackpropCommand
         int row = 0;
         using IEnumerator<object?> rows = Append ? PredictionInput.Rows(data, StopToken).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
         Predictor predictor = Predictor.Create(Network, input.Rows);
+        double[] units = new double[scorer is null ? 0 : input.Columns];
         foreach (double[] output in predictor.Predict(input, StopToken))
         {
             rows.MoveNext();
+            if (scorer is not null)
+            {
+                input.CopyRows<double>(row, 1, units);
+            }
+
             row++;
-            WriteObject(Answer(Append ? rows.Current : null, row, output, predictor, decoder, range.Columns(row)));
+            WriteObject(Answer(Append ? rows.Current : null, row, units, output, predictor, decoder, scorer, range.Columns(row)));
         }
 
-        Warn(unknown.Finding);
-        Warn(range.Warning);
+        if (scorer is null)
+        {
+            Warn(unknown.Finding);
+            Warn(range.Warning);
+        }
     }
 
     // A row that cannot be used is an error of its own, and the next one goes on.
@@ -181,12 +197,17 @@ public sealed class GetPredictionCommand : BackpropCommand
         _unknown ??= UnknownCategories.Of(Network, Given(UnknownCategory));
         _range ??= new RangeCheck(Network);
         _encoder ??= new RowEncoder(Network, Notation, _unknown, _range);
-        _decoder ??= Decoder();
+        if (_decoder is null)
+        {
+            (_decoder, _scorer) = (Decoder(), Raw ? null : AnomalyScorer.Of(Network));
+        }
+
         object answer;
         try
         {
-            double[] output = _predictor.Predict(_encoder.Encode(row, _row));
-            answer = Answer(row, _row, output, _predictor, _decoder, _range.Columns(_row));
+            ReadOnlySpan<double> units = _encoder.Encode(row, _row);
+            double[] output = _predictor.Predict(units);
+            answer = Answer(row, _row, units, output, _predictor, _decoder, _scorer, _range.Columns(_row));
         }
         catch (BackpropException fault)
         {
@@ -208,7 +229,15 @@ public sealed class GetPredictionCommand : BackpropCommand
         return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top, PSObjects.Unwrap(PositiveClass), Given(Interval));
     }
 
-    private object Answer(object? row, int number, double[] output, Predictor predictor, OutputDecoder decoder, IReadOnlyList<string> outOfRange)
+    private object Answer(
+        object? row,
+        int number,
+        ReadOnlySpan<double> units,
+        double[] output,
+        Predictor predictor,
+        OutputDecoder decoder,
+        AnomalyScorer? scorer,
+        IReadOnlyList<string> outOfRange)
     {
         if (Raw)
         {
@@ -217,6 +246,7 @@ public sealed class GetPredictionCommand : BackpropCommand
 
         Prediction prediction = decoder.Decode(output, predictor.NetInput, predictor.MemberOutputs);
         prediction.OutOfRange = outOfRange;
+        scorer?.Add(prediction, units);
         return Append ? PredictionProperties.Append(row, number, prediction) : prediction;
     }
 }

@@ -14,7 +14,8 @@ namespace PSBackprop.Commands;
 
 /// <summary>Says how good a network is on labelled data, or how good networks like it become, by cross-validation.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "Network", DefaultParameterSetName = DatasetSet)]
-[OutputType(typeof(ClassificationEvaluation), typeof(RegressionEvaluation), typeof(MultiLabelEvaluation), typeof(CrossValidationResult))]
+[OutputType(typeof(ClassificationEvaluation), typeof(RegressionEvaluation), typeof(MultiLabelEvaluation), typeof(AnomalyEvaluation))]
+[OutputType(typeof(CrossValidationResult))]
 public sealed class MeasureNetworkCommand : BackpropCommand
 {
     private const string DatasetSet = "Dataset";

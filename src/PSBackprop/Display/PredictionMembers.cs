@@ -63,6 +63,7 @@ public static class PredictionMembers
 
     internal static object Answer(Prediction prediction) => prediction switch
     {
+        { AnomalyScore: { } score } => score,
         { Label: { } label } => label,
         { Labels: { } labels } => labels,
         { Value: { } value } => value,

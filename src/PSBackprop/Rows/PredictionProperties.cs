@@ -21,7 +21,13 @@ internal static class PredictionProperties
     public static PSObject Append(object? row, int number, Prediction prediction)
     {
         PSObject result = Own(row, number);
-        if (prediction.Labels is { } labels)
+        if (prediction.AnomalyScore is { } score)
+        {
+            Set(result, nameof(prediction.AnomalyScore), score);
+            Set(result, nameof(prediction.PValue), prediction.PValue!);
+            Set(result, nameof(prediction.OddestColumn), prediction.OddestColumn!);
+        }
+        else if (prediction.Labels is { } labels)
         {
             foreach (var (name, probability) in prediction.Probabilities!)
             {

@@ -12,6 +12,8 @@ internal sealed class BooleanColumn : ChoiceColumn
 
     public override NetworkTask? TaskOfSeveral => NetworkTask.MultiLabel;
 
+    public override Loss? ReconstructionLoss => Loss.BinaryCrossEntropy;
+
     /// <summary>A column of numbers that are all 0 or 1.</summary>
     public static CategoryColumn OfDigits(string name, double[] numbers) =>
         new(name, ColumnKind.Boolean, Array.ConvertAll(numbers, static number => (int)number), s_digits);

@@ -11,6 +11,8 @@ internal sealed class CategoricalColumn : ChoiceColumn
 
     public override NetworkTask? TaskOfSeveral => null;
 
+    public override Loss? ReconstructionLoss => Loss.CategoricalCrossEntropy;
+
     public override bool HasMarkers => false;
 
     /// <summary>Numbers that turn out to be names.</summary>

@@ -14,6 +14,8 @@ internal abstract class ChoiceColumn : ColumnMember
 
     public override IReadOnlyList<string> StoredMembers => ["units", "categories", "labelType", "enumType"];
 
+    public override double CostOfKnowingNothing(NetworkColumn column) => Math.Log(Math.Max(column.Categories.Count, 2));
+
     public override NetworkColumn FitFeature(DataColumn data, ColumnFitting fitting) => new(
         data.Name,
         Kind,

@@ -15,6 +15,12 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <summary>What a network is for whose targets, more than one, are all of this kind; null if there is no such network.</summary>
     public abstract NetworkTask? TaskOfSeveral { get; }
 
+    /// <summary>What a column is compared by in a network that gives rows back, from linear outputs; null for a kind that it does not give back.</summary>
+    public virtual Loss? ReconstructionLoss => null;
+
+    /// <summary>About what that loss is of a network that knows nothing of a row; above 0.</summary>
+    public virtual double CostOfKnowingNothing(NetworkColumn column) => 1;
+
     /// <summary>Whether <see cref="CellValue.MissingMarkers"/> stand for a missing value.</summary>
     public virtual bool HasMarkers => true;
 

@@ -93,6 +93,15 @@ public class NetworkColumn
     /// <summary>The number of units that the value takes, whether it is missing or not.</summary>
     internal int ValueWidth { get; }
 
+    /// <summary>Whether each category has a unit of its own, so that a value without a unit is one that is not known.</summary>
+    internal bool HasUnitForEachCategory => Categories.Count > 0 && ValueWidth == Categories.Count;
+
+    /// <inheritdoc cref="ColumnMember.ReconstructionLoss"/>
+    internal Loss? ReconstructionLoss => _member.ReconstructionLoss;
+
+    /// <inheritdoc cref="ColumnMember.CostOfKnowingNothing"/>
+    internal double CostOfKnowingNothing => _member.CostOfKnowingNothing(this);
+
     /// <summary>What the units are called, [Width].</summary>
     internal IEnumerable<string> UnitNames => HasMissingUnit ? [.. _member.UnitNames(this), $"{Name} is missing"] : _member.UnitNames(this);
 

@@ -15,13 +15,15 @@ public sealed class NetworkColumns
     /// <param name="positive">The place of the positive class, where there are two classes.</param>
     /// <param name="notation">How the training data's texts wrote numbers; null for with a decimal point.</param>
     /// <param name="missingPolicy">What happened to missing values in the training data; null where that is not known.</param>
+    /// <param name="task">What the outputs stand for; null for what the kinds of the targets say.</param>
     internal NetworkColumns(
         IReadOnlyList<NetworkColumn> input,
         IReadOnlyList<NetworkColumn> output,
         UnknownCategory unknownCategory,
         int positive = DefaultPositive,
         NumberNotation? notation = null,
-        MissingPolicy? missingPolicy = null)
+        MissingPolicy? missingPolicy = null,
+        NetworkTask? task = null)
     {
         Input = FixedList.Of(input);
         Output = FixedList.Of(output);
@@ -30,7 +32,7 @@ public sealed class NetworkColumns
         MissingPolicy = missingPolicy;
         InputSize = input.Sum(static column => column.Width);
         OutputSize = output.Sum(static column => column.Width);
-        Task = TaskOf([.. output.Select(static column => column.Kind)]) ?? throw Errors.TargetKindsMixed();
+        Task = task ?? TaskOf([.. output.Select(static column => column.Kind)]) ?? throw Errors.TargetKindsMixed();
         LabelNames = Task switch
         {
             NetworkTask.Classification => Output[0].Categories,
@@ -92,8 +94,8 @@ public sealed class NetworkColumns
     internal int OutputSize { get; }
 
     /// <summary>What is kept of all columns, with others in their place.</summary>
-    internal NetworkColumns With(IReadOnlyList<NetworkColumn> input, IReadOnlyList<NetworkColumn> output, MissingPolicy? missingPolicy) =>
-        new(input, output, UnknownCategory, Positive ?? DefaultPositive, Notation, missingPolicy);
+    internal NetworkColumns With(IReadOnlyList<NetworkColumn> input, IReadOnlyList<NetworkColumn> output, MissingPolicy? missingPolicy) => new(
+        input, Task == NetworkTask.Anomaly ? GivenBack(input) : output, UnknownCategory, Positive ?? DefaultPositive, Notation, missingPolicy, Task);
 
     /// <summary>What the columns make of their units' numbers before they go into the network.</summary>
     internal Expression Scale(Expression units)
@@ -123,6 +125,14 @@ public sealed class NetworkColumns
         int exact = labels.ToList().IndexOf(text);
         return exact >= 0 ? exact : labels.ToList().FindIndex(known => known.Equals(text, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The targets of a network that gives rows back: its features, without those of kinds that it does not give back.</summary>
+    internal static IReadOnlyList<NetworkColumn> GivenBack(IReadOnlyList<NetworkColumn> input) =>
+    [
+        .. input
+            .Where(static column => column.ReconstructionLoss is not null)
+            .Select(static column => column.WithMissingUnit(false).WithProfile((ColumnProfile?)null)),
+    ];
 
     /// <summary>What targets of these kinds are for; null if they do not go together.</summary>
     internal static NetworkTask? TaskOf(IReadOnlyList<ColumnKind> targets) => targets.Distinct().ToArray() is not [var kind] ? null

@@ -11,4 +11,7 @@ public enum NetworkTask
 
     /// <summary>Several yes-or-no answers at once.</summary>
     MultiLabel,
+
+    /// <summary>The row itself: what is badly given back is odd.</summary>
+    Anomaly,
 }

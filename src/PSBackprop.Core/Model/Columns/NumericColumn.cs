@@ -17,6 +17,9 @@ internal sealed class NumericColumn : ColumnMember
 
     public override NetworkTask? TaskOfSeveral => NetworkTask.Regression;
 
+    // Of standardized numbers.
+    public override Loss? ReconstructionLoss => Loss.MeanSquaredError;
+
     public override IReadOnlyList<string> StoredMembers => ["scaling", "offset", "scale", "minimum", "maximum"];
 
     // Digits after a zero are a name, as codes and keys have them.

@@ -12,6 +12,11 @@ internal static class InferenceProgram
     /// <exception cref="BackpropException">A layer or an activation cannot be said in primitive operations.</exception>
     public static IReadOnlyList<InferenceStep> Of(Network network)
     {
+        if (network.Columns is { Task: NetworkTask.Anomaly })
+        {
+            throw Errors.AnomalyNotExportable(network);
+        }
+
         var steps = new List<InferenceStep>();
         if (network.Columns is { } columns)
         {

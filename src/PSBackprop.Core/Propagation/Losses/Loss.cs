@@ -35,4 +35,10 @@ public enum Loss
 
     /// <summary>Σ t ln(t / a) over outputs, averaged over samples; for softmax outputs.</summary>
     KullbackLeibler,
+
+    /// <summary>
+    /// For networks that give rows back: squared errors of numbers and cross-entropies of categories and states, the mean over columns, each
+    /// divided by what knowing nothing costs; for linear outputs.
+    /// </summary>
+    Reconstruction,
 }

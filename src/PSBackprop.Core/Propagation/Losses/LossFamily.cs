@@ -7,6 +7,9 @@ internal sealed record LossMember(Loss Kind, Func<double, LossFunction> Create) 
 {
     private static readonly MemberSetting s_labelSmoothing = new("LabelSmoothing", "0", "how much of each target goes to all classes alike");
 
+    /// <summary>Makes it for the columns that the outputs are of; null for one to which all outputs are alike.</summary>
+    public Func<IReadOnlyList<NetworkColumn>, LossFunction>? OfColumns { get; init; }
+
     /// <summary>Whether it can smooth labels.</summary>
     public bool HasLabelSmoothing { get; init; }
 
@@ -31,13 +34,21 @@ internal static class LossFamily
         HingeError.Member,
         SquaredHingeError.Member,
         PoissonError.Member,
-        KullbackLeibler.Member);
+        KullbackLeibler.Member,
+        ReconstructionLoss.Member);
 
     /// <summary>A loss without label smoothing.</summary>
     public static LossFunction Create(Loss loss) => All[loss].Create(0);
 
-    /// <summary>The loss of a network: the one chosen, or what suits its output activation.</summary>
-    public static Loss Of(Network network, Loss? chosen) => chosen ?? DefaultFor(network.Layers[^1].Activation);
+    /// <summary>A loss for the outputs of a network.</summary>
+    public static LossFunction Create(Network network, Loss loss, double labelSmoothing = 0) =>
+        network.Columns is { Task: NetworkTask.Anomaly } columns && All[loss].OfColumns is { } ofColumns
+            ? ofColumns(columns.Output)
+            : All[loss].Create(labelSmoothing);
+
+    /// <summary>The loss of a network: the one chosen, or what suits what it is for and its output activation.</summary>
+    public static Loss Of(Network network, Loss? chosen) => chosen
+        ?? (network.Columns is { Task: NetworkTask.Anomaly } ? ReconstructionLoss.Member.Kind : DefaultFor(network.Layers[^1].Activation));
 
     /// <summary>The loss that suits an output activation.</summary>
     public static Loss DefaultFor(Activation output) =>

@@ -32,6 +32,13 @@ internal abstract class LossFunction
     /// <param name="outputs">The number of outputs.</param>
     public virtual double BestConstant(double[] targets, double[] weights, int outputs) => Losses.BestConstant.Mean(targets, weights);
 
+    /// <summary>The same for each output.</summary>
+    /// <param name="targetsOf">Gives the targets of an output, [samples].</param>
+    /// <param name="weights">The samples' weights, [samples], or none if all count alike.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    public virtual double[] BestConstants(Func<int, double[]> targetsOf, double[] weights, int outputs) =>
+        [.. Enumerable.Range(0, outputs).Select(output => BestConstant(targetsOf(output), weights, outputs))];
+
     /// <summary>The net input that gives an output, where the loss is fused with the output activation; else that output.</summary>
     public virtual double NetInputOf(double output) => output;
 
