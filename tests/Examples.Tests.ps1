@@ -32,6 +32,13 @@ Describe 'The examples' {
         $output[-1] | Should -Match 'virginica'
     }
 
+    It 'decide at less cost than with a threshold of one half' {
+        $output = & (Join-Path $examples DecideByCost.ps1)
+        $output[0] -match '2.0.?%: ([\d.]+) a machine.* ([\d.]+)$' | Should -BeTrue
+        [double]$Matches[1] | Should -BeLessThan ([double]$Matches[2])
+        $output[1] | Should -Match 'visit it$'
+    }
+
     It 'find the odd rows, and those alone' {
         (& (Join-Path $examples FindOddRows.ps1)) -replace '^Row (\d+).*', '$1' | Should -Be 120, 240, 360, 480, 600
     }

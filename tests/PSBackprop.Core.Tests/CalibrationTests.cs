@@ -314,6 +314,50 @@ public sealed class CalibrationTests : IDisposable
         }
     }
 
+    /// <summary>Where many rows are alike, one cannot be told from another; all of them together still can.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0.2)]
+    public void Rows_that_are_alike_are_taken_unless_they_are_all_of_the_training(double? validation)
+    {
+        double[][] input = [.. Enumerable.Range(0, 200).Select(static i => new double[] { i % 3, i % 2 })];
+        double[][] target = [.. Enumerable.Range(0, 200).Select(static i => new double[] { i % 3 })];
+        Network network = Network.Create(2, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
+        var options = new TrainingOptions { Epoch = 1, ValidationSplit = validation };
+        Trainer.Train(network, DataMatrix.FromRows("x", input[..120]), DataMatrix.FromRows("y", target[..120]), options, null, default);
+        Assert.Empty(Calibrator.Run(network, DataMatrix.FromRows("x", input[120..]), DataMatrix.FromRows("y", target[120..]), null, null, default));
+        var fault = Assert.Throws<BackpropException>(() =>
+            Calibrator.Run(network, DataMatrix.FromRows("x", input[..120]), DataMatrix.FromRows("y", target[..120]), null, null, default));
+        Assert.Equal("CalibrationTrained", fault.Id);
+    }
+
+    [Fact]
+    public void A_joined_network_knows_the_rows_of_its_members()
+    {
+        Dataset data = SampleDataset.Create(SampleName.Sine, string.Empty, 300, 0.1, 1);
+        NetworkColumns columns = ColumnFit.Of(data, Scaling.None, Scaling.None, UnknownCategory.Zero, oneUnit: false);
+        Dataset[] parts = [.. Enumerable.Range(0, 3).Select(part => data.Select([.. Enumerable.Range(100 * part, 100)]))];
+        Network joined = NetworkJoin.Run([.. parts[..2].Select(part =>
+        {
+            Network network = Network.Create(columns, [], new NetworkSettings { Seed = 1 });
+            Trainer.Train(network, part, null, new TrainingOptions { Epoch = 1 }, null, default);
+            return network;
+        })], null);
+        foreach (Dataset part in parts)
+        {
+            var (input, target) = DatasetEncoder.Encode(joined.Columns!, part, 0, default);
+            var calibrate = () => Calibrator.Run(joined, input, target, null, null, default);
+            if (part == parts[2])
+            {
+                Assert.Empty(calibrate());
+            }
+            else
+            {
+                Assert.Equal("CalibrationTrained", Assert.Throws<BackpropException>(calibrate).Id);
+            }
+        }
+    }
+
     [Fact]
     public void A_training_that_diverges_at_once_leaves_the_calibration()
     {

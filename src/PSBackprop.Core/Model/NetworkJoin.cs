@@ -40,6 +40,7 @@ internal static class NetworkJoin
             Trained = networks.Select(static network => network.Trained).OfType<TrainingOrigin>().MaxBy(static origin => origin.Time),
             EpochsTrained = networks.Max(static network => network.EpochsTrained),
             Columns = first.Columns is { } columns ? ColumnJoin.Widen(columns, [.. networks.Skip(1).Select(static network => network.Columns!)]) : null,
+            TrainedRows = TrainedRows.Join([.. networks.Where(network => IsScaledAlike(first, network)).Select(static network => network.TrainedRows)]),
             Initializers = networks.All(static network => network.Initializers is not null)
                 ? [.. networks.SelectMany(static network => network.Initializers!), first.Initializers![^1]]
                 : null,
@@ -47,6 +48,9 @@ internal static class NetworkJoin
         joined.SetParameters([.. parameters.SelectMany(static part => part)]);
         return joined;
     }
+
+    private static bool IsScaledAlike(Network first, Network other) => first.Columns is not { } here || other.Columns is not { } there
+        || !(ColumnJoin.Differs(here.Input, there.Input) || ColumnJoin.Differs(here.Output, there.Output));
 
     private static void Require(Network first, Network other, int number)
     {

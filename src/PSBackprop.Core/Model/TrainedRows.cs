@@ -28,8 +28,13 @@ internal sealed record TrainedRows(int Count, ulong Sum, (int Count, ulong Sum)?
         validation is null ? null : (validation.Length, SumOf(validation)),
         SmallestOf((before?.Smallest ?? []).Concat(training)));
 
-    /// <summary>Whether these are all rows of the last training.</summary>
-    public bool AreTrained(ulong[] rows) => rows.Length == Count && SumOf(rows) == Sum;
+    /// <summary>The rows of several networks whose rows are encoded alike, as one whole.</summary>
+    public static TrainedRows? Join(IReadOnlyList<TrainedRows?> each) =>
+        each[0] is { } first ? first with { Smallest = SmallestOf(each.SelectMany(static rows => rows?.Smallest ?? [])) } : null;
+
+    /// <summary>Whether these are all rows of the last training, with those that it was validated on or without.</summary>
+    public bool AreTrained(ulong[] rows) => (rows.Length == Count && SumOf(rows) == Sum)
+        || (Validation is var (count, sum) && rows.Length == Count + count && SumOf(rows) == Sum + sum);
 
     /// <summary>Whether these are all rows that the last training was validated on.</summary>
     public bool AreValidated(ulong[] rows) => Validation is var (count, sum) && rows.Length == count && SumOf(rows) == sum;

@@ -80,7 +80,7 @@ internal static class PredictionProperties
     {
         if (prediction.PredictionSet is { } set)
         {
-            Set(result, nameof(prediction.PredictionSet), set.ToArray());
+            Set(result, nameof(prediction.PredictionSet), set);
         }
 
         if (prediction.Lower is { } lower)
