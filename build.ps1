@@ -49,8 +49,9 @@ function Assert-Sdk {
     }
 }
 
-function Invoke-Build([string] $Project) {
-    dotnet build (Join-Path $PSScriptRoot $Project) --configuration $Configuration --nologo --verbosity quiet -consoleLoggerParameters:NoSummary | Out-Host
+function Invoke-Build([string] $Project, [string[]] $Argument = @()) {
+    dotnet build (Join-Path $PSScriptRoot $Project) --configuration $Configuration --nologo --verbosity quiet -consoleLoggerParameters:NoSummary @Argument |
+        Out-Host
     if ($LASTEXITCODE) { Stop-Build "dotnet build failed with exit code $LASTEXITCODE." }
 }
 
@@ -129,6 +130,8 @@ function Invoke-PesterSuite([string[]] $Name) {
 }
 
 function Write-Total([string] $Name, $Total) {
+    # A suite in which no test has the filter's word is not worth a line.
+    if ($Filter -and $Total.Passed + $Total.Failed + $Total.Skipped -eq 0) { return }
     Write-Host ("${Name}: " -replace '^: ') -NoNewline
     Write-Host "$($Total.Passed) passed, $($Total.Failed) failed, $($Total.Skipped) skipped"
 }
@@ -189,7 +192,7 @@ switch ($Task) {
     'Demo' {
         Assert-Sdk
         Write-Host 'Building the module (the first time, its packages are fetched as well) …'
-        Invoke-Build src/PSBackprop
+        Invoke-Build src/PSBackprop '-p:RunAnalyzers=false'
         Write-Host "A network learns XOR: module/Examples/Xor.ps1`n"
         Import-Module $module -Force
         & (Join-Path $module Examples Xor.ps1)

@@ -62,7 +62,7 @@ Describe 'A training on a dataset, unless told otherwise' {
 
     It 'keeps a tenth of more rows, and ends when that gets no better' {
         $net = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many
-        $told = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -ValidationSplit 0.1 -Patience 20 -AverageWeight -LearningRate 0.002
+        $told = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many -ValidationSplit 0.1 -Patience 10 -AverageWeight -LearningRate 0.002
         $net.LastTraining.ValidationSamples | Should -Be 50
         $net.LastTraining.Samples | Should -Be 450
         $net.LastTraining.BestEpoch | Should -BeGreaterThan 0

@@ -28,9 +28,8 @@ internal static class Errors
         "LayerKeyUnknown", FaultCategory.InvalidArgument, key,
         $"Layer {position} has the key '{key}', which is unknown. The keys are {string.Join(", ", known)}.");
 
-    public static BackpropException LayerValue(int position, string key, object? value, Exception inner) => new(
-        "LayerValue", FaultCategory.InvalidArgument, value,
-        $"Layer {position} has '{value}' for {key}: {inner.Message.TrimEnd('.')}.", inner);
+    public static BackpropException LayerValue(int position, string key, object? value, string wanted, Exception inner) => new(
+        "LayerValue", FaultCategory.InvalidArgument, value, $"Layer {position} has '{value}' for {key}. Give {wanted}.", inner);
 
     public static BackpropException HiddenSoftmax(int position) => new(
         "HiddenSoftmax", FaultCategory.InvalidArgument, position,
@@ -78,7 +77,7 @@ internal static class Errors
 
     public static BackpropException PiecewiseLinearUnits(int inputs, int units) => new(
         "PiecewiseLinearUnits", FaultCategory.InvalidArgument, units,
-        $"Layer 1 is piecewise linear and has {Count(inputs, "input")}, but {units} units. It needs one for each input and one for each piece: "
+        $"Layer 1 is piecewise linear and has {Count(inputs, "input")}, but {Count(units, "unit")}. It needs one for each input and one for each piece: "
         + "give more, or leave Units out.");
 
     public static BackpropException WeightRange(double lower, double upper) => new(
@@ -116,17 +115,17 @@ internal static class Errors
 
     public static BackpropException MemberOfMembers(int number, Network network) => new(
         "MemberOfMembers", FaultCategory.InvalidArgument, network,
-        $"The {Nth(number, network)} is a mean of {network.Members.Count} members itself. "
+        $"Cannot join {Nth(number, network)}, which is a mean of {network.Members.Count} members itself. "
         + "Join its members with the others: $net.Members.ForEach({ $_.ToNetwork() }).");
 
     public static BackpropException MembersDiffer(Network first, Network other, int number, string what, string ofFirst, string ofOther) => new(
         "MembersDiffer", FaultCategory.InvalidArgument, other,
-        $"The {Nth(1, first)} and {Nth(number, other)} cannot be joined. The {what}: {ofFirst} of the first, {ofOther} of the other. "
+        $"Cannot join {Nth(1, first)} and {Nth(number, other)}. The {what}: {ofFirst} of the first, {ofOther} of the other. "
         + "Join networks that were made for the same data with the same settings.");
 
     public static BackpropException MemberScaling(Network first, Network other, int number, string what) => new(
         "MemberScaling", FaultCategory.InvalidArgument, other,
-        $"The {Nth(1, first)} and {Nth(number, other)} cannot be joined: they scale {what} otherwise, as they were trained on other rows, and their layers "
+        $"Cannot join {Nth(1, first)} and {Nth(number, other)}: they scale {what} otherwise, as they were trained on other rows, and their layers "
         + "cannot take up the difference. Train both on the same rows, or with Dense or PiecewiseLinear layers first and, for targets, Linear ones last.");
 
     public static BackpropException CheckpointOfMembers(Network network) => new(
@@ -146,7 +145,7 @@ internal static class Errors
 
     public static BackpropException DataNotUnderstood(string name, object value) => new(
         "DataNotUnderstood", FaultCategory.InvalidData, value,
-        $"{name} is a {value.GetType().Name}, which cannot be read as rows of numbers. "
+        $"{name} is of the type {value.GetType().Name}, which cannot be read as rows of numbers. "
         + "Give an array of rows such as @((0,0),(0,1)), a double[][], a double[,] or a MathNet matrix.");
 
     public static BackpropException RaggedRow(string name, int row, int expected, int given) => new(
@@ -425,7 +424,7 @@ internal static class Errors
 
     public static BackpropException ValueNotUnderstood(string column, RowPlace place, object value) => new(
         "ValueNotUnderstood", FaultCategory.InvalidData, value,
-        $"Row {place}, column '{column}' is a {value.GetType().Name}, which is neither a number nor a text. "
+        $"Row {place}, column '{column}' is of the type {value.GetType().Name}, which is neither a number nor a text. "
         + "Leave the column out with -Exclude, or choose others with -Feature.");
 
     public static BackpropException ObjectForText(string column, RowPlace place) => new(

@@ -22,7 +22,7 @@ internal static class TableDefaults
     public const double AnomalyLearningRate = 0.005;
 
     /// <summary>The epochs without a lower validation loss after which a training ends.</summary>
-    public const int Patience = 20;
+    public const int Patience = 10;
 
     /// <summary>The learning rate: higher than usual, as the mean of the weights after each epoch is steady where the weights themselves are not.</summary>
     public const double LearningRate = 0.002;

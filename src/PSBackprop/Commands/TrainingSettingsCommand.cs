@@ -131,7 +131,7 @@ public abstract class TrainingSettingsCommand : StepSettingsCommand
     /// the network then has the weights of its best epoch.
     /// </summary>
     [Parameter]
-    [PSDefaultValue(Help = "20 where rows of a dataset are kept for validation without being asked for")]
+    [PSDefaultValue(Help = "10 where rows of a dataset are kept for validation without being asked for")]
     [ValidateRange(1, int.MaxValue)]
     public int Patience { get; set; }
 

@@ -81,9 +81,15 @@ internal static class LayerConverter
         }
         catch (PSInvalidCastException exception)
         {
-            throw Errors.LayerValue(position, name, value, exception);
+            throw Errors.LayerValue(position, name, value, Wanted(Nullable.GetUnderlyingType(type) ?? type), exception);
         }
     }
+
+    private static string Wanted(Type type) =>
+        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+        : type == typeof(bool) ? "$true or $false"
+        : type == typeof(int) ? "a whole number"
+        : "a number";
 
     private static bool TryInteger(object? value, out int number)
     {
