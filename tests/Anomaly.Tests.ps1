@@ -83,7 +83,10 @@ Describe 'Odd rows' {
 
         # 300 rows held out tell quantiles to 1.63 / sqrt(300) in 99 of 100 cases (Kolmogorov), 2000 rows to 1.63 / sqrt(2000).
         $distance | Should -BeLessThan (1.63 / [Math]::Sqrt(300) + 1.63 / [Math]::Sqrt(2000))
-        $usual.Where({ $_.PValue -lt 0.001 }).Count | Should -BeLessThan 12
+
+        # 20 and 2 are expected; how rare the rarest are, 300 rows tell to a factor of several.
+        $usual.Where({ $_.PValue -lt 0.01 }).Count | Should -BeLessThan 80
+        $usual.Where({ $_.PValue -lt 0.001 }).Count | Should -BeLessThan 20
     }
 
     It 'are told alike one by one and all at once, by -Append and without, by a clone, a file and a job' {
@@ -118,6 +121,15 @@ Describe 'Odd rows' {
         $trained = New-Network -Dataset $gaps -Seed 1 | Invoke-Training -Dataset $gaps -WarningAction Ignore
         $told = Get-Usual 20 11 | ForEach-Object { $_.Free = $null; $_ } | Get-Prediction -Network $trained
         ($told.OddestColumn | Group-Object | Sort-Object Count)[-1].Name | Should -Be Free
+    }
+
+    It 'are told after further training on rows, or on a dataset that was not made for it, with rows held out of these' {
+        foreach ($given in @{ InputObject = Get-Usual 200 15 }, @{ Dataset = Get-Usual 200 15 | ConvertTo-Dataset -Target Free }) {
+            $further = $net.Clone() | Invoke-Training @given -Epoch 2 -WarningAction Ignore
+            $further.LastTraining.Samples, $further.LastTraining.ValidationSamples | Should -Be 160, 40
+            $told = Get-Usual 1 16 | ForEach-Object { $_.Memory = 4000; $_ } | Get-Prediction -Network $further
+            $told.OddestColumn | Should -Be Memory
+        }
     }
 
     It 'are told by a network of members, and measured' {

@@ -43,6 +43,18 @@ Describe 'The examples' {
         (& (Join-Path $examples FindOddRows.ps1)) -replace '^Row (\d+).*', '$1' | Should -Be 120, 240, 360, 480, 600
     }
 
+    It 'watch for drift, by the network''s file alone' {
+        $iris = Get-SampleDataset Iris
+        $path, $rows = (Join-Path $TestDrive drift.json), (Join-Path $TestDrive drift.csv)
+        New-Network -Dataset $iris -Seed 1 | Invoke-Training -Dataset $iris -Epoch 5 -WarningAction Ignore | Export-Network $path
+        $iris.Rows | Export-Csv $rows
+        & (Join-Path $examples WatchDrift.ps1) -Network $path -Rows $rows | Should -Match '^All columns are as in training'
+        $LASTEXITCODE | Should -Be 0
+        $iris.Rows | ForEach-Object { $_.PetalWidth += 1; $_ } | Export-Csv $rows
+        & (Join-Path $examples WatchDrift.ps1) -Network $path -Rows $rows | Should -Match '^Changed: PetalWidth: Severe'
+        $LASTEXITCODE | Should -Be 1
+    }
+
     It 'resume a training where it was stopped' {
         $path = Join-Path $TestDrive 'night.json'
         $run = Join-Path $examples ResumeOvernight.ps1

@@ -251,6 +251,7 @@ Describe 'The members that a parameter is for' {
                 # Outputs and targets that suit a loss, where a loss is chosen.
                 $output, $targets = switch -Regex ($_) {
                     '^(Categorical|Kullback)' { 'Softmax', @((1, 0), (0, 1), (0, 1), (1, 0)) }
+                    '^Reconstruction' { 'Linear', @((1, 0), (0, 1), (0, 1), (1, 0)) }
                     'Hinge$' { 'Tanh', @((1, -1), (-1, 1), (-1, 1), (1, -1)) }
                     default { 'Sigmoid', @((1, 0), (0, 1), (0, 1), (1, 0)) }
                 }

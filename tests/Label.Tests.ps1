@@ -19,6 +19,17 @@ BeforeAll {
 }
 
 Describe 'Labels' {
+    It 'of hundreds of classes are learned as those of a few' {
+        $random = [Random]::new(1)
+        $data = 1..900 | ForEach-Object { [pscustomobject]@{ A = $random.NextDouble(); Y = "class $($_ % 300)" } } | ConvertTo-Dataset -Target Y
+        $many = New-Network -Dataset $data -HiddenLayer 4 -Seed 1 | Invoke-Training -Dataset $data -Epoch 2 -WarningAction Ignore
+        ($many | Measure-Network -Dataset $data -WarningAction Ignore).PerClass | Should -HaveCount 300
+        $rows = 1..600 | ForEach-Object { [pscustomobject]@{ A = $random.NextDouble(); K = "k$($_ % 300)"; L = "l$($_ % 300)" } }
+        $odd = $rows | ConvertTo-Dataset -Anomaly
+        $wide = New-Network -Dataset $odd -Seed 1 -WarningAction Ignore | Invoke-Training -Dataset $odd -Epoch 2 -WarningAction Ignore
+        ((Get-Prediction -Network $wide -InputData $odd)[0].AnomalyScore | Get-Bit) | Should -Be (($rows[0] | Get-Prediction -Network $wide).AnomalyScore | Get-Bit)
+    }
+
     It 'come back as <Name>' -ForEach @(
         @{ Name = 'Booleans'; Type = [bool]; Label = { param($above) $above } }
         @{ Name = 'whole numbers that are a class'; Type = [int]; Kind = 'Categorical'; Label = { param($above) if ($above) { 7 } else { -1 } } }

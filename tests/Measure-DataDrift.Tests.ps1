@@ -32,7 +32,12 @@ Describe 'Measure-DataDrift' {
         $later = Get-Sample 300 3 -Shift 1
         $table = [Data.DataTable]::new()
         foreach ($column in $later[0].psobject.Properties) { $null = $table.Columns.Add($column.Name, ($column.Name -in 'Load', 'Temp', 'Y' ? [double] : $column.Value.GetType())) }
-        foreach ($row in $later) { $null = $table.Rows.Add([object[]]$row.psobject.Properties.Value.ForEach({ $null -eq $_ ? [DBNull]::Value : $_ })) }
+        foreach ($row in $later) {
+            $new = $table.NewRow()
+            foreach ($column in $row.psobject.Properties.Where({ $null -ne $_.Value })) { $new[$column.Name] = $column.Value }
+            $table.Rows.Add($new)
+        }
+
         $piped, $tabled, $set, $argument = & {
             , ($later | Measure-DataDrift -Network $net)
             , (Measure-DataDrift -Network $net -InputObject $table)

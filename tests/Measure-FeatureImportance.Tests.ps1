@@ -92,6 +92,7 @@ Describe 'The importance of columns' {
         { $net | Measure-FeatureImportance -Dataset $test -Metric Accuracy } | Should -Throw -ErrorId 'SearchMetricUnknown,*'
         { $net | Measure-FeatureImportance -Dataset $test -Group @{ A = 'Strong', 'Weak'; B = 'Weak' } } | Should -Throw -ErrorId 'ImportanceGroupTwice,*'
         { $net | Measure-FeatureImportance -Dataset $test -Group @{ Strong = 'Weak', 'Noise' } } | Should -Throw -ErrorId 'ImportanceGroupName,*'
+        { $net | Measure-FeatureImportance -Dataset $test -Group @{ A = $null } } | Should -Throw -ErrorId 'ImportanceGroupEmpty,*'
         { $net | Measure-FeatureImportance -Dataset $test -Group @{ A = 'Nowhere' } } | Should -Throw -ErrorId 'ColumnPatternEmpty,*'
         { $net | Measure-FeatureImportance -Dataset ($rows | ConvertTo-Dataset -Exclude Kind -Target Y -Missing Mean) } | Should -Throw -ErrorId 'ColumnMissing,*'
         $xor = Get-SampleDataset Xor

@@ -12,6 +12,6 @@ $ErrorActionPreference = 'Stop'
 $net = Import-Network $Network
 $drift = Import-Csv $Rows | Measure-DataDrift -Network $net
 $changed = @($drift | Where-Object Level -NE None)
-foreach ($column in $changed) { '{0} has changed: {1}' -f $column.Column, $column }
+foreach ($column in $changed) { "Changed: $column" }
 if (-not $changed) { "All columns are as in training, which was $($net.Trained)." }
 exit [int]($changed.Level -contains 'Severe')

@@ -656,6 +656,10 @@ internal static class Errors
         "ImportanceGroupTwice", FaultCategory.InvalidArgument, column,
         $"-Group has the column '{column}' in '{first}' and in '{second}'. A column is in one group at most.");
 
+    public static BackpropException ImportanceGroupEmpty(string name) => new(
+        "ImportanceGroupEmpty", FaultCategory.InvalidArgument, name,
+        $"-Group has no columns for '{name}'. Name some, as in @{{ '{name}' = 'Latitude', 'Longitude' }}.");
+
     public static BackpropException ImportanceGroupName(string name) => new(
         "ImportanceGroupName", FaultCategory.InvalidArgument, name,
         $"-Group has a group named '{name}', which is the name of a column outside of it. Give the group another name.");

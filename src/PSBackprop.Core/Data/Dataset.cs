@@ -64,25 +64,28 @@ public sealed class Dataset
     /// <exception cref="BackpropException">There is a target, or no feature that can be given back.</exception>
     internal Dataset ForAnomaly()
     {
-        if (Target.Count > 0)
-        {
-            throw Errors.AnomalyTarget(Target[0].Name);
-        }
+        Dataset dataset = Target.Count > 0 ? throw Errors.AnomalyTarget(Target[0].Name) : AsAnomaly();
+        string[] others = [.. Feature.Except(dataset.Target).Select(static column => $"'{column.Name}'")];
+        return dataset.Target.Count == 0 ? throw Errors.AnomalyNothing()
+            : others.Length == 0 ? dataset
+            : dataset.AsAnomaly([
+                .. Findings,
+                $"Texts and dates are learned from, but are not looked at for what is odd: {string.Join(", ", others)}. "
+                    + "Make parts of dates columns with -DatePart of ConvertTo-Dataset, and names out of texts with -Kind, if they are to be.",
+            ]);
+    }
 
-        DataColumn[] givenBack = [.. Feature.Where(static column => ColumnFamily.All[column.Kind].ReconstructionLoss is not null)];
-        string[] others = [.. Feature.Except(givenBack).Select(static column => $"'{column.Name}'")];
-        return givenBack.Length == 0 ? throw Errors.AnomalyNothing() : new Dataset(Name, Feature, givenBack, Missing)
+    /// <summary>The same rows, to be learned as such, whatever was a target.</summary>
+    internal Dataset AsAnomaly() => AsAnomaly(Findings);
+
+    private Dataset AsAnomaly(IReadOnlyList<string> findings) =>
+        new(Name, [.. Columns], [.. Columns.Where(static column => ColumnFamily.All[column.Kind].ReconstructionLoss is not null)], Missing)
         {
             IsAnomaly = true,
-            Findings = others.Length == 0
-                ? Findings
-                : FixedList.Of(Findings.Append(
-                    $"Texts and dates are learned from, but are not looked at for what is odd: {string.Join(", ", others)}. "
-                    + "Make parts of dates columns with -DatePart of ConvertTo-Dataset, and names out of texts with -Kind, if they are to be.")),
+            Findings = FixedList.Of(findings),
             Empty = Empty,
             Notation = Notation,
         };
-    }
 
     /// <summary>Some of the rows, in the order given.</summary>
     internal Dataset Select(int[] rows)

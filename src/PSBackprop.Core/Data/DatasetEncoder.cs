@@ -33,6 +33,7 @@ internal static class DatasetEncoder
         unknown ?? new UnknownCategories(columns.UnknownCategory),
         range,
         negativeValue: 0,
+        areTargets: false,
         keepUnscaled: false,
         cancellationToken);
 
@@ -50,6 +51,7 @@ internal static class DatasetEncoder
         unknown: columns.Task == NetworkTask.Anomaly ? new UnknownCategories(UnknownCategory.Zero) : null,
         range: null,
         negativeValue,
+        areTargets: true,
         keepUnscaled: columns.Task == NetworkTask.Regression,
         cancellationToken);
 
@@ -61,6 +63,7 @@ internal static class DatasetEncoder
         UnknownCategories? unknown,
         RangeCheck? range,
         double negativeValue,
+        bool areTargets,
         bool keepUnscaled,
         CancellationToken cancellationToken)
     {
@@ -73,7 +76,7 @@ internal static class DatasetEncoder
             encoders[i] = columns[i].Encoder(negativeValue);
         }
 
-        var rows = EncodedRows.Create(columns, dataset.Count, negativeValue);
+        var rows = EncodedRows.Create(columns, dataset.Count, areTargets);
         for (int row = 0; row < dataset.Count; row++)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -10,13 +10,13 @@ internal abstract class EncodedRows
 
     /// <param name="columns">The columns that rows are encoded as.</param>
     /// <param name="rows">The number of rows; null where it is not known.</param>
-    /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
+    /// <param name="areTargets">Whether they are compared with outputs, of which none is left out.</param>
     /// <exception cref="BackpropException">There are more numbers than one array holds.</exception>
-    public static EncodedRows Create(IReadOnlyList<NetworkColumn> columns, int? rows, double negativeValue = 0)
+    public static EncodedRows Create(IReadOnlyList<NetworkColumn> columns, int? rows, bool areTargets = false)
     {
         int width = columns.Sum(static column => column.Width);
         double sparse = columns.Where(static column => column.IsSparse).Sum(static column => (double)column.Width);
-        return negativeValue == 0 && sparse > MostlySparse * width ? new Sparse(width) : new Dense(width, rows);
+        return !areTargets && sparse > MostlySparse * width ? new Sparse(width) : new Dense(width, rows);
     }
 
     /// <summary>Begins a row; its units are all 0.</summary>

@@ -13,7 +13,7 @@ internal sealed record ColumnGroup(string Name, IReadOnlyList<string> Columns, b
     /// <summary>Groups that a user names, and the user's own columns that are in none of them.</summary>
     /// <param name="columns">The network's columns.</param>
     /// <param name="given">The names of the groups, and of the user's or the network's columns in them.</param>
-    /// <exception cref="BackpropException">A column is in two groups, or a group has the name of a column outside of it.</exception>
+    /// <exception cref="BackpropException">A group has no column, a column is in two groups, or a group has the name of a column outside of it.</exception>
     public static IReadOnlyList<ColumnGroup> Of(NetworkColumns columns, IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> given)
     {
         (string Name, string[] Columns)[] all = [.. Names(columns)];
@@ -22,6 +22,11 @@ internal sealed record ColumnGroup(string Name, IReadOnlyList<string> Columns, b
         foreach (var (name, members) in given)
         {
             string[] own = [.. members.SelectMany(Expand).Distinct(StringComparer.OrdinalIgnoreCase)];
+            if (own.Length == 0)
+            {
+                throw Errors.ImportanceGroupEmpty(name);
+            }
+
             foreach (string column in own)
             {
                 if (!groupOf.TryAdd(column, name))

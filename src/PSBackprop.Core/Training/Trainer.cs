@@ -56,6 +56,11 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(options);
+        if (network.Columns is { Task: NetworkTask.Anomaly } && !dataset.IsAnomaly)
+        {
+            dataset = dataset.AsAnomaly();
+        }
+
         TrainingOptions settings = options.ForDataset(
             dataset, hasValidationData: validation is not null, LossFamily.All[LossFamily.Of(network, options.Loss)].HasLabelSmoothing);
         if (dataset.IsAnomaly)
