@@ -120,8 +120,16 @@ Describe 'Invoke-Calibration' {
         $flags = { param($Given) $Given | Select-Object Load, Kind, Fails, @{ Name = 'Bad'; Expression = { $_.Grade -eq 'bad' } } }
         $data = & $flags $rows | ConvertTo-Dataset -Feature Load, Kind -Target Fails, Bad
         $net = New-Network -Dataset $data -HiddenLayer 5 -Seed 1 | Invoke-Training -Dataset $data -Epoch 40 -LearningRate 0.01 -WarningAction Ignore
+        $test = & $flags (Get-Row 1000 8) | ConvertTo-Dataset -Feature Load, Kind -Target Fails, Bad
+        $before = $net | Measure-Network -Dataset $test
         $net | Invoke-Calibration -InputObject (& $flags $held) | Out-Null
         $net.Calibration.Slope | Should -HaveCount 2
+        $after = $net | Measure-Network -Dataset $test
+        $after.BrierScore | Should -BeLessThan ($before.BrierScore + 0.005)
+        $said = $net | Get-Prediction -InputData $test
+        $after.BrierScore | Should -Not -Be $before.BrierScore
+        $errors = foreach ($i in 0..999) { foreach ($name in 'Fails', 'Bad') { [Math]::Pow($said[$i].Probabilities[$name] - [int]$test.Rows[$i].$name, 2) } }
+        [Math]::Abs($after.BrierScore - ($errors | Measure-Object -Average).Average) | Should -BeLessThan 1e-12
         { $fresh[0] | Get-Prediction -Network $net -Interval 0.9 } | Should -Throw -ErrorId 'IntervalOfLabels,*'
         { $net | Invoke-Calibration -InputObject (& $flags $held) -Cost @{ Fails = 3 } } | Should -Throw -ErrorId 'CostWithoutClasses,*'
         $net | Export-Network "$TestDrive/flags.json"

@@ -51,6 +51,7 @@ public sealed class KindTests
             "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: F1Metric, LogLossMetric, MatthewsCorrelationMetric, NetworkLoss, PrecisionMetric",
             "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: RecallMetric, RocAucMetric, BrierScoreMetric, ExpectedCalibrationErrorMetric",
             "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: CoverageMetric, MeanCostMetric, MeanSetSizeMetric",
+            "PSBackprop.Core/Evaluations/MultiLabelEvaluation.cs: BrierScoreMetric",
             "PSBackprop.Core/Evaluations/MultiLabelEvaluation.cs: AccuracyMetric, F1Metric, HammingLossMetric, NetworkLoss, PrecisionMetric, RecallMetric",
             "PSBackprop.Core/Evaluations/RegressionEvaluation.cs: MaximumErrorMetric, MeanAbsoluteErrorMetric, MeanAbsolutePercentageErrorMetric",
             "PSBackprop.Core/Evaluations/RegressionEvaluation.cs: NetworkLoss, R2Metric, RootMeanSquaredErrorMetric",

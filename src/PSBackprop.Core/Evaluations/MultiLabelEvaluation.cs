@@ -40,6 +40,9 @@ public sealed class MultiLabelEvaluation : Evaluation
     /// <summary>The same as <see cref="F1"/>.</summary>
     public double MacroF1 => Value(F1Metric.Macro);
 
+    /// <summary>The mean squared error of the probabilities; the mean over targets.</summary>
+    public double BrierScore => Value(BrierScoreMetric.OfLabels);
+
     /// <summary>The metrics of each target.</summary>
     public IReadOnlyList<ClassScore> PerLabel { get; }
 

@@ -12,5 +12,5 @@ public sealed class MetricCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completions.Of(EvaluationMetricFamily.WithoutCalibration.Select(static metric => metric.Name), wordToComplete);
+        Completions.Of(EvaluationMetricFamily.WithoutCalibration.Select(static metric => metric.Name).Distinct(), wordToComplete);
 }

@@ -22,6 +22,7 @@ internal static class EvaluationMetricFamily
         F1Metric.Weighted,
         LogLossMetric.Member,
         BrierScoreMetric.Member,
+        BrierScoreMetric.OfLabels,
         ExpectedCalibrationErrorMetric.Member,
         MeanCostMetric.Member,
         CohenKappaMetric.Member,

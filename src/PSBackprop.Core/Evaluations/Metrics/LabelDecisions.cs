@@ -10,6 +10,8 @@ internal sealed class LabelDecisions : Decisions, IMetricInput
     {
         bool[][] predicted = Array.ConvertAll(probabilities, static row => Array.ConvertAll(row, static probability => probability >= 0.5));
         Samples = truth.Length;
+        SquaredError = truth.Zip(probabilities).Average(static pair =>
+            pair.First.Zip(pair.Second).Average(static one => Math.Pow(one.Second - (one.First ? 1 : 0), 2)));
         Right = truth.Zip(predicted).Count(static pair => pair.First.AsSpan().SequenceEqual(pair.Second));
         ClassCount[] counts = [.. Enumerable.Range(0, labels.Count).Select(label => Count(label, truth, predicted))];
         Wrong = counts.Sum(static count => count.Predicted + count.Support - (2 * count.Right));
@@ -27,6 +29,9 @@ internal sealed class LabelDecisions : Decisions, IMetricInput
     public override double Right { get; }
 
     public override IReadOnlyList<ClassScore> Scores { get; }
+
+    /// <summary>The mean squared difference of probability and outcome, 1 for a yes and 0 for a no, over samples and targets.</summary>
+    public double SquaredError { get; }
 
     /// <summary>How many single answers are wrong.</summary>
     public double Wrong { get; }
