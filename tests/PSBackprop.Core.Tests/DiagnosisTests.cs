@@ -204,6 +204,36 @@ public sealed class DiagnosisTests
         Assert.True(converged >= least, $"{converged} of 300 converged");
     }
 
+    [Fact]
+    public void Validation_data_that_are_predicted_no_better_than_by_a_constant_are_told_with_that_constants_loss()
+    {
+        var random = new Random(5);
+        var input = DataMatrix.FromRows("x", [.. Enumerable.Range(0, 2000).Select(_ => new[] { random.NextDouble(), random.NextDouble() })]);
+        double[] coin = [.. Enumerable.Range(0, 2000).Select(_ => random.NextDouble() < 0.3 ? 1.0 : 0.0)];
+        var rule = DataMatrix.FromColumn("y", [.. Enumerable.Range(0, 2000).Select(i => input[i, 0] > 0.6 ? 1.0 : 0.0)]);
+
+        // The share of ones among the rows that are trained on costs -mean(y ln p + (1 - y) ln(1 - p)) on the others.
+        double share = coin.Take(1400).Average();
+        double cost = -coin.Skip(1400).Average(y => Math.Log(y == 1 ? share : 1 - share));
+        string told = $"and a constant gives {cost.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)}";
+        Assert.Contains(Of(DataMatrix.FromColumn("y", coin)), finding => finding.Contains(told, StringComparison.Ordinal));
+        Assert.DoesNotContain(Of(rule), finding => finding.Contains("a constant gives", StringComparison.Ordinal));
+
+        IReadOnlyList<string> Of(DataMatrix target)
+        {
+            var network = Network.Create(
+                2,
+                [new LayerSpecification { Units = 8 }, new LayerSpecification { Units = 1 }],
+                new NetworkSettings { OutputActivation = Activation.Sigmoid, Seed = 1 });
+            int[] first = [.. Enumerable.Range(0, 1400)], rest = [.. Enumerable.Range(1400, 600)];
+            var options = new TrainingOptions
+            {
+                Epoch = 15, LearningRate = 0.02, Patience = 10, ValidationInput = input.Select(rest), ValidationTarget = target.Select(rest),
+            };
+            return Trainer.Train(network, input.Select(first), target.Select(first), options, null, default).Findings;
+        }
+    }
+
     private static void Finding(Network network, DataMatrix input, DataMatrix target, params string[] parts)
     {
         var summary = Trainer.Train(network, input, target, new TrainingOptions { Epoch = 2, Loss = Loss.MeanSquaredError }, null, default);

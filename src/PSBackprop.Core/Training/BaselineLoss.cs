@@ -6,21 +6,26 @@ namespace PSBackprop.Training;
 internal static class BaselineLoss
 {
     /// <summary>The training loss of that constant, with the samples' weights, regularization aside.</summary>
-    public static double Of(TrainingPlan plan)
+    public static double Of(TrainingPlan plan) => Of(plan, plan.Samples.Target, plan.SampleWeights);
+
+    /// <summary>The loss on the validation data of the constant that is best on the training data.</summary>
+    /// <param name="plan">The training.</param>
+    /// <param name="target">The validation data's targets.</param>
+    public static double OfValidation(TrainingPlan plan, DataMatrix target) => Of(plan, target, []);
+
+    private static double Of(TrainingPlan plan, DataMatrix target, double[] weights)
     {
-        int outputs = plan.Samples.Target.Columns;
-        int samples = plan.Samples.Target.Rows;
-        double[] weights = plan.SampleWeights;
-        double[] constant = plan.Loss.BestConstants(output => Column(plan.Samples.Target, output), weights, outputs);
+        int outputs = target.Columns;
+        double[] constant = plan.Loss.BestConstants(output => Column(plan.Samples.Target, output), plan.SampleWeights, outputs);
         double[] netInput = Array.ConvertAll(constant, plan.Loss.NetInputOf);
         double sum = 0;
-        for (int row = 0; row < samples; row++)
+        for (int row = 0; row < target.Rows; row++)
         {
             ReadOnlySpan<double> weight = weights.Length == 0 ? default : weights.AsSpan(row, 1);
-            sum += plan.Loss.Sum(netInput, constant, plan.Samples.Target.Values.Slice(row * outputs, outputs), weight, outputs);
+            sum += plan.Loss.Sum(netInput, constant, target.Values.Slice(row * outputs, outputs), weight, outputs);
         }
 
-        return plan.Loss.Reduce(sum, weights.Length == 0 ? samples : weights.Sum());
+        return plan.Loss.Reduce(sum, weights.Length == 0 ? target.Rows : weights.Sum());
     }
 
     private static double[] Column(DataMatrix target, int column)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PSBackprop.Training;
 
 /// <summary>
-/// Looks at how a training went for a plateau, an end that came too early, steps that are too large, overfitting and exploding
-/// gradients, and names the remedy.
+/// Looks at how a training went for a plateau, an end that came too early, steps that are too large, validation data that were never
+/// predicted better than by a constant, overfitting and exploding gradients, and names the remedy.
 /// </summary>
 internal sealed class RunDiagnosis
 {
@@ -21,6 +21,9 @@ internal sealed class RunDiagnosis
 
     // So much above its lowest, the loss on the validation data has turned rather than wavered.
     private const double Overfit = 1.25;
+
+    // Better than a constant by less than this part may be the luck of the best of many epochs.
+    private const double SlightGain = 0.01;
 
     private const double LargeGradient = 1000;
 
@@ -81,7 +84,7 @@ internal sealed class RunDiagnosis
     public IReadOnlyList<string> Findings(StopReason reason, TrainingPlan plan, bool restored)
     {
         var baseline = new Lazy<double>(() => BaselineLoss.Of(plan));
-        string? level = Plateau(reason, plan, baseline) ?? EarlyEnd(reason, baseline) ?? LargeSteps(reason, baseline);
+        string? level = Plateau(reason, plan, baseline) ?? EarlyEnd(reason, plan, baseline) ?? LargeSteps(reason, baseline) ?? NoGain(reason, plan);
         return [.. new[] { level, restored ? null : Overfitting(), ExplodingGradient(reason) }.OfType<string>()];
     }
 
@@ -111,7 +114,7 @@ internal sealed class RunDiagnosis
             + $"Unless the remaining loss is noise, try another seed, more units, {otherMethod}.");
     }
 
-    private string? EarlyEnd(StopReason reason, Lazy<double> baseline)
+    private string? EarlyEnd(StopReason reason, TrainingPlan plan, Lazy<double> baseline)
     {
         if (reason is not (StopReason.EpochLimit or StopReason.TimeLimit) || _losses.Count < 3)
         {
@@ -124,11 +127,14 @@ internal sealed class RunDiagnosis
         double fall = _losses[^(1 + span)] - now;
         double evenFall = (_losses[0] - now) * span / intervals;
         double constant = baseline.Value;
+        string advice = plan.Samples.Validation is null
+            ? "Raise -Epoch, or -LearningRate; with -ValidationSplit and -Patience the training ends when other rows gain no more."
+            : "Raise -Epoch, or -LearningRate.";
         return fall > 0 && fall > SteepPart * evenFall && constant > 0 && now > StuckLevel * constant
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"The training stopped while the loss was still falling: after {_losses.Count} epochs it was {now:G4}, "
-                + $"and predicting a constant gives a loss of {constant:G4}. Raise -Epoch, or -LearningRate.")
+                + $"and predicting a constant gives a loss of {constant:G4}. {advice}")
             : null;
     }
 
@@ -145,6 +151,22 @@ internal sealed class RunDiagnosis
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"The loss ended at {now:G4}, where predicting a constant gives a loss of {constant:G4}: the steps are too large. Lower -LearningRate.")
+            : null;
+    }
+
+    private string? NoGain(StopReason reason, TrainingPlan plan)
+    {
+        if (reason is StopReason.Diverged or StopReason.Cancelled || _lowestValidationEpoch == 0 || plan.Samples.Validation is not var (_, target))
+        {
+            return null;
+        }
+
+        double constant = BaselineLoss.OfValidation(plan, target);
+        return constant > 0 && _lowestValidation > (1 - SlightGain) * constant
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The network predicts the validation data no better than a constant: its lowest loss there was {_lowestValidation:G4}, "
+                + $"and a constant gives {constant:G4}. Unless the features tell nothing of the target, try another -LearningRate, or other features.")
             : null;
     }
 
