@@ -13,6 +13,7 @@
         'ConvertTo-Dataset'
         'Export-Network'
         'Export-TrainingReport'
+        'Get-Forecast'
         'Get-Prediction'
         'Get-SampleDataset'
         'Import-Dataset'

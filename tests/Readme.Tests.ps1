@@ -12,6 +12,8 @@ Describe 'The README' {
             $PSStyle.OutputRendering = 'PlainText'
             Copy-Item (Join-Path $module Data iris.csv) iris.csv
             Copy-Item iris.csv new.csv
+            & { foreach ($server in 'sql', 'web') { foreach ($day in 0..99) { [pscustomobject]@{ Day = [datetime]::new(2026, 1, 1).AddDays($day).ToString('yyyy-MM-dd'); Server = $server; UsedGB = 300 + $day + $day * 7 % 5 } } } } |
+                Export-Csv disk.csv
             $blocks.Count | Should -BeGreaterThan 6
             foreach ($block in $blocks) {
                 $text = . ([scriptblock]::Create($block.Groups['code'].Value)) 3> $null 4> $null | Out-String -Width 120

@@ -7,6 +7,9 @@ namespace PSBackprop;
 /// <summary>Every fault the module reports: one constant identifier and one sentence that says what to do for each place that can fail.</summary>
 internal static class Errors
 {
+    /// <summary>The most steps back that a network may look.</summary>
+    public const int MostLag = 100_000;
+
     // Building a network.
     public static BackpropException NoLayer() => new(
         "NoLayer", FaultCategory.InvalidArgument, null,
@@ -531,6 +534,146 @@ internal static class Errors
         "ProfileOfAnomaly", FaultCategory.InvalidOperation, network,
         "The network gives rows back and predicts nothing beside them, so that there is nothing to show with -Profile. Leave it out to see which columns "
         + "tell of the others.");
+
+    // Time series.
+    public static BackpropException SeriesTarget(IReadOnlyList<string> targets) => new(
+        "SeriesTarget", FaultCategory.InvalidArgument, targets,
+        $"With -Time one column of numbers is continued, and {(targets.Count == 0 ? "-Target names none" : $"-Target is {List(targets)}")}. "
+        + "Give -Target one column that holds numbers.");
+
+    public static BackpropException SeriesSettingWithoutTime(string parameter) => new(
+        "SeriesSettingWithoutTime", FaultCategory.InvalidArgument, parameter,
+        $"-{parameter} is for time series. Give the column of times with -Time, or leave -{parameter} out.");
+
+    public static BackpropException SeriesFeature(string parameter) => new(
+        "SeriesFeature", FaultCategory.InvalidArgument, parameter,
+        $"With -Time a network learns from what was before, so that -{parameter} has no meaning. Name columns whose values are known for the future with "
+        + "-KnownAhead.");
+
+    public static BackpropException SeriesColumnTwice(string column) => new(
+        "SeriesColumnTwice", FaultCategory.InvalidArgument, column,
+        $"Column '{column}' is named twice among -Time, -Group, -Target and -KnownAhead. Each is another column.");
+
+    public static BackpropException SeriesLag(int lag) => new(
+        "SeriesLag", FaultCategory.InvalidArgument, lag,
+        $"-Lag has {lag}. A lag is a number of steps back, from 1 to {MostLag:N0}, and each is given once.");
+
+    public static BackpropException SeriesTimeKind(string column, ColumnKind kind, object? example) => new(
+        "SeriesTimeKind", FaultCategory.InvalidData, column,
+        $"Column '{column}' is the time, but has values such as {Quote(example)} and was read as {kind}. Times are numbers, or dates, with -DateFormat where "
+        + "they are not written as 2026-01-31 or 2026-01-31T13:45.");
+
+    public static BackpropException SeriesTimeMissing(string column, RowPlace place) => new(
+        "SeriesTimeMissing", FaultCategory.InvalidData, column,
+        $"Column '{column}' has no value in row {place}. Each row of a time series needs its time, and its group; remove the row, or use -Missing Drop.");
+
+    public static BackpropException SeriesTimeTwice(string column, string time, string? group, int row, int other, int count) => new(
+        "SeriesTimeTwice", FaultCategory.InvalidData, time,
+        $"Column '{column}' has {time} twice{(group is null ? string.Empty : $" for '{group}'")}, in rows {row} and {other}"
+        + $"{(count == 1 ? string.Empty : $", and {Count(count - 1, "more time")} so")}. "
+        + $"{(group is null ? "If there is more than one series, name the column that tells them apart with -Group; else add" : "Add")} up or remove the rows. "
+        + "Where clocks are set back, write times with their offset from UTC, such as 2026-10-25T02:00+01:00.");
+
+    public static BackpropException SeriesOfOne(int rows) => new(
+        "SeriesOfOne", FaultCategory.InvalidData, rows,
+        $"{Count(rows, "row")} of the data have no two times of one series. A time series needs several; is -Group a column that is different in each row?");
+
+    public static BackpropException SeriesIrregular(string column, string group, string time, TimeStep step) => new(
+        "SeriesIrregular", FaultCategory.InvalidData, time,
+        $"Column '{column}' goes in steps of {step}, but {time}{(group.Length == 0 ? string.Empty : $" of '{group}'")} lies between two steps. "
+        + "Bring the rows to regular times first, for example by the mean of each hour.");
+
+    public static BackpropException SeriesFarApart(string group, string before, string time, TimeStep step) => new(
+        "SeriesFarApart", FaultCategory.InvalidData, time,
+        $"{(group.Length == 0 ? "The series" : $"The series of '{group}'")} goes in steps of {step}, and {time} follows {before}. "
+        + "Correct the time, or leave the rows on one side out.");
+
+    public static BackpropException SeriesGap(string found) => new(
+        "SeriesGap", FaultCategory.InvalidData, null,
+        $"{found}. Use -Missing Mean to let the last value before stand for it, or -Missing Drop to leave out what needs a value there.");
+
+    public static BackpropException SeriesWithoutSeason(TimeStep step) => new(
+        "SeriesWithoutSeason", FaultCategory.InvalidArgument, step,
+        $"-Difference Seasonal needs a season, and none shows in steps of {step}. Give its steps with -Period, or choose another -Difference.");
+
+    public static BackpropException SeriesTooShort(NetworkSeries series, int longest) => new(
+        "SeriesTooShort", FaultCategory.InvalidData, longest,
+        $"No row has all the values before it that the network sees: they reach {Count(series.Reach, "step")} back"
+        + $"{(series.Horizon > 1 ? $" and {series.Horizon} ahead" : string.Empty)}, and the longest series has {Count(longest, "step")}. "
+        + "Give more rows, or build the network with fewer -Lag, a smaller -Horizon or another -Difference.");
+
+    public static BackpropException SeriesHistoryTooShort(NetworkSeries series, string group) => new(
+        "SeriesHistoryTooShort", FaultCategory.InvalidData, group,
+        $"{(group.Length == 0 ? "The history" : $"The history of '{group}'")} does not have all the {Count(series.Reach, "latest value")} that the network "
+        + "continues from. Give more rows, without gaps at the end.");
+
+    public static string SeriesGroupsLeftOut(IReadOnlyList<string> groups, int reach, int all) =>
+        $"{groups.Count:N0} of {all:N0} groups {(groups.Count == 1 ? "has" : "have")} fewer rows than the {reach:N0} steps that the network looks back, and "
+        + $"{(groups.Count == 1 ? "is" : "are")} left out: {List(groups)}.";
+
+    public static BackpropException SeriesMissing(NetworkSeries series) => new(
+        "SeriesMissing", FaultCategory.InvalidArgument, series,
+        $"The network continues a time series, '{series.Target}' by '{series.Time}', and the rows given have no order in time. Make a dataset with "
+        + $"-Target {series.Target} -Time {series.Time}{(series.Group is null ? string.Empty : $" -Group {series.Group}")}, and use Get-Forecast for what is "
+        + "to come.");
+
+    public static BackpropException SeriesPrediction(NetworkSeries series) => new(
+        "SeriesPrediction", FaultCategory.InvalidOperation, series,
+        $"The network continues a time series, '{series.Target}' by '{series.Time}', of which a row alone says nothing. Give the rows so far to "
+        + "Get-Forecast -Dataset.");
+
+    public static BackpropException SeriesCalibration(NetworkSeries series) => new(
+        "SeriesCalibration", FaultCategory.InvalidOperation, series,
+        $"The network continues a time series, '{series.Target}' by '{series.Time}', and knows from its training how far each step ahead is off. Use the "
+        + "-Interval of Get-Forecast; Measure-Network -Dataset says how much of what came it holds.");
+
+    public static BackpropException ColumnKindDiffers(string column, ColumnKind kind, ColumnKind given) => new(
+        "ColumnKindDiffers", FaultCategory.InvalidData, column,
+        $"Column '{column}' is {kind} in the dataset, and {given} in the rows that go with it. Give values of the same kind.");
+
+    public static BackpropException ForecastWithoutErrors(NetworkSeries series) => new(
+        "ForecastWithoutErrors", FaultCategory.InvalidOperation, series,
+        "The network does not know how far its forecasts are off, from which -Interval is told: its training data had too few rows, or it was not trained by "
+        + "Invoke-Training. Train it on more rows, or leave -Interval out.");
+
+    public static string HistoriesTooShort(IReadOnlyList<string> groups, int reach) =>
+        $"The history of {groups.Count:N0} {(groups.Count == 1 ? "group" : "groups")} does not have all the {reach:N0} latest values that the network "
+        + $"continues from, and {(groups.Count == 1 ? "is" : "are")} left out: {List(groups)}.";
+
+    public static BackpropException SeriesStepDiffers(NetworkSeries series, TimeStep step) => new(
+        "SeriesStepDiffers", FaultCategory.InvalidData, step,
+        $"The network continues a time series in steps of {series.Step}, and the dataset's are of {step}. Give rows in the network's steps.");
+
+    public static BackpropException SeriesKnownAheadMissing(string column) => new(
+        "SeriesKnownAheadMissing", FaultCategory.InvalidArgument, column,
+        $"The network sees column '{column}', whose values are known for the future. Make the dataset with it among -KnownAhead.");
+
+    public static BackpropException SeriesKnownAheadStep(string column, object time, string group) => new(
+        "SeriesKnownAheadStep", FaultCategory.InvalidData, column,
+        $"'{column}' is not known for {DateNotation.Show(time)}{(group.Length == 0 ? string.Empty : $" of '{group}'")}. "
+        + "Give Get-Forecast rows with times and such values for all steps with -KnownAhead.");
+
+    public static BackpropException SeriesNotPositive(double value) => new(
+        "SeriesNotPositive", FaultCategory.InvalidData, value,
+        $"The network learned ratios, for which all values are above 0, and {value.ToString("R", CultureInfo.InvariantCulture)} is among the rows. "
+        + "Train it again with this row, or give rows above 0.");
+
+    public static BackpropException ForecastNotFinite(object time) => new(
+        "ForecastNotFinite", FaultCategory.InvalidResult, time,
+        $"The forecast for {DateNotation.Show(time)} is beyond the range of numbers: the network's steps grow without bound. Ask for fewer steps, or train a "
+        + "network with another -Difference, or with more -L2.");
+
+    public static BackpropException NetworkWithoutSeries(Network network) => new(
+        "NetworkWithoutSeries", FaultCategory.InvalidArgument, network,
+        "The network continues no time series. Make its dataset with -Time, train one with New-Network and Invoke-Training, and give that.");
+
+    public static BackpropException SeriesNotExportable(string extension) => new(
+        "SeriesNotExportable", FaultCategory.InvalidArgument, extension,
+        $"A network that continues a time series builds each step on the last, which a file of '{extension}' cannot say. Export it as .json.");
+
+    public static BackpropException FallingWithoutUntil() => new(
+        "FallingWithoutUntil", FaultCategory.InvalidArgument, null,
+        "-Falling says from which side -Until is reached. Give -Until, or leave -Falling out.");
 
     public static BackpropException RawContradiction() => new(
         "RawContradiction", FaultCategory.InvalidArgument, null,

@@ -100,7 +100,7 @@ internal sealed class ColumnBuilder
     public void AddDate(DateTime time, object value)
     {
         _values ??= Settle(ColumnFamily.OfDates);
-        if (!_values.TryAdd(time))
+        if (!_values.TryAdd(time, DateNotation.OffsetOf(value)))
         {
             AddText(CellValue.Text(value));
         }

@@ -1,3 +1,5 @@
+using PSBackprop.Data.Series;
+
 namespace PSBackprop.Data;
 
 /// <summary>Derives from training data what a network keeps of its columns: categories, scaling, and what stands for missing values.</summary>
@@ -23,6 +25,13 @@ internal static class ColumnFit
         int textBit = TextFeatures.DefaultBits,
         bool missingUnits = true)
     {
+        if (dataset.Series is not null)
+        {
+            NetworkSeries series = SeriesFit.Of(dataset);
+            Dataset rows = SeriesWindows.Rows(series, dataset, out _);
+            return Of(rows, featureScaling, targetScaling, unknownCategory, oneUnit, positiveClass, textBit, missingUnits).Of(series);
+        }
+
         // What is missing throughout teaches nothing.
         DataColumn[] features = [.. dataset.Feature.Where(static column => !column.IsEmpty)];
         if (features.Length == 0)
@@ -70,16 +79,28 @@ internal static class ColumnFit
     }
 
     /// <summary>The same columns, with scaling, what stands for missing values, and profiles derived anew.</summary>
-    public static NetworkColumns Refit(NetworkColumns columns, Dataset dataset) => columns.With(
-        [.. columns.Input.Select(column => column.Refit(dataset.Find(column.Name), dataset.Missing).WithProfile(dataset.Find(column.Name)))],
-        [.. columns.Output.Select(column => column.Refit(dataset.Find(column.Name), MissingPolicy.Error))],
-        dataset.Missing);
+    public static NetworkColumns Refit(NetworkColumns columns, Dataset dataset)
+    {
+        NetworkSeries? series = columns.Series is null ? null : SeriesFit.Refit(columns.Series, dataset);
+        Dataset rows = series is null ? dataset : SeriesWindows.Rows(series, dataset, out _);
+        NetworkColumns refitted = columns.With(
+            [.. columns.Input.Select(column => column.Refit(rows.Find(column.Name), dataset.Missing).WithProfile(rows.Find(column.Name)))],
+            [.. columns.Output.Select(column => column.Refit(rows.Find(column.Name), MissingPolicy.Error))],
+            dataset.Missing);
+        return series is null ? refitted : refitted.Of(series);
+    }
 
     /// <summary>The same columns, with ranges that include those of further training data, and its profiles.</summary>
-    public static NetworkColumns Widen(NetworkColumns columns, Dataset dataset) => columns.With(
-        [.. columns.Input.Select(column => column.Widen(dataset.Find(column.Name)).WithProfile(dataset.Find(column.Name)))],
-        columns.Output,
-        columns.MissingPolicy);
+    public static NetworkColumns Widen(NetworkColumns columns, Dataset dataset)
+    {
+        NetworkSeries? series = columns.Series is null ? null : SeriesFit.Widen(columns.Series, dataset);
+        Dataset rows = series is null ? dataset : SeriesWindows.Rows(series, dataset, out _);
+        NetworkColumns widened = columns.With(
+            [.. columns.Input.Select(column => column.Widen(rows.Find(column.Name)).WithProfile(rows.Find(column.Name)))],
+            columns.Output,
+            columns.MissingPolicy);
+        return series is null ? widened : widened.Of(series);
+    }
 
     private static NetworkColumn Feature(DataColumn data, ColumnFitting fitting, bool missingUnit)
     {

@@ -40,6 +40,12 @@ public sealed class Dataset
     /// <summary>What was noticed when the data was read that may not be as meant, with the remedy; empty for a part of a dataset.</summary>
     public IReadOnlyList<string> Findings { get; internal init; } = [];
 
+    /// <summary>The time series that the rows are of; null where rows stand for themselves.</summary>
+    public TimeSeries? Series { get; internal init; }
+
+    /// <summary>Whether the rows are those that a network makes of a time series.</summary>
+    internal bool AreWindows { get; init; }
+
     /// <summary>The columns that were left out as none of the rows has a value there.</summary>
     internal IReadOnlyList<string> Empty { get; init; } = [];
 
@@ -96,6 +102,8 @@ public sealed class Dataset
             IsAnomaly = IsAnomaly,
             Empty = Empty,
             Notation = Notation,
+            Series = Series?.Select(rows),
+            AreWindows = AreWindows,
         };
     }
 

@@ -1,3 +1,5 @@
+using PSBackprop.Data.Series;
+
 namespace PSBackprop.Data;
 
 /// <summary>Turns a dataset into the numbers that a network with columns takes and gives; columns are found by name.</summary>
@@ -11,8 +13,11 @@ internal static class DatasetEncoder
     /// <param name="unknown">What is done with unknown categories in inputs, and counts them; null for as the network says.</param>
     /// <exception cref="BackpropException">A column is missing or a value cannot be used.</exception>
     public static (DataMatrix Input, DataMatrix Target) Encode(
-        NetworkColumns columns, Dataset dataset, double negativeValue, CancellationToken cancellationToken, UnknownCategories? unknown = null) =>
-        (Inputs(columns, dataset, unknown, range: null, cancellationToken), Targets(columns, dataset, negativeValue, cancellationToken));
+        NetworkColumns columns, Dataset dataset, double negativeValue, CancellationToken cancellationToken, UnknownCategories? unknown = null)
+    {
+        Dataset rows = SeriesWindows.RowsFor(columns, dataset);
+        return (Inputs(columns, rows, unknown, range: null, cancellationToken), Targets(columns, rows, negativeValue, cancellationToken));
+    }
 
     /// <summary>[rows × inputs].</summary>
     /// <param name="columns">The network's columns.</param>
@@ -29,7 +34,7 @@ internal static class DatasetEncoder
         CancellationToken cancellationToken = default) => Encode(
         "The dataset",
         columns.Input,
-        dataset,
+        SeriesWindows.RowsFor(columns, dataset),
         unknown ?? new UnknownCategories(columns.UnknownCategory),
         range,
         negativeValue: 0,
@@ -47,7 +52,7 @@ internal static class DatasetEncoder
         NetworkColumns columns, Dataset dataset, double negativeValue = 0, CancellationToken cancellationToken = default) => Encode(
         "The dataset's target",
         columns.Output,
-        dataset,
+        SeriesWindows.RowsFor(columns, dataset),
         unknown: columns.Task == NetworkTask.Anomaly ? new UnknownCategories(UnknownCategory.Zero) : null,
         range: null,
         negativeValue,

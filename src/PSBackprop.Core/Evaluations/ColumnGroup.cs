@@ -55,9 +55,10 @@ internal sealed record ColumnGroup(string Name, IReadOnlyList<string> Columns, b
             all.FirstOrDefault(named => named.Name.Equals(member, StringComparison.OrdinalIgnoreCase)) is { Columns: { } parts } ? parts : [member];
     }
 
-    // Two parts of the same date or more are that date.
+    // Two parts of the same date or more are that date, and so are the lags of a column of a time series.
     private static IEnumerable<(string Name, string[] Columns)> Names(NetworkColumns columns) => columns.Input
-        .GroupBy(static column => DateParts.Split(column.Name).Date ?? column.Name, StringComparer.OrdinalIgnoreCase)
+        .GroupBy(
+            column => columns.Series?.UserColumn(column.Name) ?? DateParts.Split(column.Name).Date ?? column.Name, StringComparer.OrdinalIgnoreCase)
         .Select(static user => (user.Count() > 1 ? user.Key : user.First().Name, user.Select(static column => column.Name).ToArray()));
 
     private static ColumnGroup Create(NetworkColumns columns, string name, IReadOnlyList<string> members) => new(

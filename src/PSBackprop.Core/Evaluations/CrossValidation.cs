@@ -15,6 +15,7 @@ internal static class CrossValidation
     /// <param name="cancellationToken">Ends it all.</param>
     /// <param name="positiveClass">The positive of two classes; null for the network's own.</param>
     /// <param name="unknownCategory">What is done with categories in the rows measured that a network does not know; null for as the network says.</param>
+    /// <param name="isChronological">Whether each fold is tested by a network trained on the rows before it, as always with time series.</param>
     /// <exception cref="BackpropException">There are fewer rows than folds, or a training failed.</exception>
     public static CrossValidationResult Run(
         Dataset dataset,
@@ -24,9 +25,13 @@ internal static class CrossValidation
         Func<Dataset, CancellationToken, Network> train,
         CancellationToken cancellationToken,
         object? positiveClass = null,
-        UnknownCategory? unknownCategory = null)
+        UnknownCategory? unknownCategory = null,
+        bool isChronological = false)
     {
-        (Dataset Training, Dataset Test)[] parts = [.. DatasetSplit.ByFold(dataset, folds, seed)];
+        (Dataset Training, Dataset Test)[] parts =
+        [
+            .. isChronological ? DatasetSplit.ByOrigin(dataset, folds) : DatasetSplit.ByFold(dataset, folds, seed),
+        ];
         var (evaluations, unknown) = (new Evaluation[folds], new UnknownCategories[folds]);
         Concurrently.Run(folds, throttleLimit, Evaluate, cancellationToken);
         return new CrossValidationResult(evaluations) { Findings = [.. new[] { UnknownCategories.FindingOf(unknown) }.OfType<string>()] };

@@ -1,3 +1,5 @@
+using PSBackprop.Data.Series;
+
 namespace PSBackprop.Evaluations;
 
 /// <summary>Compares a dataset with the rows that a network was trained on.</summary>
@@ -8,6 +10,7 @@ internal static class DatasetDrift
     public static IReadOnlyList<DataDrift> Of(Network network, Dataset dataset, CancellationToken cancellationToken)
     {
         var measurement = new DriftMeasurement(network);
+        dataset = SeriesWindows.RowsFor(network.Columns!, dataset);
         IReadOnlyList<NetworkColumn> columns = network.Columns!.Input;
         DataColumn[] data = [.. columns.Select(column => dataset.Find(column.Name))];
         Func<int, CellContent>[] readers = [.. columns.Select((column, i) => column.Reader(data[i], UnknownCategory.Zero))];

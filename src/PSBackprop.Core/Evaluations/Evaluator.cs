@@ -29,6 +29,11 @@ internal static class Evaluator
         double? interval = null)
     {
         NetworkColumns columns = network.Columns ?? throw Errors.NetworkWithoutColumns(network);
+        if (columns.Series is not null)
+        {
+            return RollingOrigin.Evaluate(network, dataset, unknown, interval ?? UsualInterval, cancellationToken);
+        }
+
         var (input, target) = DatasetEncoder.Encode(columns, dataset, TargetCoding.NegativeValue(network, network.Loss), cancellationToken, unknown);
         return Evaluate(network, input, target, threads, cancellationToken, positiveClass, interval);
     }

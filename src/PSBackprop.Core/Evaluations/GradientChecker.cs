@@ -78,7 +78,7 @@ internal sealed class GradientChecker
     {
         double loss = Cost();
         BackwardPass.Run<double>(_workspace, _input, _target, default, _loss, _loss.IsMean ? 1.0 / _rows : 1, _rows, accumulate: false);
-        new WeightPenalty(_options.L1, _options.L2).Add(_workspace.AllLayers, _workspace.Parameters, _workspace.Gradient);
+        new WeightPenalty(_options.L1, _options.L2 ?? 0).Add(_workspace.AllLayers, _workspace.Parameters, _workspace.Gradient);
         double[] gradient = [.. _workspace.Gradient];
         TrainableTensor[] tensors = [.. Tensors()];
         double largest = tensors.SelectMany(tensor => gradient.Skip(tensor.Start).Take(tensor.Tensor.Count)).Select(Math.Abs).DefaultIfEmpty().Max();
@@ -155,7 +155,7 @@ internal sealed class GradientChecker
         {
             foreach (double weight in layer.Range(_workspace.Parameters)[..layer.WeightCount])
             {
-                penalty += (_options.L1 * Math.Abs(weight)) + (0.5 * _options.L2 * weight * weight);
+                penalty += (_options.L1 * Math.Abs(weight)) + (0.5 * (_options.L2 ?? 0) * weight * weight);
             }
         }
 

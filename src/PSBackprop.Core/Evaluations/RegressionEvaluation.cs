@@ -5,7 +5,7 @@ using PSBackprop.Evaluations.Metrics;
 namespace PSBackprop;
 
 /// <summary>How good a network is that predicts numbers, in the targets' own units; with several targets the means over them.</summary>
-public sealed class RegressionEvaluation : Evaluation
+public class RegressionEvaluation : Evaluation
 {
     internal RegressionEvaluation(NumberPredictions numbers, double loss, NumberCoverage? coverage = null)
         : base(NetworkTask.Regression, numbers.Samples, hasPositiveClass: false, numbers, new NetworkLoss(loss), coverage)
@@ -29,7 +29,7 @@ public sealed class RegressionEvaluation : Evaluation
     /// <summary>The largest absolute error.</summary>
     public double MaximumError => Value(MaximumErrorMetric.Member);
 
-    /// <summary>The part of samples that lie in the network's interval; null unless the network is calibrated.</summary>
+    /// <summary>The part of samples that lie in the network's interval; null unless the network is calibrated, or knows how far forecasts are off.</summary>
     public double? Coverage => ValueOrNull(CoverageMetric.Member);
 
     /// <summary>How wide these intervals are; null unless the network is calibrated.</summary>

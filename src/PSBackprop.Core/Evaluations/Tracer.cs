@@ -34,9 +34,9 @@ internal static class Tracer
             throw Errors.TraceTooLarge(input.Rows, MostRows);
         }
 
-        if (OptimizerFamily.All[options.Optimizer].BatchSize is null)
+        if (OptimizerFamily.Of(options).BatchSize is null)
         {
-            throw Errors.TraceMinimizer(options.Optimizer);
+            throw Errors.TraceMinimizer(OptimizerFamily.Of(options).Kind);
         }
 
         Network traced = network.WithoutDropout(network.Precision);
@@ -68,7 +68,7 @@ internal static class Tracer
                 loss,
                 plan.Loss.IsMean ? 1.0 / plan.Samples.Input.Rows : 1,
                 plan.Options.L1,
-                plan.Options.L2,
+                plan.Options.L2 ?? 0,
                 solver.LearningRate,
                 plan.MethodName,
                 solver.IsGradientStep);

@@ -30,6 +30,12 @@ internal static class TableDefaults
     /// <summary>How much of the target of a class goes to all classes alike.</summary>
     public const double LabelSmoothing = 0.03;
 
+    /// <summary>What the squares of a linear model's weights are multiplied by beside the sum of squared errors of a time series.</summary>
+    public const double SeriesPenalty = 5;
+
+    /// <summary>The gradient norm at which a linear network of a time series has converged: its loss is then right to some eight digits.</summary>
+    public const double SeriesTolerance = 1e-5;
+
     // Of fewer rows, one layer of a few units learns as much as there is.
     private const int FewUnits = 16;
     private const int Units = 64;
@@ -54,6 +60,12 @@ internal static class TableDefaults
             // Too narrow for anything but what most rows have in common.
             int narrow = Math.Max(1, columns.Output.Count / ColumnsOfANarrowUnit);
             return [.. new[] { Units, narrow, Units }.Select(units => new LayerSpecification { Units = units, Activation = activation })];
+        }
+
+        // What a series does next is near to a weighted sum of what it did: about_PSBackprop_Forecasts has the figures.
+        if (columns.Series is not null)
+        {
+            return [];
         }
 
         if (rows < LeastRows)

@@ -70,6 +70,11 @@ internal static class ColumnsFormat
         }
 
         Write(writer, columns.Input);
+        if (columns.Series is { } series)
+        {
+            writer.WritePropertyName("series");
+            SeriesFormat.Write(writer, series);
+        }
     }
 
     /// <returns>Null if the network takes plain numbers.</returns>
@@ -98,6 +103,7 @@ internal static class ColumnsFormat
             return ReadGivenBack(input, inputList, outputList, task);
         }
 
+        NetworkSeries? series = input.OptionalMember("series") is { } node ? SeriesFormat.Read(node, inputList, outputList) : null;
         return NetworkColumns.TaskOf([.. outputList.Select(static column => column.Kind)]) is null
             ? throw output.Fault("has targets of kinds that do not go together")
             : new NetworkColumns(
@@ -106,7 +112,8 @@ internal static class ColumnsFormat
                 input.OptionalMember("unknownCategory")?.Name<UnknownCategory>() ?? UnknownCategory.Error,
                 Positive(output, outputList),
                 input.OptionalMember("numbers") is { } numbers ? Notation(numbers) : null,
-                input.OptionalMember("missingPolicy")?.Name<MissingPolicy>());
+                input.OptionalMember("missingPolicy")?.Name<MissingPolicy>(),
+                series: series);
     }
 
     // The one task that the targets' kinds do not tell; the targets are the features.

@@ -21,6 +21,11 @@ public static class NetworkFile
     {
         ArgumentNullException.ThrowIfNull(network);
         NetworkFileFormat format = NetworkFileFormats.Of(path);
+        if (network.Columns?.Series is not null && !format.KeepsSeries)
+        {
+            throw Errors.SeriesNotExportable(format.Extensions[0]);
+        }
+
         if (withHistory && !format.KeepsHistory)
         {
             throw Errors.ExportSetting("IncludeHistory", format.Extensions[0], Having(static other => other.KeepsHistory));

@@ -50,7 +50,7 @@ internal static class NetworkReader
         Precision precision = file.Member("precision").Name<Precision>();
         int seed = file.Member("seed").Integer(0, int.MaxValue);
         JsonNode input = file.Member("input").Object();
-        input.AllowMembers("size", "columns", "unknownCategory", "missingPolicy", "numbers");
+        input.AllowMembers("size", "columns", "unknownCategory", "missingPolicy", "numbers", "series");
         int inputSize = input.Member("size").Integer(1, int.MaxValue);
 
         List<Layer> layers = ReadLayers(file.Member("layers"), inputSize, isMember: false);

@@ -46,7 +46,10 @@ internal sealed partial class MemberTraining
     public static MemberTraining Of(Network network, Dataset dataset, Dataset? validation, TrainingOptions options, CancellationToken cancellationToken)
     {
         Require(network, options, hasValidationData: validation is not null);
-        return new MemberTraining(network, TrainingSet.Of(network, dataset, validation, OfWhole(options), cancellationToken), options);
+
+        // The latest rows are the same for all members.
+        TrainingOptions ofWhole = dataset.Series is null ? OfWhole(options) : options;
+        return new MemberTraining(network, TrainingSet.Of(network, dataset, validation, ofWhole, cancellationToken), options);
     }
 
     /// <inheritdoc cref="TrainingSession{T}.Run"/>
@@ -128,8 +131,13 @@ internal sealed partial class MemberTraining
         network.Columns = _samples.Columns;
         TrainingOptions options = _options.Copy();
         options.Seed = NetworkMember.SeedOf(Seed, member.Number);
-        (options.ValidationInput, options.ValidationTarget) = _samples.Validation is var (input, target) ? (input, target) : (null, null);
+        if (_samples.Validation is var (input, target))
+        {
+            (options.ValidationInput, options.ValidationTarget, options.ValidationSplit) = (input, target, null);
+        }
+
         options.ThrottleLimit = 1;
+        options.SampleWeight = _samples.Weights;
         return TrainingPlan.Of(network, _samples.Input, _samples.Target, options);
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using PSBackprop.Training.Optimizers;
+
 namespace PSBackprop.Training;
 
 /// <summary>
@@ -91,6 +93,13 @@ internal sealed class RunDiagnosis
     private string? Plateau(StopReason reason, TrainingPlan plan, Lazy<double> baseline)
     {
         bool ended = reason is StopReason.Converged or StopReason.NoProgress;
+
+        // Without a hidden layer the end is the lowest point that there is.
+        if (ended && plan.Network.AllLayers.Count == 1)
+        {
+            return null;
+        }
+
         if (reason is StopReason.TargetLoss or StopReason.Diverged || _losses.Count == 0 || (_losses.Count < FewestEpochs && !ended))
         {
             return null;
@@ -106,7 +115,7 @@ internal sealed class RunDiagnosis
         }
 
         OptimizerKind usual = default;
-        string otherMethod = plan.Options.Optimizer == usual ? "or another learning rate" : $"another learning rate, or -Optimizer {usual}";
+        string otherMethod = OptimizerFamily.Of(plan.Options).Kind == usual ? "or another learning rate" : $"another learning rate, or -Optimizer {usual}";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"The training has stalled: over the last {Math.Min(span, _losses.Count - 1)} epochs the loss went from {before:G4} to {now:G4}, "

@@ -1,6 +1,7 @@
 using PSBackprop.Data;
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
+using PSBackprop.Training.Optimizers;
 using PSBackprop.Training.Settings;
 
 namespace PSBackprop.Training;
@@ -62,7 +63,10 @@ public static class Trainer
         }
 
         TrainingOptions settings = options.ForDataset(
-            dataset, hasValidationData: validation is not null, LossFamily.All[LossFamily.Of(network, options.Loss)].HasLabelSmoothing);
+            dataset,
+            hasValidationData: validation is not null,
+            LossFamily.All[LossFamily.Of(network, options.Loss)].HasLabelSmoothing,
+            isLinear: network.AllLayers.Count == 1);
         if (dataset.IsAnomaly)
         {
             (dataset, validation, settings) = HoldOut(network, dataset, validation, settings);
@@ -82,7 +86,7 @@ public static class Trainer
     {
         TrainingOptionsValidator.Require(options, hasValidationData: validation is not null);
         TrainingOptions settings = options.Copy();
-        settings.LearningRate ??= settings.Optimizer == default ? TableDefaults.AnomalyLearningRate : null;
+        settings.LearningRate ??= OptimizerFamily.Of(settings).Kind == default ? TableDefaults.AnomalyLearningRate : null;
         if (options.ValidationSplit is not { } fraction || validation is not null)
         {
             return (dataset, validation, settings);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 
 using PSBackprop.Data;
+using PSBackprop.Training.Optimizers;
 using PSBackprop.Training.Schedules;
 
 namespace PSBackprop.Training;
@@ -77,7 +78,7 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
             (nameof(options.Seed), Text(plan.Seed)),
             (nameof(options.BatchSize), Text(plan.BatchSize)),
             ("shuffling", plan.Shuffles ? "yes" : "no"),
-            (nameof(options.Optimizer), options.Optimizer.ToString()),
+            (nameof(options.Optimizer), OptimizerFamily.Of(options).Kind.ToString()),
             (nameof(options.LearningRate), Text(options.LearningRate)),
             (nameof(options.Momentum), Text(options.Momentum)),
             (nameof(options.Nesterov), Text(options.Nesterov)),
@@ -96,7 +97,7 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
             (nameof(options.MinimumLearningRate), Text(options.MinimumLearningRate)),
             (nameof(options.WarmupEpoch), Text(options.WarmupEpoch)),
             (nameof(options.L1), Text(options.L1)),
-            (nameof(options.L2), Text(options.L2)),
+            (nameof(options.L2), Text(options.L2 ?? 0)),
             (nameof(options.GradientClip), Text(options.GradientClip)),
             (nameof(options.GradientClipValue), Text(options.GradientClipValue)),
             (nameof(options.MaxNorm), Text(options.MaxNorm)),
@@ -119,6 +120,11 @@ internal sealed record TrainingFingerprint(IReadOnlyList<(string Name, string Va
         }
 
         yield return (nameof(columns.UnknownCategory), columns.UnknownCategory.ToString());
+        if (columns.Series is { } series)
+        {
+            yield return ("time series", series.Identify(RowHash.Of));
+        }
+
         foreach (var (role, list) in new[] { ("feature", columns.Input), ("target", columns.Output) })
         {
             for (int i = 0; i < list.Count; i++)

@@ -18,8 +18,8 @@ public sealed class TrainingOptions
     /// <summary>Whether the samples keep their order in every epoch.</summary>
     public bool NoShuffle { get; set; }
 
-    /// <summary>The method of update.</summary>
-    public OptimizerKind Optimizer { get; set; }
+    /// <summary>The method of update; null for what suits the data.</summary>
+    public OptimizerKind? Optimizer { get; set; }
 
     /// <summary>The learning rate, above 0; null for what suits the optimizer.</summary>
     public double? LearningRate { get; set; }
@@ -75,8 +75,8 @@ public sealed class TrainingOptions
     /// <summary>λ of the penalty λ Σ |w| over the weights, at least 0.</summary>
     public double L1 { get; set; }
 
-    /// <summary>λ of the penalty ½ λ Σ w² over the weights, at least 0.</summary>
-    public double L2 { get; set; }
+    /// <summary>λ of the penalty ½ λ Σ w² over the weights, at least 0; null for 0, or what suits a dataset of time series.</summary>
+    public double? L2 { get; set; }
 
     /// <summary>The largest gradient norm, above 0; a larger one is scaled down to it. Null for none.</summary>
     public double? GradientClip { get; set; }
@@ -157,27 +157,43 @@ public sealed class TrainingOptions
     /// <param name="dataset">The dataset.</param>
     /// <param name="hasValidationData">Whether there is data of its own to validate on.</param>
     /// <param name="smoothsLabels">Whether the loss can be had with label smoothing.</param>
-    internal TrainingOptions ForDataset(Dataset dataset, bool hasValidationData, bool smoothsLabels)
+    /// <param name="isLinear">Whether the network has no hidden layer.</param>
+    internal TrainingOptions ForDataset(Dataset dataset, bool hasValidationData, bool smoothsLabels, bool isLinear)
     {
-        if (NoValidation || dataset.Count < (dataset.IsAnomaly ? TableDefaults.LeastAnomalyRows : TableDefaults.LeastRows))
+        TrainingOptions options = Copy();
+        bool isExact = false;
+        if (dataset.Series is not null)
         {
-            return this;
+            options.Optimizer ??= OptimizerFamily.ForSeries(this);
+
+            // ½ λ Σ w² beside the mean of squared errors is the penalty on their sum by so much as there are rows.
+            options.L2 ??= 2 * TableDefaults.SeriesPenalty / dataset.Count;
+            isExact = isLinear && OptimizerFamily.Of(options).BatchSize is null;
+            if (isExact)
+            {
+                options.GradientTolerance ??= TableDefaults.SeriesTolerance;
+            }
         }
 
-        TrainingOptions options = Copy();
+        // The weights of least loss are to be had without stopping early, and the latest rows say most of what comes.
+        if (NoValidation || isExact || dataset.Count < (dataset.IsAnomaly ? TableDefaults.LeastAnomalyRows : TableDefaults.LeastRows))
+        {
+            return options;
+        }
+
         if (ValidationSplit is null && !hasValidationData)
         {
             options.ValidationSplit = dataset.IsAnomaly ? TableDefaults.AnomalySplit : TableDefaults.ValidationSplit;
             options.Patience ??= TableDefaults.Patience;
         }
 
-        if (OptimizerFamily.All[Optimizer].Settings.Contains(OptimizerSettings.AverageWeight))
+        if (OptimizerFamily.Of(options).Settings.Contains(OptimizerSettings.AverageWeight))
         {
             options.AverageWeight ??= true;
         }
 
         // A rate for the method that is taken unless told otherwise.
-        if (Optimizer == default)
+        if (OptimizerFamily.Of(options).Kind == default)
         {
             options.LearningRate ??= TableDefaults.LearningRate;
         }

@@ -37,7 +37,7 @@ internal sealed class TrainingPlan
             output, samples.Input.Rows, inputRange, targetRange, samples.Columns?.Task == NetworkTask.Anomaly);
         Findings = samples.Finding is { } finding ? [finding, .. findings] : findings;
 
-        _optimizer = OptimizerFamily.All[options.Optimizer];
+        _optimizer = OptimizerFamily.Of(options);
         MethodName = _optimizer.Describe(options);
         int rows = samples.Input.Rows;
         BatchSize = options.FullBatch || _optimizer.BatchSize is not { } size ? rows : Math.Min(size.In(options), rows);
@@ -114,7 +114,7 @@ internal sealed class TrainingPlan
 
     /// <summary>What computes the gradient of a batch.</summary>
     public GradientPass<T> CreateGradientPass<T>(BlockPass<T> forward, RunningScore score)
-        where T : unmanaged, IFloatingPointIeee754<T> => new(forward, Loss, new WeightPenalty(Options.L1, Options.L2), score);
+        where T : unmanaged, IFloatingPointIeee754<T> => new(forward, Loss, new WeightPenalty(Options.L1, Options.L2 ?? 0), score);
 
     /// <summary>What sums up the loss, and the metrics that are wanted beside it.</summary>
     public RunningScore CreateScore() =>

@@ -1,4 +1,5 @@
 using PSBackprop.Data;
+using PSBackprop.Data.Series;
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
 
@@ -83,13 +84,21 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
         double[]? weights = SampleWeights.Checked(options.SampleWeight, dataset.Count);
         if (options.ValidationSplit is { } fraction)
         {
-            var (training, kept) = ValidationSplit.Rows(DatasetSplit.Groups(dataset), fraction, options.Seed ?? network.Seed);
+            var (training, kept) = ValidationSplit.Rows(dataset, fraction, options.Seed ?? network.Seed);
             (dataset, validation) = (dataset.Select(training), dataset.Select(kept));
             weights = Select(weights, training);
         }
 
         columns = network.EpochsTrained == 0 ? ColumnFit.Refit(columns, dataset) : ColumnFit.Widen(columns, dataset);
         double negativeValue = TargetCoding.NegativeValue(network, options.Loss);
+        string? leftOut = null;
+        if (columns.Series is { } series)
+        {
+            leftOut = SeriesWindows.LeftOut(series, dataset);
+            dataset = SeriesWindows.Rows(series, dataset, out int[] kept);
+            weights = Select(weights, kept);
+        }
+
         UnknownCategories[] unknown = [new(columns.UnknownCategory), new(columns.UnknownCategory, "the validation data")];
         var (input, target) = DatasetEncoder.Encode(columns, dataset, negativeValue, cancellationToken, unknown[0]);
         ShapeCheck.Require(network, input, target);
@@ -99,7 +108,7 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
             Columns = columns,
             Weights = weights,
             Validation = validation is null ? null : DatasetEncoder.Encode(columns, validation, negativeValue, cancellationToken, unknown[1]),
-            Finding = UnknownCategories.FindingOf(unknown) is { } finding ? $"{finding} {WhatIsLearned}" : null,
+            Finding = leftOut ?? (UnknownCategories.FindingOf(unknown) is { } finding ? $"{finding} {WhatIsLearned}" : null),
         };
     }
 

@@ -27,8 +27,11 @@ public sealed class ConvertToDatasetCommand : DatasetCommand
     [ValidateNotNullOrEmpty]
     public DatePart[] DatePart { get; set; } = [];
 
-    private protected override void Begin() =>
-        _dataset = new ObjectDataset(Choice, new ColumnKinds(Kind, DateFormat), Missing, DatePart, NumberNotation.Of(Culture));
+    private protected override void Begin()
+    {
+        base.Begin();
+        _dataset = new ObjectDataset(Choice, Kinds, Missing, DatePart, NumberNotation.Of(Culture));
+    }
 
     private protected override void Process()
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 
 using PSBackprop.Completion;
+using PSBackprop.Data.Series;
 using PSBackprop.Rows;
 
 namespace PSBackprop.Commands;
@@ -82,11 +83,118 @@ public abstract class DatasetCommand : BackpropCommand
     [Parameter]
     public SwitchParameter Anomaly { get; set; }
 
-    private protected ColumnChoice Choice => new(Feature, Target, Exclude);
+    /// <summary>
+    /// The column of times, which makes the rows a time series that -Target goes on with: they are ordered, their regular step is found, and
+    /// a network made for them learns from earlier values. Times are dates, or numbers such as years. Dates with an offset from UTC are
+    /// ordered by UTC, and steps below a day are counted by it.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    public string? Time { get; set; }
 
-    private protected void Write(Dataset made)
+    /// <summary>With -Time: the column that tells several series apart, such as the server.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    public string? Group { get; set; }
+
+    /// <summary>With -Time: how many steps back the values lie that a network sees, such as 1,2,3,24.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "1 to a season and one more, or 1 to 6 without")]
+    [ValidateNotNullOrEmpty]
+    public int[]? Lag { get; set; }
+
+    /// <summary>With -Time: how many steps ahead a network gives at once. Forecasts of more go on from these.</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000)]
+    public int Horizon { get; set; } = 1;
+
+    /// <summary>With -Time: columns whose values are known for the future, such as holidays or prices. Wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    public string[]? KnownAhead { get; set; }
+
+    /// <summary>
+    /// With -Time: what a network learns of the target: its values, its change since the step before, or since the season before; Auto tries
+    /// them on the latest rows.
+    /// </summary>
+    [Parameter]
+    public Difference Difference { get; set; }
+
+    /// <summary>With -Time: the steps of a season, such as 12 for months or 24 for hours; 1 for none.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "found, of those that the calendar gives")]
+    [ValidateRange(1, Errors.MostLag)]
+    public int Period { get; set; }
+
+    private protected ColumnChoice Choice => Time is null
+        ? new(Feature, Target, Exclude)
+        : new([Time, .. Group is null ? Array.Empty<string>() : [Group], .. KnownAhead ?? []], Target, null)
+        {
+            ParameterOf = pattern => pattern == Time ? "-Time" : pattern == Group ? "-Group" : "-KnownAhead",
+        };
+
+    /// <summary>The kinds that are given, and those that the columns of a time series have.</summary>
+    private protected ColumnKinds Kinds => new(Kind, DateFormat, Group, Time is null ? null : Target);
+
+    /// <exception cref="BackpropException">A setting is for time series and there is no time, or the other way round.</exception>
+    private protected override void Begin()
     {
-        Dataset dataset = Anomaly ? made.ForAnomaly() : made;
+        string[] ofSeries = [nameof(Group), nameof(Lag), nameof(Horizon), nameof(KnownAhead), nameof(Difference), nameof(Period)];
+        if (Time is null && Array.Find(ofSeries, IsGiven) is { } given)
+        {
+            throw Errors.SeriesSettingWithoutTime(given);
+        }
+
+        if (Time is not null && (Feature ?? Exclude) is not null)
+        {
+            throw Errors.SeriesFeature(Feature is null ? nameof(Exclude) : nameof(Feature));
+        }
+
+        int[] lags = [.. (Lag ?? []).Order()];
+        for (int i = 0; i < lags.Length; i++)
+        {
+            if (lags[i] is < 1 or > Errors.MostLag || (i > 0 && lags[i] == lags[i - 1]))
+            {
+                throw Errors.SeriesLag(lags[i]);
+            }
+        }
+    }
+
+    /// <summary>The dataset, as time series where there is a time.</summary>
+    private protected Dataset Order(Dataset dataset)
+    {
+        if (Time is null)
+        {
+            return dataset;
+        }
+
+        string time = dataset.Find(Time).Name;
+        string? group = Group is null ? null : dataset.Find(Group).Name;
+        string[] columns = [time, .. group is null ? Array.Empty<string>() : [group], .. dataset.Target.Select(static column => column.Name)];
+        if (columns.GroupBy(static column => column).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            throw Errors.SeriesColumnTwice(twice.Key);
+        }
+
+        return SeriesBuilder.Of(dataset, new SeriesSettings
+        {
+            Time = time,
+            Group = group,
+            Lag = Lag is null ? null : [.. Lag.Order()],
+            Horizon = Horizon,
+            KnownAhead = [.. dataset.Feature.Select(static column => column.Name).Except(columns)],
+            Difference = Difference,
+            Period = Given(Period),
+        });
+    }
+
+    private protected void Write(Dataset rows)
+    {
+        Dataset dataset = Order(Anomaly ? rows.ForAnomaly() : rows);
         foreach (string finding in dataset.Findings)
         {
             WriteWarning(finding);

@@ -220,6 +220,11 @@ public sealed class GetPredictionCommand : BackpropCommand
 
     private OutputDecoder Decoder()
     {
+        if (Network.Columns?.Series is { } series)
+        {
+            throw Errors.SeriesPrediction(series);
+        }
+
         bool hasThreshold = IsGiven(nameof(Threshold));
         if (hasThreshold && !OutputDecoder.HasThreshold(Network))
         {

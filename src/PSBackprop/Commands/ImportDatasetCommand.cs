@@ -58,7 +58,7 @@ public sealed class ImportDatasetCommand : DatasetCommand
     {
         long shown = Environment.TickCount64;
         bool isShown = false;
-        var given = new ColumnKinds(Kind, DateFormat);
+        var given = Kinds;
         Dictionary<string, ColumnKind> kinds = [];
         var options = new CsvOptions
         {

@@ -84,6 +84,11 @@ public sealed class InvokeCalibrationCommand : BackpropCommand
 
     private protected override void Process()
     {
+        if (Network.Columns?.Series is { } series)
+        {
+            throw Errors.SeriesCalibration(series);
+        }
+
         var (input, target) = Data();
         IReadOnlyList<string> findings = Calibrator.Run(
             Network, input, target, Cost is null ? null : labels => CostConverter.Of(Cost, labels), PSObjects.Unwrap(PositiveClass), StopToken);

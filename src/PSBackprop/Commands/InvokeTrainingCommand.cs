@@ -4,6 +4,7 @@ using System.Management.Automation;
 using PSBackprop.Completion;
 using PSBackprop.Conversion;
 using PSBackprop.Data;
+using PSBackprop.Evaluations;
 using PSBackprop.Progress;
 using PSBackprop.Rows;
 using PSBackprop.Settings;
@@ -178,6 +179,11 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
             WriteWarning(finding);
         }
 
+        if (summary.StopReason is not (StopReason.Cancelled or StopReason.Diverged) && Network.Columns?.Series is not null)
+        {
+            LearnErrors(options);
+        }
+
         WriteVerbose($"{summary.StopReason} after {summary.Epochs} epochs in {summary.Duration.TotalSeconds.ToString("N1", CultureInfo.CurrentCulture)} s");
         StopToken.ThrowIfCancellationRequested();
         if (summary.StopReason == StopReason.Diverged)
@@ -253,6 +259,18 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
             }
 
             return OnEpoch is null || GoesOn(OnEpoch, record);
+        }
+    }
+
+    // How far forecasts are off is known only from rows that the network was not trained on.
+    private void LearnErrors(TrainingOptions options)
+    {
+        NetworkSeries series = RollingOrigin.Learn(Network, _dataset!, ValidationDataset, options, StopToken);
+        Network.Columns = Network.Columns!.Of(series);
+        WriteVerbose(string.Join(", ", series.Score));
+        if (ForecastFinding.Of(series.Score) is { } finding)
+        {
+            WriteWarning(finding);
         }
     }
 

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using PSBackprop.Completion;
 using PSBackprop.Conversion;
 using PSBackprop.Data;
+using PSBackprop.Data.Series;
 using PSBackprop.Evaluations;
 using PSBackprop.Evaluations.Metrics;
 using PSBackprop.Progress;
@@ -125,7 +126,7 @@ public sealed class MeasureFeatureImportanceCommand : BackpropCommand
     }
 
     private Dataset Data(NetworkColumns columns) => ParameterSetName is DatasetSet or DatasetProfileSet
-        ? Dataset
+        ? SeriesWindows.RowsFor(columns, Dataset)
         : RowDataset.Of(columns, InputObject, new ColumnChoice(null, null, null), Culture, dateFormat: null, WriteWarning, StopToken);
 
     private IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> Groups(NetworkColumns columns)

@@ -15,7 +15,7 @@ namespace PSBackprop.Commands;
 /// <summary>Says how good a network is on labelled data, or how good networks like it become, by cross-validation.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "Network", DefaultParameterSetName = DatasetSet)]
 [OutputType(typeof(ClassificationEvaluation), typeof(RegressionEvaluation), typeof(MultiLabelEvaluation), typeof(AnomalyEvaluation))]
-[OutputType(typeof(CrossValidationResult))]
+[OutputType(typeof(ForecastEvaluation), typeof(CrossValidationResult))]
 public sealed class MeasureNetworkCommand : BackpropCommand
 {
     private const string DatasetSet = "Dataset";
@@ -50,6 +50,13 @@ public sealed class MeasureNetworkCommand : BackpropCommand
     [Parameter(Mandatory = true, ParameterSetName = FoldSet)]
     [ValidateRange(2, int.MaxValue)]
     public int Fold { get; set; }
+
+    /// <summary>
+    /// Tests each fold with a network trained on all rows before it, so that none is trained on what was later. So it always is with time
+    /// series; of other datasets the last rows count as the latest.
+    /// </summary>
+    [Parameter(ParameterSetName = FoldSet)]
+    public SwitchParameter Chronological { get; set; }
 
     /// <summary>The settings of its trainings: a hashtable of parameters of Invoke-Training.</summary>
     [Parameter(ParameterSetName = FoldSet)]
@@ -131,10 +138,12 @@ public sealed class MeasureNetworkCommand : BackpropCommand
 
     private void Write(Evaluation evaluation)
     {
-        if (evaluation is ClassificationEvaluation classes)
+        Warn(evaluation switch
         {
-            Warn(classes.Findings);
-        }
+            ClassificationEvaluation classes => classes.Findings,
+            ForecastEvaluation forecasts => forecasts.Findings,
+            _ => [],
+        });
 
         WriteObject(evaluation);
     }
@@ -169,7 +178,7 @@ public sealed class MeasureNetworkCommand : BackpropCommand
         return result!;
 
         void Run(CancellationToken token) =>
-            result = CrossValidation.Run(Dataset, Fold, seed, ThrottleLimit, Train, token, positiveClass, Given(UnknownCategory));
+            result = CrossValidation.Run(Dataset, Fold, seed, ThrottleLimit, Train, token, positiveClass, Given(UnknownCategory), Chronological);
 
         Network Train(Dataset training, CancellationToken token)
         {

@@ -29,6 +29,13 @@ public sealed class SplitDatasetCommand : BackpropCommand
     [ValidateRange(2, int.MaxValue)]
     public int Fold { get; set; }
 
+    /// <summary>
+    /// Tests with the latest rows: nothing that is trained on was later. With -Fold each fold but the first part of time is tested with all
+    /// before it to train on. A dataset of time series is always split so; of another the last rows count as the latest.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Chronological { get; set; }
+
     /// <summary>The seed. Drawn unless given; -Verbose shows it.</summary>
     [Parameter]
     [PSDefaultValue(Help = "drawn")]
@@ -41,14 +48,14 @@ public sealed class SplitDatasetCommand : BackpropCommand
         WriteVerbose($"Seed {seed}");
         if (ParameterSetName == FractionSet)
         {
-            var (training, test) = DatasetSplit.ByFraction(Dataset, TestFraction, seed);
+            var (training, test) = Chronological ? DatasetSplit.ByTime(Dataset, TestFraction) : DatasetSplit.ByFraction(Dataset, TestFraction, seed);
             WriteObject(training);
             WriteObject(test);
             return;
         }
 
         int number = 1;
-        foreach (var (training, test) in DatasetSplit.ByFold(Dataset, Fold, seed))
+        foreach (var (training, test) in Chronological ? DatasetSplit.ByOrigin(Dataset, Fold) : DatasetSplit.ByFold(Dataset, Fold, seed))
         {
             WriteObject(new DatasetFold(number++, training, test));
         }

@@ -8,7 +8,10 @@ namespace PSBackprop.Commands;
 /// <summary>What the cmdlets share that update a network: the method, and its own settings.</summary>
 public abstract class StepSettingsCommand : LossSettingsCommand
 {
-    /// <summary>The method of update. A setting that the method does not have is refused.</summary>
+    /// <summary>
+    /// The method of update. A setting that the method does not have is refused. For time series LBfgs, unless given or a setting is given
+    /// that it does not have.
+    /// </summary>
     [Parameter]
     public OptimizerKind Optimizer { get; set; }
 
@@ -57,7 +60,7 @@ public abstract class StepSettingsCommand : LossSettingsCommand
     internal override TrainingOptions Options(NetworkColumns? columns)
     {
         TrainingOptions options = base.Options(columns);
-        options.Optimizer = Optimizer;
+        options.Optimizer = Optimizer == default ? Given(Optimizer) : Optimizer;
         options.LearningRate = Given(LearningRate);
         options.Momentum = Given(Momentum);
         options.Nesterov = Nesterov;

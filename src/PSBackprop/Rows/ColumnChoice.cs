@@ -8,6 +8,9 @@ namespace PSBackprop.Rows;
 /// <param name="Exclude">The columns not to learn from; null for none. A pattern passes over targets.</param>
 internal sealed record ColumnChoice(string[]? Feature, string[]? Target, string[]? Exclude)
 {
+    /// <summary>The parameter that has named a pattern of <see cref="Feature"/>, for messages.</summary>
+    public Func<string, string> ParameterOf { get; init; } = static _ => "-Feature";
+
     /// <summary>Whether a column is to be learned.</summary>
     public bool IsTarget(string name) => ColumnNames.IsAny(Target, name);
 
@@ -32,7 +35,8 @@ internal sealed record ColumnChoice(string[]? Feature, string[]? Target, string[
 
         IEnumerable<string> chosen = Feature is null
             ? usable.Except(target)
-            : ColumnNames.Matching("-Feature", Feature, present)
+            : Feature.SelectMany(pattern => ColumnNames.Matching(ParameterOf(pattern), [pattern], present))
+                .Distinct()
                 .Where(name => !target.Contains(name) || Feature.Contains(name, StringComparer.OrdinalIgnoreCase));
         string[] feature = [.. chosen.Except(excluded)];
         return feature.Length > 0 || excluded.Length == 0 ? new DatasetSelection(feature, target) : throw Errors.AllExcluded(Exclude!);

@@ -12,9 +12,13 @@ internal sealed class ColumnKinds
 
     /// <param name="given">The kinds by names or patterns.</param>
     /// <param name="dateFormat">The .NET format of dates in texts; null for that of ISO 8601.</param>
+    /// <param name="group">The column of names of time series; null for none.</param>
+    /// <param name="numbers">The names or patterns of columns that are numbers, be they 0 and 1; null for none.</param>
     /// <exception cref="BackpropException">A kind is unknown, or the format is none.</exception>
-    public ColumnKinds(IDictionary? given, string? dateFormat)
+    public ColumnKinds(IDictionary? given, string? dateFormat, string? group = null, string[]? numbers = null)
     {
+        _kinds.AddRange(group is null ? [] : [(group, ColumnFamily.OfNames.Kind)]);
+        _kinds.AddRange((numbers ?? []).Select(static name => (name, ColumnFamily.OfNumbers.Kind)));
         _dateFormat = dateFormat is null || DateNotation.IsFormat(dateFormat) ? dateFormat : throw Errors.DateFormatNotUnderstood(dateFormat);
         foreach (DictionaryEntry entry in given ?? new Hashtable())
         {

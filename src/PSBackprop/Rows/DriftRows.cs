@@ -17,6 +17,11 @@ internal sealed class DriftRows
     {
         _measurement = new DriftMeasurement(network);
         NetworkColumns columns = network.Columns!;
+        if (columns.Series is { } series)
+        {
+            throw Errors.SeriesMissing(series);
+        }
+
         _columns = [.. columns.Input.Select(column => column.Infer(UnknownCategory.Zero, notation ?? columns.Notation))];
     }
 

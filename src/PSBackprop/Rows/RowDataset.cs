@@ -23,6 +23,11 @@ internal static class RowDataset
         Action<string> warn,
         CancellationToken cancellationToken)
     {
+        if (columns?.Series is { } series)
+        {
+            throw Errors.SeriesMissing(series);
+        }
+
         var collected = new ObjectDataset(
             choice with
             {

@@ -108,7 +108,7 @@ internal sealed class CyclicColumn : ColumnMember
 
         internal override bool IsMissing(int row) => double.IsNaN(items[row]);
 
-        internal override DataColumn Select(int[] rows) => new Numbers(Name, Array.ConvertAll(rows, row => items[row]));
+        internal override DataColumn Select(int[] rows, string? name = null) => new Numbers(name ?? Name, Array.ConvertAll(rows, row => items[row]));
     }
 
     private sealed class Values(ColumnSource source) : ColumnValues<double>(double.NaN)

@@ -47,11 +47,11 @@ internal sealed class CalendarColumn : ColumnMember
     public override IEnumerable<string> UnitNames(NetworkColumn column) =>
     [
         column.Name,
-        .. column.Cycles.SelectMany(cycle => (string[])[$"{column.Name} (sine of the {Name(cycle)})", $"{column.Name} (cosine of the {Name(cycle)})"]),
+        .. column.Cycles.SelectMany(cycle => DateCycles.UnitNames(column.Name, cycle)),
     ];
 
     public override string Describe(NetworkColumn column) =>
-        column.Cycles.Count == 0 ? column.Name : $"{column.Name} ({string.Join(", ", column.Cycles.Select(Name))})";
+        column.Cycles.Count == 0 ? column.Name : $"{column.Name} ({string.Join(", ", column.Cycles.Select(DateCycles.Name))})";
 
     public override string Text(double number) => DayNumber.Text(number);
 
@@ -70,7 +70,7 @@ internal sealed class CalendarColumn : ColumnMember
 
     public override UnitEncoding? Encoding(NetworkColumn column) => UnitEncoding.Number;
 
-    public override IReadOnlyList<double> Periods(NetworkColumn column) => [.. column.Cycles.Select(Period)];
+    public override IReadOnlyList<double> Periods(NetworkColumn column) => [.. column.Cycles.Select(DateCycles.Period)];
 
     public override Func<int, CellContent> Reader(NetworkColumn column, DataColumn data, UnknownCategory? unknown)
     {
@@ -89,8 +89,7 @@ internal sealed class CalendarColumn : ColumnMember
             units.Set(0, (content.Number - offset) / scale);
             for (int i = 0; i < periods.Length; i++)
             {
-                double turns = content.Number / periods[i];
-                var (sine, cosine) = Math.SinCos(2 * Math.PI * (turns - Math.Floor(turns)));
+                var (sine, cosine) = Math.SinCos(DateCycles.Angle(content.Number, periods[i]));
                 units.Set((2 * i) + 1, sine);
                 units.Set((2 * i) + 2, cosine);
             }
@@ -107,7 +106,7 @@ internal sealed class CalendarColumn : ColumnMember
             file.Number("maximum", maximum);
         }
 
-        file.Texts("cycles", column.Cycles.Select(Name));
+        file.Texts("cycles", column.Cycles.Select(DateCycles.Name));
         if (column.DateFormat is { } format)
         {
             file.Text("dateFormat", format);
@@ -138,10 +137,10 @@ internal sealed class CalendarColumn : ColumnMember
         DateCycle[] known = Enum.GetValues<DateCycle>();
         int count = file.Count("cycles");
         string[] names = count <= known.Length ? file.Texts("cycles") : throw file.Fault("cycles", "has more than there are");
-        DateCycle[] cycles = [.. known.Where(cycle => names.Contains(Name(cycle)))];
-        if (!cycles.Select(Name).SequenceEqual(names))
+        DateCycle[] cycles = [.. known.Where(cycle => names.Contains(DateCycles.Name(cycle)))];
+        if (!cycles.Select(DateCycles.Name).SequenceEqual(names))
         {
-            throw file.Fault("cycles", $"must be some of {string.Join(", ", known.Select(Name))}, in this order");
+            throw file.Fault("cycles", $"must be some of {string.Join(", ", known.Select(DateCycles.Name))}, in this order");
         }
 
         return new NetworkColumn(name, Kind, [], Width(cycles), Scaling.Standard, offset, scale, missing)
@@ -163,19 +162,8 @@ internal sealed class CalendarColumn : ColumnMember
 
     public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) => string.Create(
         CultureInfo.InvariantCulture,
-        $", offset {column.Offset}, scale {column.Scale}, cycles {string.Join(' ', column.Cycles.Select(Name))}, "
+        $", offset {column.Offset}, scale {column.Scale}, cycles {string.Join(' ', column.Cycles.Select(DateCycles.Name))}, "
         + $"written {DateNotation.Of(column.DateFormat, NumberNotation.Invariant)}");
-
-    private static string Name(DateCycle cycle) => cycle.ToString().ToLowerInvariant();
-
-    // In days; a year is that of the Gregorian calendar on average.
-    private static double Period(DateCycle cycle) => cycle switch
-    {
-        DateCycle.Day => 1,
-        DateCycle.Week => 7,
-        DateCycle.Year => 365.2425,
-        _ => throw new ArgumentOutOfRangeException(nameof(cycle), cycle, null),
-    };
 
     private static int Width(IReadOnlyList<DateCycle> cycles) => 1 + (2 * cycles.Count);
 
@@ -208,20 +196,32 @@ internal sealed class CalendarColumn : ColumnMember
             DateFormat = format,
         };
 
-    private sealed class Values(ColumnSource source) : ColumnValues<long>(DateColumn.NoDate)
+    /// <summary>A date by its own clock, and the clock's offset from UTC.</summary>
+    private readonly record struct Moment(long Ticks, short Offset);
+
+    private sealed class Values(ColumnSource source) : ColumnValues<Moment>(new Moment(DateColumn.NoDate, DateColumn.NoOffset))
     {
         private readonly DateNotation _notation = DateNotation.Of(source.DateFormat, source.Notation);
 
-        public override bool TryAdd(ReadOnlySpan<char> text) => _notation.TryRead(text, out DateTime time) && TryAdd(time);
+        public override bool TryAdd(ReadOnlySpan<char> text) => _notation.TryRead(text, out DateTime time, out TimeSpan? offset) && TryAdd(time, offset);
 
-        public override bool TryAdd(DateTime time)
+        public override bool TryAdd(DateTime time, TimeSpan? offset)
         {
-            Push(time.Ticks);
+            Push(new Moment(time.Ticks, offset is { } given ? (short)given.TotalMinutes : DateColumn.NoOffset));
             return true;
         }
 
         public override void AddOther(ReadOnlySpan<char> text, RowPlace place) => throw Errors.TextInDateColumn(source.Name, place, text.ToString(), _notation);
 
-        public override DataColumn Build() => new DateColumn(source.Name, Take(), source.DateFormat);
+        public override DataColumn Build()
+        {
+            Moment[] moments = Take();
+            bool hasOffsets = Array.Exists(moments, static moment => moment.Offset != DateColumn.NoOffset);
+            return new DateColumn(
+                source.Name,
+                Array.ConvertAll(moments, static moment => moment.Ticks),
+                source.DateFormat,
+                hasOffsets ? Array.ConvertAll(moments, static moment => moment.Offset) : null);
+        }
     }
 }

@@ -39,5 +39,19 @@ public sealed class CategoryColumn : DataColumn
 
     internal override bool IsMissing(int row) => Codes[row] < 0;
 
-    internal override DataColumn Select(int[] rows) => new CategoryColumn(Name, Kind, Array.ConvertAll(rows, row => Codes[row]), Categories, LabelType);
+    internal override DataColumn Append(DataColumn rows)
+    {
+        if (rows is not CategoryColumn other || other.Kind != Kind)
+        {
+            return base.Append(rows);
+        }
+
+        string[] categories = [.. Categories.Union(other.Categories)];
+        int[] places = [.. other.Categories.Select(category => Array.IndexOf(categories, category))];
+        int[] codes = [.. Codes, .. other.Codes.Select(code => code < 0 ? code : places[code])];
+        return new CategoryColumn(Name, Kind, codes, categories, LabelType);
+    }
+
+    internal override DataColumn Select(int[] rows, string? name = null) =>
+        new CategoryColumn(name ?? Name, Kind, Array.ConvertAll(rows, row => Codes[row]), Categories, LabelType);
 }

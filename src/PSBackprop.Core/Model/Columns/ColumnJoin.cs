@@ -29,6 +29,7 @@ internal static class ColumnJoin
             }
         }
 
+        yield return ("time series", $"{first.Series?.Identify(string.Concat)}", $"{other.Series?.Identify(string.Concat)}");
         yield return ("positive class", $"{first.PositiveClass}", $"{other.PositiveClass}");
         yield return ("way to take unknown categories", $"{first.UnknownCategory}", $"{other.UnknownCategory}");
         yield return ("culture of numbers", $"{first.Notation}", $"{other.Notation}");

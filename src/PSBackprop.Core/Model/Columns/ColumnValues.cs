@@ -26,8 +26,10 @@ internal abstract class ColumnValues
     public virtual bool TryAdd(double number, RowPlace place) => false;
 
     /// <summary>Adds a date as it is.</summary>
+    /// <param name="time">The date, by its own clock.</param>
+    /// <param name="offset">The clock's offset from UTC; null where it is not known.</param>
     /// <returns>False where dates are read as their texts.</returns>
-    public virtual bool TryAdd(DateTime time) => false;
+    public virtual bool TryAdd(DateTime time, TimeSpan? offset) => false;
 
     /// <summary>Adds nothing where a value should be.</summary>
     public abstract void AddMissing();

@@ -33,5 +33,12 @@ public abstract class DataColumn
     internal abstract bool IsMissing(int row);
 
     /// <summary>Some of the rows, in the order given.</summary>
-    internal abstract DataColumn Select(int[] rows);
+    /// <param name="rows">Their places; one may come more than once.</param>
+    /// <param name="name">What the column is called then; null for as it is.</param>
+    internal abstract DataColumn Select(int[] rows, string? name = null);
+
+    /// <summary>The same column with further rows.</summary>
+    /// <param name="rows">A column of the same kind.</param>
+    /// <exception cref="BackpropException">It is of another kind.</exception>
+    internal virtual DataColumn Append(DataColumn rows) => throw Errors.ColumnKindDiffers(Name, Kind, rows.Kind);
 }

@@ -60,6 +60,14 @@ internal sealed partial record DateNotation(string? Format, CultureInfo Culture)
         return time.ToString(isClock ? clock : time.TimeOfDay == default ? "yyyy-MM-dd" : $"yyyy-MM-ddT{clock}", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A moment of a time series as its user would write it: a date, one with its offset from UTC, or a number.</summary>
+    public static string Show(object time) => time switch
+    {
+        DateTime date => Text(date, isClock: false),
+        DateTimeOffset date => $"{Text(date.DateTime, isClock: false)}{date.ToString("zzz", CultureInfo.InvariantCulture)}",
+        _ => CellValue.Text(time),
+    };
+
     /// <summary>Whether a value is a date or a time by its type.</summary>
     public static bool IsDate(object? value, out DateTime time)
     {
@@ -74,12 +82,25 @@ internal sealed partial record DateNotation(string? Format, CultureInfo Culture)
 
     public bool TryRead(object value, out DateTime time) => IsDate(value, out time) || TryRead(CellValue.Text(value), out time);
 
-    public bool TryRead(ReadOnlySpan<char> text, out DateTime time)
+    /// <summary>The offset from UTC of a date's own clock; null where it is not known.</summary>
+    public static TimeSpan? OffsetOf(object value) => value switch
     {
+        DateTimeOffset moment => moment.Offset,
+        DateTime { Kind: DateTimeKind.Utc } => TimeSpan.Zero,
+        DateTime { Kind: DateTimeKind.Local } time => TimeZoneInfo.Local.GetUtcOffset(time),
+        _ => null,
+    };
+
+    public bool TryRead(ReadOnlySpan<char> text, out DateTime time) => TryRead(text, out time, out _);
+
+    /// <summary>Reads a date by its own clock, and the clock's offset from UTC, which is null where the text does not have it.</summary>
+    public bool TryRead(ReadOnlySpan<char> text, out DateTime time, out TimeSpan? offset)
+    {
+        offset = null;
         text = text.Trim();
         if (Format is null)
         {
-            return TryReadIso(text, out time);
+            return TryReadIso(text, out time, out offset);
         }
 
         ReadOnlySpan<char> full = Year.Length == 0 ? text : $"{text}{Year}";
@@ -91,15 +112,17 @@ internal sealed partial record DateNotation(string? Format, CultureInfo Culture)
         // The day of a time alone would be today.
         bool isRead = DateTimeOffset.TryParseExact(full, FullFormat, Culture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment);
         time = IsClock ? new DateTime(moment.TimeOfDay.Ticks) : moment.DateTime;
+        offset = moment.Offset;
         return isRead;
     }
 
     /// <summary>How dates are written, after "written".</summary>
     public override string ToString() => Format is null ? "like 2026-01-31 or 2026-01-31T13:45:00" : $"in the format {Format}";
 
-    private static bool TryReadIso(ReadOnlySpan<char> text, out DateTime time)
+    private static bool TryReadIso(ReadOnlySpan<char> text, out DateTime time, out TimeSpan? offset)
     {
         time = default;
+        offset = null;
         if (!Iso().IsMatch(text) || !DateTime.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out time))
         {
             return false;
@@ -115,7 +138,21 @@ internal sealed partial record DateNotation(string? Format, CultureInfo Culture)
         }
 
         time = time.AddTicks(new TimeSpan(hour, minute, second).Ticks + (hasSecond && text.Length > 20 && text[19] is '.' or ',' ? Fraction(text[20..]) : 0));
+        offset = OffsetIn(text);
         return true;
+    }
+
+    // What stands behind the time, and only there: Z, or a sign, hours and minutes.
+    private static TimeSpan? OffsetIn(ReadOnlySpan<char> text)
+    {
+        int sign = text.Length > 16 ? text[16..].IndexOfAny('Z', '+', '-') : -1;
+        if (sign < 0)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> offset = text[(16 + sign)..];
+        return offset[0] == 'Z' ? TimeSpan.Zero : new TimeSpan(Number(offset[1..3]), Number(offset[^2..]), 0) * (offset[0] == '-' ? -1 : 1);
     }
 
     // In ticks; what is smaller is cut off.

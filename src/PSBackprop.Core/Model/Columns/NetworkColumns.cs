@@ -16,6 +16,7 @@ public sealed class NetworkColumns
     /// <param name="notation">How the training data's texts wrote numbers; null for with a decimal point.</param>
     /// <param name="missingPolicy">What happened to missing values in the training data; null where that is not known.</param>
     /// <param name="task">What the outputs stand for; null for what the kinds of the targets say.</param>
+    /// <param name="series">The time series that the columns are made from; null where rows stand for themselves.</param>
     internal NetworkColumns(
         IReadOnlyList<NetworkColumn> input,
         IReadOnlyList<NetworkColumn> output,
@@ -23,8 +24,10 @@ public sealed class NetworkColumns
         int positive = DefaultPositive,
         NumberNotation? notation = null,
         MissingPolicy? missingPolicy = null,
-        NetworkTask? task = null)
+        NetworkTask? task = null,
+        NetworkSeries? series = null)
     {
+        Series = series;
         Input = FixedList.Of(input);
         Output = FixedList.Of(output);
         UnknownCategory = unknownCategory;
@@ -69,6 +72,9 @@ public sealed class NetworkColumns
     /// </summary>
     public IReadOnlyList<string> MissingMarker { get; } = CellValue.MissingMarkers;
 
+    /// <summary>The time series that the network continues, whose lags its columns are; null where rows stand for themselves.</summary>
+    public NetworkSeries? Series { get; }
+
     /// <summary>What the outputs stand for.</summary>
     public NetworkTask Task { get; }
 
@@ -95,7 +101,11 @@ public sealed class NetworkColumns
 
     /// <summary>What is kept of all columns, with others in their place.</summary>
     internal NetworkColumns With(IReadOnlyList<NetworkColumn> input, IReadOnlyList<NetworkColumn> output, MissingPolicy? missingPolicy) => new(
-        input, Task == NetworkTask.Anomaly ? GivenBack(input) : output, UnknownCategory, Positive ?? DefaultPositive, Notation, missingPolicy, Task);
+        input, Task == NetworkTask.Anomaly ? GivenBack(input) : output, UnknownCategory, Positive ?? DefaultPositive, Notation, missingPolicy, Task, Series);
+
+    /// <summary>The same columns, made from a time series.</summary>
+    internal NetworkColumns Of(NetworkSeries series) =>
+        new(Input, Output, UnknownCategory, Positive ?? DefaultPositive, Notation, MissingPolicy, series: series);
 
     /// <summary>What the columns make of their units' numbers before they go into the network.</summary>
     internal Expression Scale(Expression units)

@@ -23,5 +23,8 @@ public sealed class NumberColumn : DataColumn
 
     internal override bool IsMissing(int row) => double.IsNaN(Values[row]);
 
-    internal override DataColumn Select(int[] rows) => new NumberColumn(Name, Array.ConvertAll(rows, row => Values[row]));
+    internal override DataColumn Append(DataColumn rows) =>
+        rows is NumberColumn other ? new NumberColumn(Name, [.. Values, .. other.Values]) : base.Append(rows);
+
+    internal override DataColumn Select(int[] rows, string? name = null) => new NumberColumn(name ?? Name, Array.ConvertAll(rows, row => Values[row]));
 }

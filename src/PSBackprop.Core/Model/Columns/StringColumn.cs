@@ -23,5 +23,8 @@ public sealed class StringColumn : DataColumn
 
     internal override bool IsMissing(int row) => _texts[row].Length == 0;
 
-    internal override DataColumn Select(int[] rows) => new StringColumn(Name, Array.ConvertAll(rows, row => _texts[row]));
+    internal override DataColumn Append(DataColumn rows) =>
+        rows is StringColumn other ? new StringColumn(Name, [.. _texts, .. other._texts]) : base.Append(rows);
+
+    internal override DataColumn Select(int[] rows, string? name = null) => new StringColumn(name ?? Name, Array.ConvertAll(rows, row => _texts[row]));
 }

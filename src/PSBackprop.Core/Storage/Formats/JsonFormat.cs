@@ -7,6 +7,8 @@ internal sealed class JsonFormat : NetworkFileFormat
 
     public override bool KeepsHistory => true;
 
+    public override bool KeepsSeries => true;
+
     public override void Write(Network network, Stream stream, string path, bool withHistory, Precision? precision) =>
         NetworkWriter.Write(network, stream, withHistory, position: null);
 

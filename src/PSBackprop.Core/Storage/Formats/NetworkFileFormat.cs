@@ -9,6 +9,9 @@ internal abstract class NetworkFileFormat
     /// <summary>Whether it can keep the record of each epoch.</summary>
     public virtual bool KeepsHistory => false;
 
+    /// <summary>Whether it can say how a time series is continued.</summary>
+    public virtual bool KeepsSeries => false;
+
     /// <summary>Whether it leaves the choice of the number type.</summary>
     public virtual bool HasPrecision => false;
 

@@ -19,4 +19,14 @@ internal static class OptimizerFamily
         Rprop.Member,
         LBfgs.Member,
         LevenbergMarquardt.Member);
+
+    /// <summary>The method of a training; the first of all unless given.</summary>
+    public static OptimizerMember Of(TrainingOptions options) => All[options.Optimizer ?? default];
+
+    /// <summary>What suits time series: the method that finds the weights of least loss, unless a setting is given that it does not have.</summary>
+    public static OptimizerKind ForSeries(TrainingOptions options) =>
+        All.Members.SelectMany(static member => member.Settings).Any(setting =>
+            setting.IsGiven(options) && LBfgs.Member.Settings.All(own => own.Name != setting.Name))
+            ? default
+            : LBfgs.Member.Kind;
 }

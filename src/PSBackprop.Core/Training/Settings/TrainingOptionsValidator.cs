@@ -11,7 +11,7 @@ internal static class TrainingOptionsValidator
     /// <exception cref="BackpropException">A setting has no effect or contradicts another.</exception>
     public static void Require(TrainingOptions options, bool hasValidationData)
     {
-        RequireEffect(OptimizerFamily.All, options.Optimizer, "-Optimizer", options);
+        RequireEffect(OptimizerFamily.All, OptimizerFamily.Of(options).Kind, "-Optimizer", options);
         RequireEffect(ScheduleFamily.All, options.LearningRateSchedule, "-LearningRateSchedule", options);
         if (options.FullBatch && options.BatchSize is not null)
         {

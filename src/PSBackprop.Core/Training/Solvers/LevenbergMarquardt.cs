@@ -74,7 +74,7 @@ internal sealed class LevenbergMarquardt<T> : FullBatchSolver<T>
         _row = Workspace<T>.ForTraining(plan.Network, 1);
         _next = new double[Objective.Count];
         _nextGradient = new double[Objective.Count];
-        _decay = Decay(plan.Network, plan.Trained, plan.Options.L2);
+        _decay = Decay(plan.Network, plan.Trained, plan.Options.L2 ?? 0);
     }
 
     public override double LearningRate => 1 / _damping;

@@ -1,0 +1,110 @@
+namespace PSBackprop.Data.Series;
+
+/// <summary>Derives from training data what a network keeps of its time series: the season, the lags, what is learned, and each group's measures.</summary>
+internal static class SeriesFit
+{
+    // Without a season: enough for what wanders, and few enough for short series.
+    private const int LagsWithoutSeason = 6;
+
+    // A longer season is seen by this many latest values, and by those one season ago.
+    private const int LongSeason = 24;
+
+    // A series has rows for so many times its lags, or fewer lags.
+    private const int RowsOfALag = 4;
+
+    /// <summary>The series of a network that is made for a dataset.</summary>
+    /// <param name="dataset">Training data alone.</param>
+    /// <exception cref="BackpropException">No series is long enough.</exception>
+    public static NetworkSeries Of(Dataset dataset)
+    {
+        TimeSeries own = dataset.Series!;
+        SeriesSettings settings = own.Settings;
+        int? period = settings.Period is { } given ? given > 1 ? given : null : SeasonFinder.Of(own);
+        if (settings.Difference == Difference.Seasonal && period is null)
+        {
+            throw Errors.SeriesWithoutSeason(own.Step);
+        }
+
+        int longest = Lengths(own).Max();
+        var series = new NetworkSeries
+        {
+            Time = dataset.Find(settings.Time).Name,
+            Group = settings.Group,
+            Target = dataset.Target[0].Name,
+            Step = own.Step,
+            Lag = FixedList.Of(settings.Lag ?? Lags(period, longest)),
+            Horizon = settings.Horizon,
+            Period = period,
+            KnownAhead = FixedList.Of(settings.KnownAhead),
+            Cycle = FixedList.Of(own.Step.IsOfDates ? Cycles(own, period) : []),
+            IsChosen = true,
+            Difference = settings.Difference,
+        };
+        return Refit(series, dataset);
+    }
+
+    /// <summary>The same series, with what is learned chosen anew, where it was chosen, and measures of groups from this data.</summary>
+    public static NetworkSeries Refit(NetworkSeries series, Dataset dataset)
+    {
+        TimeSeries own = SeriesWindows.Require(series, dataset);
+        if (series.IsChosen)
+        {
+            var (difference, isRatio) = DifferenceChoice.Of(series, own);
+            series = series.With(difference: difference, isRatio: isRatio);
+        }
+
+        return series.With(groups: [.. Measure(series, own)]);
+    }
+
+    /// <summary>The same series, with measures of the groups that it does not know.</summary>
+    public static NetworkSeries Widen(NetworkSeries series, Dataset dataset)
+    {
+        TimeSeries own = SeriesWindows.Require(series, dataset);
+        var known = series.Groups.Select(static group => group.Name).ToHashSet();
+        SeriesScale[] further = [.. Measure(series, own, known.Contains)];
+        return further.Length == 0 ? series : series.With(groups: [.. series.Groups, .. further], errors: series.Errors, score: series.Score);
+    }
+
+    private static IEnumerable<SeriesScale> Measure(NetworkSeries series, TimeSeries own, Func<string, bool>? isKnown = null)
+    {
+        int[] ends = own.Ends();
+        for (int i = 0; i < ends.Length; i++)
+        {
+            SeriesSpan span = own.Table.Spans[i];
+            if (ends[i] >= 0 && isKnown?.Invoke(span.Name) != true)
+            {
+                yield return SeriesMeasure.Of(span.Name, own.Table, series.Difference, series.IsRatio, series.Period, span.First, ends[i] + 1);
+            }
+        }
+    }
+
+    /// <summary>How many steps each series has up to its last row.</summary>
+    internal static IEnumerable<int> Lengths(TimeSeries own) => own.Ends().Select((end, i) => end < 0 ? 0 : end + 1 - own.Table.Spans[i].First);
+
+    private static IEnumerable<int> Lags(int? period, int longest)
+    {
+        int most = Math.Max(longest / RowsOfALag, 1);
+        if (period is not { } season)
+        {
+            return Enumerable.Range(1, Math.Min(LagsWithoutSeason, most));
+        }
+
+        return season <= LongSeason
+            ? Enumerable.Range(1, Math.Min(season + 1, most))
+            : [.. Enumerable.Range(1, Math.Min(LongSeason, most)), .. new[] { season - 1, season, season + 1 }.Where(lag => lag <= most)];
+    }
+
+    // What comes back otherwise than with the season, and has come back at least twice.
+    private static IEnumerable<DateCycle> Cycles(TimeSeries own, int? period)
+    {
+        int longest = Lengths(own).Max();
+        foreach (DateCycle cycle in Enum.GetValues<DateCycle>())
+        {
+            double steps = DateCycles.Steps(cycle, own.Step);
+            if (steps > 2 && 2 * steps <= longest && !(period >= steps - 0.5))
+            {
+                yield return cycle;
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+using PSBackprop.Series;
+
+namespace PSBackprop.Data.Series;
+
+/// <summary>
+/// The one place that makes rows for a network of time series: for training, for measuring, and step by step for forecasts, so that all see
+/// the same numbers. A row is of a position, and has of the target only what is before it.
+/// </summary>
+internal sealed class SeriesWindows
+{
+    private const double LeastPart = 0.01;
+
+    private static readonly SeriesScale s_unknown = new(string.Empty, 0, 1, 0);
+
+    private readonly NetworkSeries _series;
+    private readonly SeriesTable _table;
+    private readonly double[] _levels;
+    private readonly SeriesScale[] _scales;
+
+    /// <param name="series">What the network learns of a series; it has measures of each group that rows are asked for.</param>
+    /// <param name="table">The values.</param>
+    public SeriesWindows(NetworkSeries series, SeriesTable table)
+    {
+        _series = series;
+        _table = table;
+        _levels = Levels(table.Values, series.IsRatio);
+        var known = series.Groups.ToDictionary(static group => group.Name);
+        _scales = [.. table.Spans.Select(span => known.GetValueOrDefault(span.Name) ?? s_unknown)];
+    }
+
+    /// <summary>The rows that a network takes of a dataset: of a time series those that it makes of it, else the dataset's own.</summary>
+    /// <exception cref="BackpropException">The network continues a time series, and the dataset is none like it.</exception>
+    public static Dataset RowsFor(NetworkColumns columns, Dataset dataset) =>
+        columns.Series is { } series && !dataset.AreWindows ? Rows(series, dataset, out _) : dataset;
+
+    /// <summary>The rows of a dataset that can be learned from or measured, as a dataset without time.</summary>
+    /// <param name="series">What the network learns of a series.</param>
+    /// <param name="dataset">The data.</param>
+    /// <param name="kept">The rows of the dataset that they are.</param>
+    /// <exception cref="BackpropException">The dataset is not of such a series, or no row has all the values before it that it needs.</exception>
+    public static Dataset Rows(NetworkSeries series, Dataset dataset, out int[] kept)
+    {
+        TimeSeries own = Require(series, dataset);
+        var windows = new SeriesWindows(SeriesFit.Widen(series, dataset), own.Table);
+        int[] ends = own.Ends();
+        kept = [.. Enumerable.Range(0, dataset.Count).Where(row => own.Positions[row] is var at && windows.HasTargets(at, ends[own.Table.SpanOf(at)]))];
+        return kept.Length > 0
+            ? windows.Rows(Array.ConvertAll(kept, row => own.Positions[row]), withTarget: true, dataset)
+            : throw Errors.SeriesTooShort(series, own.Table.Spans.Max(static span => span.Count));
+    }
+
+    /// <summary>Whether a dataset has any row that a network of this kind could learn from.</summary>
+    public static bool CanLearn(NetworkSeries series, Dataset dataset) =>
+        dataset.Count > 0 && SeriesFit.Lengths(Require(series, dataset)).Max() > series.Lag[^1] + (series.Period ?? 1) + series.Horizon + series.Lag.Count;
+
+    /// <summary>What is to be said of groups with fewer rows than a network looks back; null where there are none.</summary>
+    public static string? LeftOut(NetworkSeries series, Dataset dataset)
+    {
+        TimeSeries own = Require(series, dataset);
+        int[] ends = own.Ends();
+        SeriesSpan[] present = [.. own.Table.Spans.Where((_, i) => ends[i] >= 0)];
+        string[] left =
+        [
+            .. own.Table.Spans
+                .Where((span, i) => ends[i] >= 0 && ends[i] - span.First < series.Reach + series.Horizon - 1)
+                .Select(static span => span.Name),
+        ];
+        return left.Length == 0 || left.Length == present.Length ? null : Errors.SeriesGroupsLeftOut(left, series.Reach, present.Length);
+    }
+
+    /// <summary>The time series of a dataset, if it is of the kind that a network is for.</summary>
+    /// <exception cref="BackpropException">It is not.</exception>
+    public static TimeSeries Require(NetworkSeries series, Dataset dataset)
+    {
+        TimeSeries own = dataset.Series ?? throw Errors.SeriesMissing(series);
+        if (own.Step != series.Step)
+        {
+            throw Errors.SeriesStepDiffers(series, own.Step);
+        }
+
+        foreach (string column in series.KnownAhead)
+        {
+            if (!own.KnownAhead.Contains(column, StringComparer.OrdinalIgnoreCase))
+            {
+                throw Errors.SeriesKnownAheadMissing(column);
+            }
+        }
+
+        return dataset.Target[0].Name.Equals(series.Target, StringComparison.OrdinalIgnoreCase)
+            ? own
+            : throw Errors.ColumnMissing(series.Target, [dataset.Target[0].Name]);
+    }
+
+    /// <summary>Whether a position has all the values before it that a row needs.</summary>
+    public bool HasWindow(int position)
+    {
+        int first = _table.Spans[_table.SpanOf(position)].First;
+        if (position - _series.Reach < first)
+        {
+            return false;
+        }
+
+        foreach (int lag in _series.Lag)
+        {
+            if (double.IsNaN(Change(position - lag)))
+            {
+                return false;
+            }
+        }
+
+        if (_series.Span > 0 && double.IsNaN(_levels[position - _series.Span]))
+        {
+            return false;
+        }
+
+        return _series.KnownLags.All(lag => _table.Rows[position - lag] >= 0);
+    }
+
+    /// <summary>Rows for positions that have a window, features and, where asked for, targets.</summary>
+    /// <param name="positions">The positions.</param>
+    /// <param name="withTarget">Whether the target is known there, and is to be learned or measured.</param>
+    /// <param name="source">The dataset that they are of, whose way with missing values holds; null for none.</param>
+    public Dataset Rows(int[] positions, bool withTarget, Dataset? source = null)
+    {
+        List<DataColumn> features = [];
+        foreach (int lag in _series.Lag)
+        {
+            features.Add(Numbers(NetworkSeries.LagName(_series.Target, lag), positions, position => Measured(position, position - lag)));
+        }
+
+        foreach (DateCycle cycle in _series.Cycle)
+        {
+            double period = DateCycles.Period(cycle);
+            double[] angles = Array.ConvertAll(positions, position => DateCycles.Angle(DayNumber.Of(_table.ClockOf(position)), period));
+            string[] names = DateCycles.UnitNames(_series.Time, cycle);
+            features.Add(new NumberColumn(names[0], Array.ConvertAll(angles, Math.Sin)));
+            features.Add(new NumberColumn(names[1], Array.ConvertAll(angles, Math.Cos)));
+        }
+
+        foreach (string name in _series.KnownAhead)
+        {
+            DataColumn column = _table.KnownAhead.First(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            for (int step = 0; step < _series.Horizon; step++)
+            {
+                features.Add(column.Select(Array.ConvertAll(positions, position => KnownRow(name, position + step)), _series.StepName(name, step)));
+            }
+
+            foreach (int lag in _series.KnownLags)
+            {
+                features.Add(column.Select(Array.ConvertAll(positions, position => KnownRow(name, position - lag)), NetworkSeries.LagName(name, lag)));
+            }
+        }
+
+        DataColumn[] targets = withTarget
+            ? [.. Enumerable.Range(0, _series.Horizon).Select(step =>
+                Numbers(_series.StepName(_series.Target, step), positions, position => Measured(position, position + step)))]
+            : [];
+        return new Dataset(source?.Name, features, targets, source?.Missing ?? MissingPolicy.Error)
+        {
+            Notation = source?.Notation ?? NumberNotation.Invariant,
+            AreWindows = true,
+        };
+    }
+
+    /// <summary>Takes what a network says of a step as its value, on which later steps build.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="change">What the network says, as <see cref="Rows(int[], bool, Dataset)"/> gives targets.</param>
+    /// <returns>The value in the target's own units.</returns>
+    public double Put(int position, double change)
+    {
+        SeriesScale scale = _scales[_table.SpanOf(position)];
+        double level = (change * scale.Scale) + scale.Offset + (_series.Span == 0 ? 0 : _levels[position - _series.Span]);
+        double value = _series.IsRatio ? Math.Exp(level) : level;
+        if (!double.IsFinite(value))
+        {
+            throw Errors.ForecastNotFinite(_table.Show(position));
+        }
+
+        _levels[position] = level;
+        return value;
+    }
+
+    /// <summary>How far a forecast is off, in the units of <see cref="ForecastErrors"/>.</summary>
+    public double Error(int span, double truth, double forecast)
+    {
+        // Networks that learned otherwise from earlier rows may say what no ratio leads to: that is as far off as a small part of the truth.
+        double told = _series.IsRatio ? Math.Max(forecast, LeastPart * truth) : forecast;
+        return Math.Abs(Level(truth, _series.IsRatio) - Level(told, _series.IsRatio)) / _scales[span].Scale;
+    }
+
+    /// <summary>A value as far off a forecast as a width says.</summary>
+    public double Off(int span, double forecast, double width)
+    {
+        double level = Level(forecast, _series.IsRatio) + (width * _scales[span].Scale);
+        return _series.IsRatio ? Math.Exp(level) : level;
+    }
+
+    public SeriesScale ScaleOf(int span) => _scales[span];
+
+    /// <summary>A value, or its logarithm where ratios are learned.</summary>
+    internal static double Level(double value, bool isRatio) => !isRatio ? value : value > 0 ? Math.Log(value) : throw Errors.SeriesNotPositive(value);
+
+    internal static double[] Levels(double[] values, bool isRatio) =>
+        isRatio ? Array.ConvertAll(values, static value => double.IsNaN(value) ? value : Level(value, isRatio: true)) : [.. values];
+
+    private static NumberColumn Numbers(string name, int[] positions, Func<int, double> number) =>
+        new(name, Array.ConvertAll(positions, position => number(position)));
+
+    private double Change(int position) => _series.Span == 0 ? _levels[position] : _levels[position] - _levels[position - _series.Span];
+
+    private double Measured(int row, int position)
+    {
+        SeriesScale scale = _scales[_table.SpanOf(row)];
+        return (Change(position) - scale.Offset) / scale.Scale;
+    }
+
+    private bool HasTargets(int position, int end)
+    {
+        if (position + _series.Horizon - 1 > end || !HasWindow(position))
+        {
+            return false;
+        }
+
+        for (int step = 0; step < _series.Horizon; step++)
+        {
+            int ahead = position + step;
+            if (double.IsNaN(Change(ahead)) || _table.IsGap?[ahead] == true || (_series.KnownAhead.Count > 0 && _table.Rows[ahead] < 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private int KnownRow(string column, int position) => _table.Rows[position] is >= 0 and var row
+        ? row
+        : throw Errors.SeriesKnownAheadStep(column, _table.Show(position), _table.Spans[_table.SpanOf(position)].Name);
+}

@@ -1,0 +1,107 @@
+using PSBackprop.Series;
+
+namespace PSBackprop.Data.Series;
+
+/// <summary>Recognizes the regular step of times.</summary>
+internal static class StepFinder
+{
+    // Of more than so many differences, a part tells as much.
+    private const int MostDifferences = 200_000;
+
+    // The whole unit that a step is meant to be lies so near to the middle difference.
+    private const double Near = 0.1;
+
+    private static readonly TimeSpan[] s_units = [TimeSpan.FromDays(1), TimeSpan.FromHours(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1)];
+
+    /// <summary>The step; null where no series has two times.</summary>
+    /// <param name="series">The times of each series, ascending, none twice.</param>
+    /// <param name="areDates">Whether they are dates, and not plain numbers.</param>
+    public static TimeStep? Of(IReadOnlyList<SeriesTime[]> series, bool areDates)
+    {
+        (SeriesTime From, SeriesTime To)[] pairs = [.. series.SelectMany(static times => times.Zip(times.Skip(1))).Take(MostDifferences)];
+        if (pairs.Length == 0)
+        {
+            return null;
+        }
+
+        if (!areDates)
+        {
+            return TimeStep.OfNumber(MostFrequent([.. pairs.Select(static pair => Rounded(pair.To.Number - pair.From.Number))]));
+        }
+
+        if (Months(series) is { } months)
+        {
+            return TimeStep.OfMonths(months);
+        }
+
+        long[] spans = [.. pairs.Select(static pair => pair.To.Ticks - pair.From.Ticks)];
+        long exact = MostFrequent(spans);
+        Array.Sort(spans);
+        long whole = Whole(spans[spans.Length / 2]);
+        return TimeStep.OfSpan(new TimeSpan(Off(series, whole) < Off(series, exact) ? whole : exact));
+    }
+
+    // Times that jitter are meant to be whole days, hours, minutes or seconds apart.
+    private static long Whole(long ticks)
+    {
+        foreach (TimeSpan unit in s_units)
+        {
+            double count = (double)ticks / unit.Ticks;
+            if (count >= 1 - Near && Math.Abs(count - Math.Round(count)) <= Near)
+            {
+                return (long)Math.Round(count) * unit.Ticks;
+            }
+        }
+
+        return ticks;
+    }
+
+    // All on the same day of a month at the same time of day, or all at ends of months.
+    private static int? Months(IReadOnlyList<SeriesTime[]> series)
+    {
+        var first = new DateTime(series[0][0].Ticks);
+        bool sameDay = true;
+        bool ends = true;
+        int months = 0;
+        foreach (SeriesTime[] times in series)
+        {
+            int before = 0;
+            foreach (SeriesTime moment in times)
+            {
+                var time = new DateTime(moment.Ticks);
+                sameDay &= time.Day == first.Day;
+                ends &= TimeStep.IsEndOfMonth(time);
+                if (!(sameDay || ends) || time.TimeOfDay != first.TimeOfDay)
+                {
+                    return null;
+                }
+
+                int month = TimeStep.MonthOf(time);
+                months = before == 0 ? months : Divisor(months, month - before);
+                before = month;
+            }
+        }
+
+        return months > 0 ? months : null;
+    }
+
+    private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);
+
+    // Differences of decimal fractions are alike but for their last digits.
+    private static double Rounded(double number)
+    {
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(number))) - 9);
+        return Math.Round(number / unit) * unit;
+    }
+
+    // How far times are off whole steps at most, in steps.
+    private static double Off(IReadOnlyList<SeriesTime[]> series, long span) => series.Max(times => times.Max(time =>
+    {
+        double steps = (double)(time.Ticks - times[0].Ticks) / span;
+        return Math.Abs(steps - Math.Round(steps));
+    }));
+
+    private static T MostFrequent<T>(T[] values)
+        where T : struct, IComparable<T> =>
+        values.GroupBy(static value => value).OrderByDescending(static group => group.Count()).ThenBy(static group => group.Key).First().Key;
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+
+using PSBackprop.Series;
+
+namespace PSBackprop;
+
+/// <summary>The regular step of a time series: so many months of the calendar, a span of time, or a number where times are plain numbers.</summary>
+public sealed record TimeStep
+{
+    private const int MonthsOfYear = 12;
+
+    private static readonly (TimeSpan Span, string Name)[] s_units =
+    [
+        (TimeSpan.FromDays(7), "week"), (TimeSpan.FromDays(1), "day"), (TimeSpan.FromHours(1), "hour"), (TimeSpan.FromMinutes(1), "minute"),
+        (TimeSpan.FromSeconds(1), "second"), (TimeSpan.FromMilliseconds(1), "millisecond"),
+    ];
+
+    private TimeStep(int month, TimeSpan span, double number)
+    {
+        Month = month;
+        Span = span;
+        Number = number;
+    }
+
+    /// <summary>The months of the calendar; 0 for steps of another kind.</summary>
+    public int Month { get; }
+
+    /// <summary>The span of time; zero for steps of another kind.</summary>
+    public TimeSpan Span { get; }
+
+    /// <summary>The number; 0 for steps of another kind.</summary>
+    public double Number { get; }
+
+    /// <summary>Whether times are dates, and not plain numbers.</summary>
+    internal bool IsOfDates => Number == 0;
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        if (Month > 0)
+        {
+            return Month % MonthsOfYear == 0 ? Of(Month / MonthsOfYear, "year") : Of(Month, "month");
+        }
+
+        if (!IsOfDates)
+        {
+            return Number.ToString("R", CultureInfo.CurrentCulture);
+        }
+
+        var (unit, name) = Array.Find(s_units, unit => Span.Ticks % unit.Span.Ticks == 0);
+        return name is null ? Span.ToString("c", CultureInfo.InvariantCulture) : Of(Span.Ticks / unit.Ticks, name);
+    }
+
+    internal static TimeStep OfMonths(int months) => new(months, TimeSpan.Zero, 0);
+
+    internal static TimeStep OfSpan(TimeSpan span) => new(0, span, 0);
+
+    internal static TimeStep OfNumber(double number) => new(0, TimeSpan.Zero, number);
+
+    /// <summary>How many steps lie between two times, which may be a fraction.</summary>
+    internal double Between(SeriesTime from, SeriesTime to)
+    {
+        if (!IsOfDates)
+        {
+            return (to.Number - from.Number) / Number;
+        }
+
+        return Month > 0
+            ? (MonthOf(new DateTime(to.Ticks)) - MonthOf(new DateTime(from.Ticks))) / (double)Month
+            : (to.Ticks - from.Ticks) / (double)Span.Ticks;
+    }
+
+    /// <summary>The time so many steps later. Steps of months from the end of a month lead to ends of months.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such date.</exception>
+    internal SeriesTime After(SeriesTime start, long steps)
+    {
+        if (!IsOfDates)
+        {
+            return new SeriesTime(0, start.Number + (steps * Number));
+        }
+
+        if (Month == 0)
+        {
+            return new SeriesTime(checked(start.Ticks + (steps * Span.Ticks)), 0);
+        }
+
+        var first = new DateTime(start.Ticks);
+        DateTime time = first.AddMonths(checked((int)(steps * Month)));
+        return new SeriesTime((IsEndOfMonth(first) ? time.AddDays(DateTime.DaysInMonth(time.Year, time.Month) - time.Day) : time).Ticks, 0);
+    }
+
+    /// <summary>The seasons that a calendar gives such steps, in steps, the shorter first; none for plain numbers.</summary>
+    internal int[] Seasons()
+    {
+        if (!IsOfDates)
+        {
+            return [];
+        }
+
+        TimeSpan[] spans = [TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(7)];
+        return Month > 0
+            ? Month < MonthsOfYear && MonthsOfYear % Month == 0 ? [MonthsOfYear / Month] : []
+            : Span == TimeSpan.FromDays(7) ? [52]
+            : [.. spans.Where(span => span > Span && span.Ticks % Span.Ticks == 0).Select(span => (int)Math.Min(span.Ticks / Span.Ticks, int.MaxValue))];
+    }
+
+    internal static int MonthOf(DateTime time) => (MonthsOfYear * time.Year) + time.Month;
+
+    internal static bool IsEndOfMonth(DateTime time) => time.Day == DateTime.DaysInMonth(time.Year, time.Month);
+
+    private static string Of(long count, string unit) => count == 1 ? $"1 {unit}" : string.Create(CultureInfo.CurrentCulture, $"{count} {unit}s");
+}

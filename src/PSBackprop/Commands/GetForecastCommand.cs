@@ -1,0 +1,119 @@
+using System.Management.Automation;
+
+using PSBackprop.Conversion;
+using PSBackprop.Data;
+using PSBackprop.Propagation;
+using PSBackprop.Rows;
+using PSBackprop.Settings;
+
+namespace PSBackprop.Commands;
+
+/// <summary>Goes on from the last rows of time series: values, and intervals for them.</summary>
+[Cmdlet(VerbsCommon.Get, "Forecast", DefaultParameterSetName = ValueSet)]
+[OutputType(typeof(Forecast), typeof(ForecastReach))]
+public sealed class GetForecastCommand : BackpropCommand
+{
+    private const string ValueSet = "Value";
+    private const string UntilSet = "Until";
+    private const int StepsWithoutSeason = 12;
+
+    /// <summary>The network, trained on a dataset with -Time.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Network Network { get; set; } = null!;
+
+    /// <summary>The rows so far, made with the -Time and -Group of the training data. Forecasts go on from the last of each series.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNull]
+    public Dataset Dataset { get; set; } = null!;
+
+    /// <summary>The number of steps to forecast.</summary>
+    [Parameter(ParameterSetName = ValueSet)]
+    [Parameter(ParameterSetName = UntilSet)]
+    [PSDefaultValue(Help = "a season, or 12 steps without")]
+    [ValidateRange(1, 100_000)]
+    public int Step { get; set; }
+
+    /// <summary>The part of the values that is to lie between Lower and Upper.</summary>
+    [Parameter]
+    [ValidateFinite(Minimum = 0, AllowMinimum = false, Maximum = 1, AllowMaximum = false)]
+    public double Interval { get; set; } = 0.9;
+
+    /// <summary>
+    /// Rows with times, groups and the columns that were named by -KnownAhead, for each step: objects or a dataset. What else is in them is
+    /// not read.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? KnownAhead { get; set; }
+
+    /// <summary>Writes when each series reaches this value, earliest, likely and latest, in place of the forecasts.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = UntilSet)]
+    [ValidateFinite]
+    public double Until { get; set; }
+
+    /// <summary>The value is reached from above.</summary>
+    [Parameter(ParameterSetName = UntilSet)]
+    public SwitchParameter Falling { get; set; }
+
+    private protected override void Process()
+    {
+        NetworkColumns columns = Network.Columns ?? throw Errors.NetworkWithoutSeries(Network);
+        NetworkSeries series = columns.Series ?? throw Errors.NetworkWithoutSeries(Network);
+        if (IsGiven(nameof(Interval)) && series.Errors is null)
+        {
+            throw Errors.ForecastWithoutErrors(series);
+        }
+
+        var unknown = new UnknownCategories(columns.UnknownCategory);
+        var continuation = new Continuation(Network, Dataset, KnownAhead is null ? null : RowsAhead(columns));
+        foreach (IReadOnlyList<Forecast> forecasts in continuation.Run(Given(Step) ?? series.Period ?? StepsWithoutSeason, Interval, unknown, StopToken))
+        {
+            if (ParameterSetName == UntilSet)
+            {
+                WriteObject(ForecastReach.Of(forecasts, Until, Falling));
+            }
+            else
+            {
+                WriteObject(forecasts, enumerateCollection: true);
+            }
+        }
+
+        if (continuation.TooShort.Count > 0)
+        {
+            WriteWarning(Errors.HistoriesTooShort(continuation.TooShort, series.Reach));
+        }
+
+        if (unknown.Finding is { } finding)
+        {
+            WriteWarning(finding);
+        }
+    }
+
+    // Of the kinds that the dataset's own columns have.
+    private Dataset RowsAhead(NetworkColumns columns)
+    {
+        NetworkSeries series = columns.Series!;
+        if (KnownAhead is [var single] && PSObjects.Unwrap(single) is Dataset given)
+        {
+            return given;
+        }
+
+        string[] names = [series.Time, .. series.Group is null ? Array.Empty<string>() : [series.Group], .. series.KnownAhead];
+        DataColumn[] own = [.. names.Select(Dataset.Find)];
+        var rows = new ObjectDataset(
+            new ColumnChoice(names, null, null),
+            new ColumnKinds(
+                own.ToDictionary(static column => column.Name, static column => (object)column.Kind),
+                own.OfType<DateColumn>().FirstOrDefault()?.Format),
+            MissingPolicy.Error,
+            [],
+            columns.Notation);
+        foreach (object? row in RowSource.Rows(KnownAhead, StopToken))
+        {
+            rows.Add(row);
+        }
+
+        return rows.Build();
+    }
+}

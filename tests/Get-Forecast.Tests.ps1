@@ -1,0 +1,205 @@
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+    $InformationPreference = 'Ignore'
+
+    # Three years of days: growth, a week and a year, and noise from a seed.
+    function New-Day([int] $Count = 400, [int] $Seed = 1, [string] $Server = 'a', [double] $Scale = 1) {
+        $random = [Random]::new($Seed)
+        foreach ($day in 0..($Count - 1)) {
+            [pscustomobject]@{
+                Day = [datetime]::new(2024, 1, 1).AddDays($day); Server = $Server; Offer = [int]($day % 23 -eq 0)
+                Used = $Scale * (100 + 0.2 * $day + 6 * [Math]::Sin($day * 2 * [Math]::PI / 7) + 10 * ($day % 23 -eq 0) + $random.NextDouble())
+            }
+        }
+    }
+
+    $days = New-Day 140
+    $data = $days | ConvertTo-Dataset -Target Used -Time Day
+    $net = New-Network -Dataset $data -Seed 1 | Invoke-Training -Dataset $data
+}
+
+Describe 'Get-Forecast' {
+    It 'continues with times, values and bounds, better than what is simpler' {
+        $forecast = $net | Get-Forecast -Dataset $data -Step 14
+        $forecast.Count | Should -Be 14
+        $forecast[0].Time | Should -BeOfType datetime
+        $forecast.Time | Should -Be (140..153).ForEach({ [datetime]::new(2024, 1, 1).AddDays($_) })
+        $forecast.ForEach({ $_.Lower -lt $_.Value -and $_.Value -lt $_.Upper }) | Should -Not -Contain $false
+        $truth = (New-Day 154)[140..153].Used
+        (0..13).ForEach({ [Math]::Abs($forecast[$_].Value - $truth[$_]) }) | Measure-Object -Average | ForEach-Object Average | Should -BeLessThan 4
+        $score = $net.Columns.Series.Score
+        $score[0].Name | Should -Be network
+        $score[1..3].ForEach({ $_.MeanAbsoluteScaledError -gt $score[0].MeanAbsoluteScaledError }) | Should -Not -Contain $false
+        $net.Columns.Series.Period | Should -Be 7
+    }
+
+    It 'takes rows in any order' {
+        $mixed = $days | Sort-Object { $_.Day.Ticks * 7919 % 1009 } | ConvertTo-Dataset -Target Used -Time Day
+        $mixed.Rows.Day | Should -Be $data.Rows.Day
+        ($net | Get-Forecast $mixed -Step 5).Value | Get-Bit | Should -Be (($net | Get-Forecast $data -Step 5).Value | Get-Bit)
+    }
+
+    It 'takes a wider interval for more of the values' {
+        $wide = $net | Get-Forecast $data -Step 3 -Interval 0.95
+        $narrow = $net | Get-Forecast $data -Step 3 -Interval 0.5
+        (0..2).ForEach({ $wide[$_].Upper - $wide[$_].Lower -gt $narrow[$_].Upper - $narrow[$_].Lower }) | Should -Not -Contain $false
+    }
+
+    It 'says when a value is reached: earliest, likely, latest, or not' {
+        $reach = $net | Get-Forecast $data -Step 60 -Until 135
+        $forecast = $net | Get-Forecast $data -Step 60
+        $reach.Earliest | Should -Be ($forecast.Where({ $_.Upper -ge 135 }, 'First').Time)
+        $reach.Likely | Should -Be ($forecast.Where({ $_.Value -ge 135 }, 'First').Time)
+        $reach.Latest | Should -Be ($forecast.Where({ $_.Lower -ge 135 }, 'First').Time)
+        $reach.Earliest | Should -BeLessOrEqual $reach.Likely
+        $never = $net | Get-Forecast $data -Step 5 -Until 1000
+        $never.Likely | Should -BeNullOrEmpty
+        "$never" | Should -BeLike '*not reached*'
+        ($net | Get-Forecast $data -Step 5 -Until 1000 -Falling).Likely | Should -Be $forecast[0].Time
+    }
+
+    It 'continues each series of a group by its own measure, and names those that are too short' {
+        $rows = (New-Day 100 1 small) + (New-Day 100 2 large 50) + (New-Day 12 3 young)
+        $groups = $rows | ConvertTo-Dataset -Target Used -Time Day -Group Server
+        $both = New-Network -Dataset $groups -Seed 1 | Invoke-Training -Dataset $groups -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike "*'young'*"
+        $forecast = $both | Get-Forecast $groups -Step 7 -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike "*'young'*"
+        $forecast.Group | Select-Object -Unique | Should -Be small, large
+        $truth = (New-Day 107 1)[100..106].Used
+        (0..6).ForEach({ [Math]::Abs($forecast[$_].Value - $truth[$_]) -lt 15 }) | Should -Not -Contain $false
+        (7..13).ForEach({ [Math]::Abs($forecast[$_].Value / 50 - $truth[$_ - 7]) -lt 15 }) | Should -Not -Contain $false
+
+        # A group that training did not have is measured by its own history.
+        $other = New-Day 60 9 new 1000 | ConvertTo-Dataset -Target Used -Time Day -Group Server
+        $new = $both | Get-Forecast $other -Step 7
+        [Math]::Abs($new[0].Value / 1000 - (New-Day 61 9)[60].Used) | Should -BeLessThan 15
+    }
+
+    It 'sees what is known ahead, and asks for it' {
+        $known = New-Day 300 | ConvertTo-Dataset -Target Used -Time Day -KnownAhead Offer
+        $seeing = New-Network -Dataset $known -Seed 1 | Invoke-Training -Dataset $known
+        $next = New-Day 330
+        $forecast = $seeing | Get-Forecast $known -Step 30 -KnownAhead $next[300..329]
+        (0..29).ForEach({ [Math]::Abs($forecast[$_].Value - $next[300 + $_].Used) }) | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessThan 5
+        { $seeing | Get-Forecast $known -Step 30 -KnownAhead $next[300..310] } | Should -Throw -ErrorId 'SeriesKnownAheadStep,*'
+        { $seeing | Get-Forecast $known -Step 30 } | Should -Throw -ErrorId 'SeriesKnownAheadStep,*'
+        $later = New-Day 330 | ConvertTo-Dataset -Target Used -Time Day -KnownAhead Offer
+        ($seeing | Get-Forecast $known -Step 30 -KnownAhead $later).Value | Should -Be $forecast.Value
+    }
+
+    It 'is the same from a file and from a job' {
+        $path = Join-Path $TestDrive net.json
+        $net | Export-Network $path
+        $want = ($net | Get-Forecast $data -Step 20).ForEach({ $_.Value; $_.Lower; $_.Upper }) | Get-Bit
+        (Import-Network $path | Get-Forecast $data -Step 20).ForEach({ $_.Value; $_.Lower; $_.Upper }) | Get-Bit | Should -Be $want
+        $net | Export-Clixml (Join-Path $TestDrive net.xml)
+        (Import-Clixml (Join-Path $TestDrive net.xml) | Get-Forecast $data -Step 20).ForEach({ $_.Value; $_.Lower; $_.Upper }) | Get-Bit | Should -Be $want
+        $schema = Join-Path (Get-Module PSBackprop).ModuleBase psbackprop-network.schema.json
+        Get-Content $path -Raw | Test-Json -SchemaFile $schema | Should -BeTrue
+    }
+
+    It 'gives several steps at once with -Horizon' {
+        $three = $days | ConvertTo-Dataset -Target Used -Time Day -Horizon 3
+        $direct = New-Network -Dataset $three -Seed 1 | Invoke-Training -Dataset $three
+        $direct.OutputSize | Should -Be 3
+        $forecast = $direct | Get-Forecast $three -Step 7
+        $forecast.Count | Should -Be 7
+        $direct.Columns.Series.Score[0].MeanAbsoluteScaledError | Should -BeLessThan $direct.Columns.Series.Score[1].MeanAbsoluteScaledError
+    }
+
+    It 'trains members, and networks with hidden layers, on the earlier rows' {
+        $several = New-Network -Dataset $data -HiddenLayer 4 -Member 3 -Seed 1 |
+            Invoke-Training -Dataset $data -Epoch 60 -ValidationSplit 0.2 -Patience 10 -WarningAction Ignore
+        @($several | Get-Forecast $data -Step 3).Count | Should -Be 3
+        $several.LastTraining.ValidationSamples | Should -Be 28
+    }
+
+    It 'refuses networks and rows that are not of a time series' {
+        $plain = New-Network 2, 1
+        { $plain | Get-Forecast $data } | Should -Throw -ErrorId 'NetworkWithoutSeries,*'
+        $rows = $days | ConvertTo-Dataset -Target Used -Feature Offer
+        { $net | Get-Forecast $rows } | Should -Throw -ErrorId 'SeriesMissing,*'
+        { $net | Measure-Network -Dataset $rows } | Should -Throw -ErrorId 'SeriesMissing,*'
+        { $net | Invoke-Training -InputObject $days } | Should -Throw -ErrorId 'SeriesMissing,*'
+        { $data | Get-Prediction -Network $net } | Should -Throw -ErrorId 'SeriesPrediction,*'
+        $hours = 0..40 | ForEach-Object { [pscustomobject]@{ Day = [datetime]::new(2024, 1, 1).AddHours($_); Used = $_ } } | ConvertTo-Dataset -Target Used -Time Day
+        { $net | Get-Forecast $hours } | Should -Throw -ErrorId 'SeriesStepDiffers,*'
+        { $net | Export-Network (Join-Path $TestDrive net.ps1) } | Should -Throw -ErrorId 'SeriesNotExportable,*'
+        $short = $days[0..5] | ConvertTo-Dataset -Target Used -Time Day
+        { $net | Get-Forecast $short } | Should -Throw -ErrorId 'SeriesHistoryTooShort,*'
+    }
+
+    It 'warns of a network that is no better than the season before' {
+        $random = [Random]::new(4)
+        $noise = 0..80 | ForEach-Object { [pscustomobject]@{ T = $_; Y = $_ + 0.001 * $random.NextDouble() } } | ConvertTo-Dataset -Target Y -Time T -Difference None
+        $null = New-Network -Dataset $noise -Seed 1 | Invoke-Training -Dataset $noise -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike '*straight line forecasts better*-Difference*'
+    }
+
+    It 'takes a series that never changes for what it is' {
+        $flat = 0..60 | ForEach-Object { [pscustomobject]@{ T = $_; Y = 5 } } | ConvertTo-Dataset -Target Y -Time T
+        $steady = New-Network -Dataset $flat -Seed 1 | Invoke-Training -Dataset $flat -WarningVariable told -WarningAction SilentlyContinue
+        @($told).Count | Should -Be 1
+        ($steady | Get-Forecast $flat -Step 3).Value | Should -Be 5, 5, 5
+    }
+}
+
+Describe 'A dataset with -Time' {
+    It 'refuses <What>' -ForEach @(
+        @{ What = 'a time twice'; Id = 'SeriesTimeTwice'; Make = { ($days + $days[3]) | ConvertTo-Dataset -Target Used -Time Day } }
+        @{ What = 'a gap'; Id = 'SeriesGap'; Make = { ($days[0..20] + $days[25..60]) | ConvertTo-Dataset -Target Used -Time Day } }
+        @{ What = 'a time between steps'; Id = 'SeriesIrregular'; Make = { ($days[0..20] + [pscustomobject]@{ Day = $days[20].Day.AddHours(12); Used = 1 }) | ConvertTo-Dataset -Target Used -Time Day } }
+        @{ What = 'a time far away'; Id = 'SeriesFarApart'; Make = { ($days[0..20] + [pscustomobject]@{ Day = [datetime]::new(9024, 1, 1); Used = 1 }) | ConvertTo-Dataset -Target Used -Time Day } }
+        @{ What = 'one row a series'; Id = 'SeriesOfOne'; Make = { $days[0..3] | ConvertTo-Dataset -Target Used -Time Day -Group Used2 } ; Other = $true }
+        @{ What = 'names for times'; Id = 'SeriesTimeKind'; Make = { $days | ConvertTo-Dataset -Target Used -Time Server } }
+        @{ What = 'two targets'; Id = 'SeriesTarget'; Make = { $days | ConvertTo-Dataset -Target Used, Offer -Time Day } }
+        @{ What = 'no target'; Id = 'SeriesTarget'; Make = { $days | ConvertTo-Dataset -Time Day } }
+        @{ What = '-Lag without -Time'; Id = 'SeriesSettingWithoutTime'; Make = { $days | ConvertTo-Dataset -Target Used -Lag 1, 2 } }
+        @{ What = '-Feature beside -Time'; Id = 'SeriesFeature'; Make = { $days | ConvertTo-Dataset -Target Used -Time Day -Feature Offer } }
+        @{ What = 'a lag of 0'; Id = 'SeriesLag'; Make = { $days | ConvertTo-Dataset -Target Used -Time Day -Lag 0, 1 } }
+        @{ What = 'a time that is the target'; Id = 'SeriesColumnTwice'; Make = { $days | ConvertTo-Dataset -Target Used -Time Used } }
+        @{ What = 'a season where none shows'; Id = 'SeriesWithoutSeason'; Make = { $d = 0..40 | ForEach-Object { [pscustomobject]@{ T = $_; Y = $_ * $_ } } | ConvertTo-Dataset -Target Y -Time T -Difference Seasonal; New-Network -Dataset $d } }
+    ) {
+        if ($_['Other']) {
+            $Make = { 0..3 | ForEach-Object { [pscustomobject]@{ Day = $days[$_].Day; Used = $_; S = "s$_" } } | ConvertTo-Dataset -Target Used -Time Day -Group S }
+        }
+
+        { & $Make } | Should -Throw -ErrorId "$Id,*"
+    }
+
+    It 'names gaps, and lets the last value stand for them or leaves out what needs one' {
+        $rows = $days[0..59] + $days[63..139]
+        $filled = $rows | ConvertTo-Dataset -Target Used -Time Day -Missing Mean -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike '*3 of 140 steps of 1 day*2024-03-01*'
+        $left = $rows | ConvertTo-Dataset -Target Used -Time Day -Missing Drop -WarningAction SilentlyContinue
+        foreach ($some in $filled, $left) {
+            $one = New-Network -Dataset $some -Seed 1 | Invoke-Training -Dataset $some
+            @($one | Get-Forecast $some -Step 3).Count | Should -Be 3
+        }
+    }
+
+    It 'is split by time, whether said or not' {
+        $train, $test = $data | Split-Dataset -TestFraction 0.25
+        $train.Rows.Day[-1] | Should -BeLessThan $test.Rows.Day[0]
+        $test.Count | Should -Be 35
+        foreach ($fold in $data | Split-Dataset -Fold 4 -Chronological) {
+            $fold.Training.Rows.Day[-1] | Should -BeLessThan $fold.Test.Rows.Day[0]
+        }
+
+        $plain = 1..10 | ForEach-Object { [pscustomobject]@{ X = $_; Y = $_ } } | ConvertTo-Dataset -Target Y
+        ($plain | Split-Dataset -TestFraction 0.3 -Chronological)[1].Rows.X | Should -Be 8, 9, 10
+    }
+
+    It 'is measured by rolling origin, step by step' {
+        $train, $test = $data | Split-Dataset -TestFraction 0.3
+        $trained = New-Network -Dataset $train -Seed 1 | Invoke-Training -Dataset $train
+        $evaluation = $trained | Measure-Network -Dataset $test
+        $evaluation | Should -BeOfType PSBackprop.ForecastEvaluation
+        $evaluation.Step[0].Forecasts | Should -Be 42
+        $evaluation.MeanAbsoluteScaledError | Should -BeLessThan 1
+        $evaluation.Baseline.Name | Should -Be 'seasonal naive', 'straight line', 'mean of the last season'
+        $evaluation.Coverage | Should -BeGreaterThan 0.7
+        ($trained | Measure-Network -Dataset $data -Fold 3 -Chronological).Folds.Count | Should -Be 3
+    }
+}
