@@ -120,6 +120,17 @@ public sealed class AnomalyTests
     }
 
     [Fact]
+    public void A_robust_estimate_does_not_heed_a_few_numbers_of_another_kind()
+    {
+        var source = new MathNet.Numerics.Random.SystemRandomSource(9);
+        double[] usual = [.. Enumerable.Range(0, 100).Select(_ => Exponential.Sample(source, 1))];
+        double[] mixed = [.. usual, 900, 1000, 1100];
+        Assert.InRange(new TailEstimate(mixed).Of(950), 1e-3, 1);
+        Assert.InRange(new TailEstimate(mixed, isRobust: true).Of(950), 0, 1e-5);
+        Assert.Equal(new TailEstimate(usual, isRobust: true).Of(4), new TailEstimate(mixed, isRobust: true).Of(4), 0.05);
+    }
+
+    [Fact]
     public void It_falls_as_numbers_rise_and_is_above_0_however_far_they_are()
     {
         foreach (double[] sample in new double[][] { [1], [1, 2], [.. Enumerable.Repeat(3.0, 40)], [.. Enumerable.Range(0, 500).Select(i => Math.Sqrt(i))] })

@@ -23,13 +23,25 @@ internal sealed class TailEstimate
     private readonly double _shape;
 
     /// <param name="sample">At least one number, all finite.</param>
-    public TailEstimate(IEnumerable<double> sample)
+    /// <param name="isRobust">
+    /// Whether the tail is told by its median alone and taken for as long as any, so that a few numbers that do not belong to the sample change
+    /// nothing.
+    /// </param>
+    public TailEstimate(IEnumerable<double> sample, bool isRobust = false)
     {
         _sorted = [.. sample.Order()];
         int n = _sorted.Length;
         int inTail = Math.Min(Math.Max((int)(n * TailPart), FewestInTail), n / 2);
         _threshold = inTail == 0 ? _sorted[^1] : _sorted[n - inTail - 1];
         _thresholdProbability = (1.0 + inTail) / (n + 1);
+        if (isRobust)
+        {
+            double median = inTail == 0 ? 0 : _sorted[n - inTail + (inTail / 2)] - _threshold;
+            _shape = LongestShape;
+            _scale = Math.Max(median * _shape / (Math.Pow(2, _shape) - 1), LeastScale);
+            return;
+        }
+
         double first = 0;
         double second = 0;
         for (int i = 0; i < inTail; i++)

@@ -83,24 +83,26 @@ internal sealed class AnomalyScorer
                 .ToArray();
         })];
         int[] usual = [.. Enumerable.Range(0, errors.Length)];
-        while (true)
+        int before;
+        do
         {
-            double[] scores = Scores(usual);
-            double fence = Fence(scores);
-            int[] left = [.. usual.Where((_, i) => scores[i] <= fence)];
-            if (left.Length == usual.Length)
-            {
-                return new AnomalyReference(Tails(usual), new TailEstimate(scores));
-            }
-
-            usual = left;
+            before = usual.Length;
+            double[] suspicions = Scores(usual, isRobust: true);
+            double fence = Fence(suspicions);
+            usual = [.. usual.Where((_, i) => suspicions[i] <= fence)];
         }
+        while (usual.Length < before);
+
+        return new AnomalyReference(Tails(usual, isRobust: false), new TailEstimate(Scores(usual, isRobust: false)));
 
         // A row is scored as a new one is: by others.
-        double[] Scores(int[] rows)
+        double[] Scores(int[] rows, bool isRobust)
         {
             int folds = Math.Min(Folds, rows.Length);
-            TailEstimate?[][] others = [.. Enumerable.Range(0, folds).Select(fold => Tails(folds == 1 ? rows : [.. rows.Where((_, i) => i % folds != fold)]))];
+            TailEstimate?[][] others =
+            [
+                .. Enumerable.Range(0, folds).Select(fold => Tails(folds == 1 ? rows : [.. rows.Where((_, i) => i % folds != fold)], isRobust)),
+            ];
             return [.. rows.Select((row, i) =>
             {
                 input.CopyRows<double>(row, 1, units);
@@ -109,8 +111,8 @@ internal sealed class AnomalyScorer
             })];
         }
 
-        TailEstimate?[] Tails(int[] rows) => [.. Enumerable.Range(0, scorer._columns.Length).Select(column =>
-            rows.Select(row => errors[row][column]).OfType<double>().ToArray() is { Length: > 0 } sample ? new TailEstimate(sample) : null)];
+        TailEstimate?[] Tails(int[] rows, bool isRobust) => [.. Enumerable.Range(0, scorer._columns.Length).Select(column =>
+            rows.Select(row => errors[row][column]).OfType<double>().ToArray() is { Length: > 0 } sample ? new TailEstimate(sample, isRobust) : null)];
     }
 
     // Odd rows among those held out would make others seem usual. Scores of usual rows are about exponential, as they are logarithms of
