@@ -319,6 +319,7 @@ Describe 'What cannot be calibrated' {
         @{ What = 'a dataset for plain numbers'; Id = 'NetworkWithoutColumns'; Like = '*'; Do = { New-Network 4, 3 | Invoke-Calibration -Dataset (Get-SampleDataset Iris) } }
         @{ What = 'an interval without a calibration'; Id = 'IntervalWithoutCalibration'; Like = '*Invoke-Calibration*'; Do = { $fresh[0] | Get-Prediction -Network (Get-Trained Wear) -Interval 0.9 } }
         @{ What = 'a measured interval without a calibration'; Id = 'IntervalWithoutCalibration'; Like = '*Invoke-Calibration*'; Do = { Get-Trained Wear | Measure-Network -Dataset ($held | ConvertTo-Dataset -Feature Load, Kind -Target Wear) -Interval 0.9 } }
+        @{ What = 'an interval of a network for odd rows'; Id = 'CalibrationOfAnomaly'; Like = '*gives rows back*'; Do = { $fresh[0] | Get-Prediction -Interval 0.9 -Network (New-Network -Dataset ($rows | Select-Object Load, Kind | ConvertTo-Dataset -Anomaly)) } }
         @{ What = 'an interval of raw outputs'; Id = 'RawContradiction'; Like = '*-Interval*'; Do = { $fresh[0] | Get-Prediction -Network (Get-Trained Wear) -Interval 0.9 -Raw } }
     ) {
         $fault = $Do | Should -Throw -ErrorId "$Id,*" -PassThru

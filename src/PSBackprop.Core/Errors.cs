@@ -700,7 +700,7 @@ internal static class Errors
         "The network's calibration is dropped, as it was for the weights before. Calibrate again with Invoke-Calibration.";
 
     public static string CalibrationValidated =>
-        "These are the rows that the network was validated on, by which the weights of the best epoch were chosen: on other rows it is a little "
+        "These are the rows that the network was validated on, by which the training chose the weights to keep: on other rows it is a little "
         + "worse, and less often in its intervals. Use rows that the training did not see.";
 
     public static BackpropException CalibrationTrained(int rows, double share) => new(

@@ -41,6 +41,11 @@ internal abstract class OutputDecoder
     /// <summary>How far predictions may be off: of each target, or the scores of classes.</summary>
     private static double[] Limits(Network network, double level)
     {
+        if (network.Columns is { Task: NetworkTask.Anomaly })
+        {
+            throw Errors.CalibrationOfAnomaly(network);
+        }
+
         NetworkCalibration calibration = network.Calibration ?? throw Errors.IntervalWithoutCalibration(network);
         return calibration.Scores.Count > 0
             ? [.. calibration.Scores.Select(scores => scores.Quantile(level))]

@@ -61,6 +61,11 @@ internal static class CalibrationFormat
         node.Object().AllowMembers("rows", "slope", "intercept", "cost", "positiveClass", "scores");
         int rows = node.Member("rows").Integer(1, int.MaxValue);
         NetworkTask task = network.Columns?.Task ?? (node.OptionalMember("slope") is null ? NetworkTask.Regression : NetworkTask.Classification);
+        if (task == NetworkTask.Anomaly)
+        {
+            throw node.Fault("is there, but the network gives rows back and predicts nothing beside them");
+        }
+
         if (task == NetworkTask.Regression)
         {
             Refuse(node, "is there, but the network's outputs are numbers", "slope", "intercept", "cost", "positiveClass");
