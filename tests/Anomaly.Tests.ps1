@@ -52,6 +52,7 @@ Describe 'A dataset of rows that are learned as such' {
 
     It 'is refused where it cannot be' {
         { Get-Usual 5 1 | ConvertTo-Dataset -Anomaly -Target Free } | Should -Throw -ErrorId 'AnomalyTarget,*'
+        { Get-Usual 5 1 | ConvertTo-Dataset -Anomaly -Time Free } | Should -Throw -ErrorId 'AnomalyOfSeries,*'
         { 1..5 | ForEach-Object { [pscustomobject]@{ When = [datetime]::new(2026, 1, $_) } } | ConvertTo-Dataset -Anomaly } | Should -Throw -ErrorId 'AnomalyNothing,*'
         { New-Network -Dataset $data -FeatureScaling Robust } | Should -Throw -ErrorId 'AnomalyScaling,*'
         { $net | Export-Network TestDrive:/net.ps1 } | Should -Throw -ErrorId 'NotExportable,*'

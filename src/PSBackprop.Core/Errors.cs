@@ -507,6 +507,11 @@ internal static class Errors
         "AnomalyTarget", FaultCategory.InvalidArgument, column,
         $"-Anomaly learns the rows themselves, so that there is no target, and '{column}' is one. Leave out -Target; or -Anomaly, to learn '{column}'.");
 
+    public static BackpropException AnomalyOfSeries(string time) => new(
+        "AnomalyOfSeries", FaultCategory.InvalidArgument, time,
+        "-Anomaly looks at each row by itself, and -Time at rows one after another. Leave out -Time; to look for odd values of a series, compare them with "
+        + "the bounds of Get-Forecast.");
+
     public static BackpropException AnomalyNothing() => new(
         "AnomalyNothing", FaultCategory.InvalidArgument, null,
         "There is no column of numbers, categories, or yes and no, by which odd rows could be told. Choose some with -Feature.");

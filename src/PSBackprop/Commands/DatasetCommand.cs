@@ -149,6 +149,11 @@ public abstract class DatasetCommand : BackpropCommand
             throw Errors.SeriesSettingWithoutTime(given);
         }
 
+        if (Time is not null && Anomaly)
+        {
+            throw Errors.AnomalyOfSeries(Time);
+        }
+
         if (Time is not null && (Feature ?? Exclude) is not null)
         {
             throw Errors.SeriesFeature(Feature is null ? nameof(Exclude) : nameof(Feature));
