@@ -39,6 +39,18 @@ Describe 'The examples' {
         $output[1] | Should -Match 'visit it$'
     }
 
+    It 'tell when disks are full' {
+        $output = & (Join-Path $examples ForecastDisk.ps1) 3> $null
+        ($output -match '^files: 500 is reached').Count | Should -Be 1
+        ($output -match '^web: 500 is not reached').Count | Should -Be 1
+    }
+
+    It 'forecast hours with holidays' {
+        $output = & (Join-Path $examples ForecastLoad.ps1) 3> $null
+        $output[-1] -match '^MASE (\d.\d+)' | Should -BeTrue
+        [double]$Matches[1] | Should -BeLessThan 1
+    }
+
     It 'find the odd rows, and those alone' {
         (& (Join-Path $examples FindOddRows.ps1)) -replace '^Row (\d+).*', '$1' | Should -Be 120, 240, 360, 480, 600
     }

@@ -99,6 +99,17 @@ Describe 'Get-Forecast' {
         Get-Content $path -Raw | Test-Json -SchemaFile $schema | Should -BeTrue
     }
 
+    It 'leaves a checkpoint as its training left it, and weights with their rows' {
+        $path = Join-Path $TestDrive checkpoint.json
+        $null = New-Network -Dataset $data -Seed 1 | Invoke-Training -Dataset $data -Epoch 3 -CheckpointPath $path -CheckpointInterval 1 -WarningAction Ignore
+        $resumed = New-Network -Dataset $data -Seed 1 |
+            Invoke-Training -Dataset $data -Epoch 6 -CheckpointPath $path -CheckpointInterval 1 -Resume -WarningAction Ignore
+        $whole = New-Network -Dataset $data -Seed 1 | Invoke-Training -Dataset $data -Epoch 6 -WarningAction Ignore
+        ($resumed | Get-Forecast $data -Step 3).Value | Get-Bit | Should -Be (($whole | Get-Forecast $data -Step 3).Value | Get-Bit)
+        $weighed = New-Network -Dataset $data -Seed 1 | Invoke-Training -Dataset $data -SampleWeight (1..140)
+        $weighed.Columns.Series.Score.Count | Should -Be 4
+    }
+
     It 'gives several steps at once with -Horizon' {
         $three = $days | ConvertTo-Dataset -Target Used -Time Day -Horizon 3
         $direct = New-Network -Dataset $three -Seed 1 | Invoke-Training -Dataset $three
@@ -177,6 +188,26 @@ Describe 'A dataset with -Time' {
             $one = New-Network -Dataset $some -Seed 1 | Invoke-Training -Dataset $some
             @($one | Get-Forecast $some -Step 3).Count | Should -Be 3
         }
+    }
+
+    It 'goes on with later rows by -Append' {
+        $later = New-Day 150 | Select-Object -Last 10 | ConvertTo-Dataset -Append $data
+        $later.Count | Should -Be 150
+        $later.Rows.Used | Should -Be (New-Day 150).Used
+        ($net | Get-Forecast $later -Step 1).Time | Should -Be ([datetime]::new(2024, 1, 1).AddDays(150))
+        ($net | Measure-Network -Dataset $later).Samples | Should -BeGreaterThan 100
+        { $days[5] | ConvertTo-Dataset -Append $data } | Should -Throw -ErrorId 'SeriesTimeTwice,*'
+        { $days[5] | ConvertTo-Dataset -Append $data -Time Day } | Should -Throw -ErrorId 'SeriesAppendSetting,*'
+        { $days[5] | ConvertTo-Dataset -Append (Get-SampleDataset Xor) } | Should -Throw -ErrorId 'SeriesAppend,*'
+    }
+
+    It 'is shown in the report as it was, as it is forecast, and beside what is simpler' {
+        $path = Join-Path $TestDrive report.html
+        $net | Export-TrainingReport $path -Dataset $data
+        $page = Get-Content $path -Raw
+        $page | Should -Match 'forecast; broken: the interval'
+        $page | Should -Match 'seasonal naive'
+        ([xml]($page -replace '(?s)^.*?(<svg[^>]*aria-label="Used: history.*?</svg>).*$', '$1')).svg | Should -Not -BeNullOrEmpty
     }
 
     It 'is split by time, whether said or not' {

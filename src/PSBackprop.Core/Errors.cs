@@ -559,6 +559,14 @@ internal static class Errors
         "SeriesColumnTwice", FaultCategory.InvalidArgument, column,
         $"Column '{column}' is named twice among -Time, -Group, -Target and -KnownAhead. Each is another column.");
 
+    public static BackpropException SeriesAppend() => new(
+        "SeriesAppend", FaultCategory.InvalidArgument, null,
+        "-Append takes a dataset of time series, which has been made with -Time, to go on with its rows. Give such a one, or leave -Append out.");
+
+    public static BackpropException SeriesAppendSetting(string parameter) => new(
+        "SeriesAppendSetting", FaultCategory.InvalidArgument, parameter,
+        $"With -Append the rows go on with a dataset, and -{parameter} is as it was for that. Leave -{parameter} out.");
+
     public static BackpropException SeriesLag(int lag) => new(
         "SeriesLag", FaultCategory.InvalidArgument, lag,
         $"-Lag has {lag}. A lag is a number of steps back, from 1 to {MostLag:N0}, and each is given once.");

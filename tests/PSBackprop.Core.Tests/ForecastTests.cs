@@ -241,14 +241,13 @@ public sealed class ForecastTests
     [Fact]
     public void A_file_keeps_all_that_forecasts_need()
     {
-        Dataset data = Series([Walk(new Random(8), 80), Walk(new Random(9), 70)], new SeriesSettings { Time = "t", Group = "g", Period = 7 }, new Random(1), 0);
-        Network network = Trained(data);
-        network.Columns = network.Columns!.Of(RollingOrigin.Learn(network, data, null, new TrainingOptions(), default));
+        Dataset data = Two();
+        Network network = Example();
         using var stream = new MemoryStream();
         NetworkWriter.Write(network, stream, withHistory: false, position: null);
         stream.Position = 0;
         Network back = NetworkReader.Read(stream, "test", out _);
-        Assert.Equal(network.Columns.Series!.Identify(string.Concat), back.Columns!.Series!.Identify(string.Concat));
+        Assert.Equal(network.Columns!.Series!.Identify(string.Concat), back.Columns!.Series!.Identify(string.Concat));
         Assert.Equal(network.Columns.Series.Score, back.Columns.Series.Score);
         Assert.Equal(Told(network), Told(back));
 
@@ -257,6 +256,18 @@ public sealed class ForecastTests
             .SelectMany(static forecasts => forecasts)
             .Select(static forecast => (forecast.Time, forecast.Value, forecast.Lower, forecast.Upper));
     }
+
+    /// <summary>A network of two series that knows how far its forecasts are off.</summary>
+    internal static Network Example()
+    {
+        Dataset data = Two();
+        Network network = Trained(data);
+        network.Columns = network.Columns!.Of(RollingOrigin.Learn(network, data, null, new TrainingOptions(), default));
+        return network;
+    }
+
+    private static Dataset Two() =>
+        Series([Walk(new Random(8), 80), Walk(new Random(9), 70)], new SeriesSettings { Time = "t", Group = "g", Period = 7 }, new Random(1), 0);
 
     private static Network Trained(Dataset data, TrainingOptions? options = null)
     {

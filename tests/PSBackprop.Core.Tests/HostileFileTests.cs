@@ -29,6 +29,7 @@ public sealed class HostileFileTests : IDisposable
     [InlineData("network.onnx")]
     [InlineData("members.json")]
     [InlineData("checkpoint.json")]
+    [InlineData("series.json")]
     public void A_mutated_network_file_is_a_network_or_one_fault(string name)
     {
         string path = Path.Combine(_folder, name);
@@ -287,6 +288,12 @@ public sealed class HostileFileTests : IDisposable
 
     private static void Write(string path)
     {
+        if (Path.GetFileName(path) == "series.json")
+        {
+            NetworkFile.Save(ForecastTests.Example(), path, overwrite: true, force: false);
+            return;
+        }
+
         Dataset data = SampleDataset.Create(SampleName.Moons, string.Empty, 20, 0.1, 1);
         NetworkColumns columns = ColumnFit.Of(data, Scaling.Standard, Scaling.None, UnknownCategory.Error, oneUnit: true);
         Network network = Network.Create(

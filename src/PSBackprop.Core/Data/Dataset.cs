@@ -107,6 +107,19 @@ public sealed class Dataset
         };
     }
 
+    /// <summary>The rows of two datasets with the same columns, in their order; without what they are a time series of.</summary>
+    /// <exception cref="BackpropException">The other lacks a column, or has one of another kind.</exception>
+    internal Dataset Append(Dataset other) => new(
+        Name,
+        [.. Feature.Select(column => column.Append(other.Find(column.Name)))],
+        [.. Target.Select(column => column.Append(other.Find(column.Name)))],
+        Missing)
+    {
+        Empty = Empty,
+        Notation = Notation,
+        Findings = other.Findings,
+    };
+
     private static string Names(IReadOnlyList<DataColumn> columns)
     {
         const int shown = 4;

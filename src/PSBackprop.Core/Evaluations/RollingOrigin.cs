@@ -78,7 +78,11 @@ internal static class RollingOrigin
                     continue;
                 }
 
-                Network earlierNetwork = FreshTraining.Run(network, training, options, onEpoch: null, cancellationToken);
+                // A checkpoint is for the training itself, and weights are for its rows.
+                TrainingOptions own = options.Copy();
+                own.Checkpoint = null;
+                own.SampleWeight = options.SampleWeight is { } weights ? Array.ConvertAll(earlier, row => weights[row]) : null;
+                Network earlierNetwork = FreshTraining.Run(network, training, own, onEpoch: null, cancellationToken);
                 forecasts.Add(earlierNetwork, dataset.Select([.. later.Except(beyond)]), dataset.Select(later), unknown: null, cancellationToken);
             }
         }

@@ -130,6 +130,14 @@ public abstract class DatasetCommand : BackpropCommand
     [ValidateRange(1, Errors.MostLag)]
     public int Period { get; set; }
 
+    /// <summary>
+    /// A dataset of time series whose rows come before these: the dataset written has all of them. Time, group, target and what is known ahead
+    /// are that dataset's.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Dataset? Append { get; set; }
+
     private protected ColumnChoice Choice => Time is null
         ? new(Feature, Target, Exclude)
         : new([Time, .. Group is null ? Array.Empty<string>() : [Group], .. KnownAhead ?? []], Target, null)
@@ -143,6 +151,11 @@ public abstract class DatasetCommand : BackpropCommand
     /// <exception cref="BackpropException">A setting is for time series and there is no time, or the other way round.</exception>
     private protected override void Begin()
     {
+        if (Append is not null)
+        {
+            TakeSettings(Append.Series?.Settings ?? throw Errors.SeriesAppend());
+        }
+
         string[] ofSeries = [nameof(Group), nameof(Lag), nameof(Horizon), nameof(KnownAhead), nameof(Difference), nameof(Period)];
         if (Time is null && Array.Find(ofSeries, IsGiven) is { } given)
         {
@@ -169,12 +182,30 @@ public abstract class DatasetCommand : BackpropCommand
         }
     }
 
+    // What the rows before say holds for these; to say otherwise has no meaning.
+    private void TakeSettings(SeriesSettings settings)
+    {
+        string[] others = [nameof(Time), nameof(Group), nameof(Target), nameof(KnownAhead), nameof(Lag), nameof(Horizon), nameof(Difference), nameof(Period)];
+        if (Array.Find(others, IsGiven) is { } given)
+        {
+            throw Errors.SeriesAppendSetting(given);
+        }
+
+        (Time, Group, KnownAhead) = (settings.Time, settings.Group, settings.KnownAhead.Count == 0 ? null : [.. settings.KnownAhead]);
+        Target = [Append!.Target[0].Name];
+    }
+
     /// <summary>The dataset, as time series where there is a time.</summary>
     private protected Dataset Order(Dataset dataset)
     {
         if (Time is null)
         {
             return dataset;
+        }
+
+        if (Append is { Series: { } before } earlier)
+        {
+            return SeriesBuilder.Of(earlier.Append(dataset), before.Settings);
         }
 
         string time = dataset.Find(Time).Name;

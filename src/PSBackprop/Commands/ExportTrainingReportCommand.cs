@@ -47,13 +47,15 @@ public sealed class ExportTrainingReportCommand : NetworkOutputCommand
 
     private protected override void Write(string path)
     {
-        string page = TrainingReport.Of(Network, Title ?? Network.Name ?? "Training report", Data(), Importance, Dependence);
+        string page = TrainingReport.Of(Network, Title ?? Network.Name ?? "Training report", Data(), Importance, Dependence, Forecast());
         OutputFile.Write(path, overwrite: !NoClobber, Force, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
     }
 
+    private string Forecast() => Network.Columns?.Series is not null && Dataset is not null ? ForecastSection.Of(Network, Dataset, StopToken) : string.Empty;
+
     private EvaluatedData? Data()
     {
-        if (Dataset is null && InputData is null && TargetData is null)
+        if ((Dataset is null && InputData is null && TargetData is null) || Network.Columns?.Series is not null)
         {
             return null;
         }

@@ -10,6 +10,9 @@ internal sealed class ColumnKinds
     private readonly List<(string Pattern, ColumnKind Kind)> _kinds = [];
     private readonly string? _dateFormat;
 
+    // So many of the kinds come from elsewhere, where it is asked for their columns.
+    private readonly int _others;
+
     /// <param name="given">The kinds by names or patterns.</param>
     /// <param name="dateFormat">The .NET format of dates in texts; null for that of ISO 8601.</param>
     /// <param name="group">The column of names of time series; null for none.</param>
@@ -19,6 +22,7 @@ internal sealed class ColumnKinds
     {
         _kinds.AddRange(group is null ? [] : [(group, ColumnFamily.OfNames.Kind)]);
         _kinds.AddRange((numbers ?? []).Select(static name => (name, ColumnFamily.OfNumbers.Kind)));
+        _others = _kinds.Count;
         _dateFormat = dateFormat is null || DateNotation.IsFormat(dateFormat) ? dateFormat : throw Errors.DateFormatNotUnderstood(dateFormat);
         foreach (DictionaryEntry entry in given ?? new Hashtable())
         {
@@ -69,7 +73,7 @@ internal sealed class ColumnKinds
     /// <exception cref="BackpropException">A name or pattern is that of no column.</exception>
     public void RequireColumns(IReadOnlyList<string> present)
     {
-        foreach (var (pattern, _) in _kinds)
+        foreach (var (pattern, _) in _kinds.Skip(_others))
         {
             _ = ColumnNames.Matching("-Kind", [pattern], present).Count();
         }

@@ -39,12 +39,19 @@ internal static class TrainingReport
     /// <param name="data">The data it is shown on; null for none.</param>
     /// <param name="importance">How important its columns are; empty where that was not measured.</param>
     /// <param name="dependence">How its predictions depend on columns; empty where that was not measured.</param>
+    /// <param name="forecast">The section of forecasts; empty for none.</param>
     public static string Of(
-        Network network, string title, EvaluatedData? data, IReadOnlyList<FeatureImportance> importance, IReadOnlyList<PartialDependence> dependence)
+        Network network,
+        string title,
+        EvaluatedData? data,
+        IReadOnlyList<FeatureImportance> importance,
+        IReadOnlyList<PartialDependence> dependence,
+        string forecast = "")
     {
         string sections = Summary(network)
             + HistoryCharts.Sections(network)
             + (data is null ? string.Empty : EvaluationSection.Of(data) + DecisionSurface.Section(network, data))
+            + forecast
             + ImportanceSection.Of(importance)
             + DependenceSection.Of(dependence)
             + NetworkDrawing.Section(network)
