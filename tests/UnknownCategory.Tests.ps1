@@ -95,7 +95,7 @@ Describe 'A category that the network does not know' {
     It 'is told of once by a further training, of its rows and those for validation' {
         $more = $net.Clone()
         $told = @(Get-Warning { $more | Invoke-Training -Dataset $strangerData -ValidationDataset $strangerData -Epoch 1 }) -like '*does not know*'
-        $told | Should -BeExactly ($warning -replace '2 of 3', '4 of 6')
+        $told | Should -BeLike "$($warning -replace '2 of 3', '4 of 6') The network keeps the inputs that it was built with*nothing of the new categories*"
         $told = @(Get-Warning { $more | Invoke-Training -Dataset $data -ValidationDataset $strangerData -Epoch 1 }) -like '*does not know*'
         $told | Should -BeExactly "2 of 23 rows have categories that the network does not know, and are taken as having none of the known ones. The first is row 2 of the validation data: 'Color' is 'green'."
         $more.LastTraining.Findings | Should -Contain $told

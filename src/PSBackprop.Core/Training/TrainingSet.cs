@@ -108,9 +108,13 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
             Columns = columns,
             Weights = weights,
             Validation = validation is null ? null : DatasetEncoder.Encode(columns, validation, negativeValue, cancellationToken, unknown[1]),
-            Finding = leftOut ?? (UnknownCategories.FindingOf(unknown) is { } finding ? $"{finding} {WhatIsLearned}" : null),
+            Finding = leftOut ?? FindingOf(unknown),
         };
     }
+
+    // What is learned of new categories is told where they are in rows that are trained on.
+    private static string? FindingOf(UnknownCategories[] unknown) =>
+        unknown[0].Finding is null ? UnknownCategories.FindingOf(unknown) : $"{UnknownCategories.FindingOf(unknown)} {WhatIsLearned}";
 
     private static double[]? Select(double[]? weights, int[] rows) => weights is null ? null : Array.ConvertAll(rows, row => weights[row]);
 
