@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using PSBackprop.Data;
+using PSBackprop.Training.Defaults;
 
 namespace PSBackprop;
 
@@ -524,7 +525,7 @@ internal static class Errors
     public static BackpropException AnomalyWithoutReference(Network network) => new(
         "AnomalyWithoutReference", FaultCategory.InvalidOperation, network,
         "The network does not know how well usual rows are given back, as no rows were held out from its training. "
-        + $"Train it on a dataset made with -Anomaly of {TableDefaults.LeastAnomalyRows} rows or more, without -NoValidation, or with -ValidationDataset.");
+        + $"Train it on a dataset made with -Anomaly of {AnomalyDefaults.LeastRows} rows or more, without -NoValidation, or with -ValidationDataset.");
 
     public static BackpropException AnomalyNotExportable(Network network) => new(
         "NotExportable", FaultCategory.InvalidOperation, network,

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using PSBackprop.Calibrations;
 using PSBackprop.Data;
+using PSBackprop.Evaluations.Tasks;
 using PSBackprop.Evaluations;
 using PSBackprop.Propagation;
 using PSBackprop.Storage;
@@ -12,6 +13,7 @@ namespace PSBackprop.Core.Tests;
 /// <summary>Probabilities, decisions and intervals by rows that a network was not trained on.</summary>
 public sealed class CalibrationTests : IDisposable
 {
+    private static readonly CostSettings s_noCosts = new(null, null);
     private static readonly JsonElement s_oracle = Oracle.Load("scikit-learn-calibration.json");
     private static readonly string s_data = Path.Combine(Repository.Root, "module", "Data");
 
@@ -191,7 +193,8 @@ public sealed class CalibrationTests : IDisposable
     {
         var (network, input, target) = Trained(activation, outputs, members);
         int classes = Math.Max(outputs, 2);
-        Calibrator.Run(network, input, target, labels => [.. labels.Select((_, i) => labels.Select((_, j) => i == j ? 0.0 : i + 2).ToArray())], null, default);
+        var costs = new CostSettings(labels => [.. labels.Select((_, i) => labels.Select((_, j) => i == j ? 0.0 : i + 2).ToArray())], null);
+        Calibrator.Run(network, input, target, costs, default);
         string path = Path.Combine(_folder, "calibrated.json");
         NetworkFile.Save(network, path, overwrite: true, force: false);
         Network loaded = NetworkFile.Load(path);
@@ -249,7 +252,7 @@ public sealed class CalibrationTests : IDisposable
     public void A_file_with_a_wrong_calibration_is_refused_with_the_place(string right, string wrong, string place)
     {
         var (network, input, target) = Trained(Activation.Sigmoid, 1, 1);
-        Calibrator.Run(network, input, target, static _ => [[0, 2], [3, 0]], null, default);
+        Calibrator.Run(network, input, target, new CostSettings(static _ => [[0, 2], [3, 0]], null), default);
         string path = Path.Combine(_folder, "calibrated.json");
         NetworkFile.Save(network, path, overwrite: true, force: false);
         string text = File.ReadAllText(path);
@@ -310,7 +313,7 @@ public sealed class CalibrationTests : IDisposable
         IReadOnlyList<string> Run(Dataset dataset)
         {
             var (input, target) = DatasetEncoder.Encode(network.Columns!, dataset, 0, default);
-            return Calibrator.Run(network, input, target, null, null, default);
+            return Calibrator.Run(network, input, target, s_noCosts, default);
         }
     }
 
@@ -325,9 +328,9 @@ public sealed class CalibrationTests : IDisposable
         Network network = Network.Create(2, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
         var options = new TrainingOptions { Epoch = 1, ValidationSplit = validation };
         Trainer.Train(network, DataMatrix.FromRows("x", input[..120]), DataMatrix.FromRows("y", target[..120]), options, null, default);
-        Assert.Empty(Calibrator.Run(network, DataMatrix.FromRows("x", input[120..]), DataMatrix.FromRows("y", target[120..]), null, null, default));
+        Assert.Empty(Calibrator.Run(network, DataMatrix.FromRows("x", input[120..]), DataMatrix.FromRows("y", target[120..]), s_noCosts, default));
         var fault = Assert.Throws<BackpropException>(() =>
-            Calibrator.Run(network, DataMatrix.FromRows("x", input[..120]), DataMatrix.FromRows("y", target[..120]), null, null, default));
+            Calibrator.Run(network, DataMatrix.FromRows("x", input[..120]), DataMatrix.FromRows("y", target[..120]), s_noCosts, default));
         Assert.Equal("CalibrationTrained", fault.Id);
     }
 
@@ -346,7 +349,7 @@ public sealed class CalibrationTests : IDisposable
         foreach (Dataset part in parts)
         {
             var (input, target) = DatasetEncoder.Encode(joined.Columns!, part, 0, default);
-            var calibrate = () => Calibrator.Run(joined, input, target, null, null, default);
+            var calibrate = () => Calibrator.Run(joined, input, target, s_noCosts, default);
             if (part == parts[2])
             {
                 Assert.Empty(calibrate());
@@ -362,7 +365,7 @@ public sealed class CalibrationTests : IDisposable
     public void A_training_that_diverges_at_once_leaves_the_calibration()
     {
         var (network, input, target) = Trained(Activation.Sigmoid, 1, 1);
-        Calibrator.Run(network, input, target, null, null, default);
+        Calibrator.Run(network, input, target, s_noCosts, default);
         NetworkCalibration before = network.Calibration!;
         double[] weights = [.. network.Parameters];
         var options = new TrainingOptions { Epoch = 3, Loss = Loss.MeanSquaredError, Optimizer = OptimizerKind.Sgd, LearningRate = 1e300, L2 = 1e300 };
@@ -401,7 +404,7 @@ public sealed class CalibrationTests : IDisposable
                 int[] order = [.. Enumerable.Range(0, rest.Count)];
                 random.Shuffle(order);
                 var (held, test) = (order[..(order.Length / 2)], order[(order.Length / 2)..]);
-                Calibrator.Run(network, input.Select(held), target.Select(held), null, null, default);
+                Calibrator.Run(network, input.Select(held), target.Select(held), s_noCosts, default);
                 Evaluation evaluation = Evaluator.Evaluate(network, input.Select(test), target.Select(test), 1, default, interval: level);
                 covered += evaluation switch
                 {
@@ -416,7 +419,7 @@ public sealed class CalibrationTests : IDisposable
     }
 
     private static Prediction[] Predict(Network network, DataMatrix input, double interval) =>
-        [.. Predictor.Create(network, input.Rows).Predict(input, OutputDecoder.Create(network, interval: interval), default)];
+        [.. Predictor.Create(network, input.Rows).Predict(input, DecoderFactory.Create(network, interval: interval), default)];
 
     // A network that was trained on 90 rows, and 60 others.
     private static (Network Network, DataMatrix Input, DataMatrix Target) Trained(Activation activation, int outputs, int members)

@@ -16,6 +16,7 @@ public sealed class KindTests
         ["the default that users are told"] =
         [
             "PSBackprop.Core/Model/NetworkSettings.cs: Activation.Tanh",
+            "PSBackprop.Core/Model/Network.cs: Activation.Linear",
             "PSBackprop/Commands/NetworkSettingsCommand.cs: Activation.Tanh",
             "PSBackprop.Core/Training/TrainingSet.cs: Scaling.Standard",
             "PSBackprop/Commands/TraceBackpropagationCommand.cs: OptimizerKind.Sgd",
@@ -24,15 +25,33 @@ public sealed class KindTests
         [
             "PSBackprop.Core/Model/Activations/ActivationFunction.cs: Initializer.GlorotUniform",
             "PSBackprop.Core/Model/Activations/IElementwiseFunction.cs: Initializer.GlorotUniform",
-            "PSBackprop.Core/Model/Columns/ChoiceColumn.cs: Scaling.None",
+            "PSBackprop.Core/Model/Columns/ChoiceColumn.cs: NetworkTask.Classification, Scaling.None",
             "PSBackprop.Core/Propagation/Losses/IElementwiseLoss.cs: Activation.Linear",
             "PSBackprop.Core/Propagation/Losses/LossFunction.cs: Activation.Linear",
         ],
-        ["the output that suits what a network is for"] =
+        ["what a network for columns is unless told otherwise"] =
         [
-            "PSBackprop.Core/Model/Network.cs: Activation.Linear, Activation.Sigmoid, Activation.Softmax",
+            "PSBackprop.Core/Training/Defaults/TableDefaults.cs: Activation.SiLU, LayerKind.PiecewiseLinear",
         ],
-        ["what a network for columns is unless told otherwise"] = ["PSBackprop.Core/Model/TableDefaults.cs: Activation.SiLU, LayerKind.PiecewiseLinear"],
+        ["what an evaluation or a metric is of"] =
+        [
+            "PSBackprop.Core/Evaluations/AnomalyEvaluation.cs: NetworkTask.Anomaly",
+            "PSBackprop.Core/Evaluations/ClassificationEvaluation.cs: NetworkTask.Classification",
+            "PSBackprop.Core/Evaluations/MultiLabelEvaluation.cs: NetworkTask.MultiLabel",
+            "PSBackprop.Core/Evaluations/RegressionEvaluation.cs: NetworkTask.Regression",
+            "PSBackprop.Core/Evaluations/Metrics/ClassDecisions.cs: NetworkTask.Classification",
+            "PSBackprop.Core/Evaluations/Metrics/ClassProbabilities.cs: NetworkTask.Classification",
+            "PSBackprop.Core/Evaluations/Metrics/DecisionCost.cs: NetworkTask.Classification",
+            "PSBackprop.Core/Evaluations/Metrics/Decisions.cs: NetworkTask.Classification, NetworkTask.MultiLabel",
+            "PSBackprop.Core/Evaluations/Metrics/IntervalCoverage.cs: NetworkTask.Classification, NetworkTask.Regression",
+            "PSBackprop.Core/Evaluations/Metrics/LabelDecisions.cs: NetworkTask.MultiLabel",
+            "PSBackprop.Core/Evaluations/Metrics/NumberPredictions.cs: NetworkTask.Regression",
+        ],
+        ["the task that a dataset, or a file of which no more is known, stands for"] =
+        [
+            "PSBackprop.Core/Data/ColumnFit.cs: NetworkTask.Anomaly",
+            "PSBackprop.Core/Storage/CalibrationFormat.cs: NetworkTask.Classification, NetworkTask.Regression",
+        ],
         ["the same as the other but for a default or a constant"] =
         [
             "PSBackprop.Core/Propagation/Losses/KullbackLeibler.cs: CategoricalCrossEntropy",

@@ -35,7 +35,7 @@ public sealed class LabelTests : IDisposable
         Assert.Equal(expected, loaded.Columns!.Labels);
         foreach (Network one in new[] { network, loaded })
         {
-            Prediction prediction = OutputDecoder.Create(one).Decode(Predictor.Create(one, 1).Predict(new double[] { 0 }));
+            Prediction prediction = DecoderFactory.Create(one).Decode(Predictor.Create(one, 1).Predict(new double[] { 0 }));
             Assert.Contains(prediction.Label, expected);
             Assert.Equal(categories, prediction.Probabilities!.Keys, StringComparer.OrdinalIgnoreCase);
         }
@@ -87,7 +87,7 @@ public sealed class LabelTests : IDisposable
     {
         Network network = NetworkFile.Load(Path.Combine(AppContext.BaseDirectory, "Files", "network-version-1-boolean.json"));
         Assert.Equal(["False", "True"], network.Columns!.Labels);
-        Assert.Equal("True", OutputDecoder.Create(network).Decode([0.9]).Label);
+        Assert.Equal("True", DecoderFactory.Create(network).Decode([0.9]).Label);
         Assert.Equal(["False", "True"], Reloaded(network).Columns!.Labels);
     }
 
@@ -99,11 +99,11 @@ public sealed class LabelTests : IDisposable
         Network network = Classifier(["no", "yes"], labelType: null, oneUnit);
         double[] Output(double yes) => oneUnit ? [yes] : [1 - yes, yes];
         Assert.Equal("yes", network.Columns!.PositiveClass);
-        Assert.Equal("yes", OutputDecoder.Create(network, 0.25).Decode(Output(0.25)).Label);
-        Assert.Equal("no", OutputDecoder.Create(network, 0.25).Decode(Output(0.125)).Label);
-        Assert.Equal("no", OutputDecoder.Create(network, 0.25, positiveClass: "no").Decode(Output(0.75)).Label);
-        Assert.Equal("yes", OutputDecoder.Create(network, 0.25, positiveClass: "no").Decode(Output(0.875)).Label);
-        Assert.Equal("no", OutputDecoder.Create(network).Decode(Output(0.375)).Label);
+        Assert.Equal("yes", DecoderFactory.Create(network, 0.25).Decode(Output(0.25)).Label);
+        Assert.Equal("no", DecoderFactory.Create(network, 0.25).Decode(Output(0.125)).Label);
+        Assert.Equal("no", DecoderFactory.Create(network, 0.25, positiveClass: "no").Decode(Output(0.75)).Label);
+        Assert.Equal("yes", DecoderFactory.Create(network, 0.25, positiveClass: "no").Decode(Output(0.875)).Label);
+        Assert.Equal("no", DecoderFactory.Create(network).Decode(Output(0.375)).Label);
     }
 
     [Theory]

@@ -13,8 +13,9 @@ using PSBackprop.Initializers;
 using PSBackprop.Layers;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
-using PSBackprop.Storage;
 using PSBackprop.Storage.Onnx;
+using PSBackprop.Storage;
+using PSBackprop.Tasks;
 using PSBackprop.Training;
 
 namespace PSBackprop.Core.Tests;
@@ -115,7 +116,7 @@ public sealed class OnnxTests : IDisposable
             new NetworkSettings { Precision = Precision.Single, Seed = 1 });
         Trainer.Train(network, shifted, null, new TrainingOptions { Epoch = 20 }, null, default);
         string path = Save(network);
-        OutputDecoder decoder = OutputDecoder.Create(network);
+        OutputDecoder decoder = DecoderFactory.Create(network);
         double[][] rows = [.. ((NumberColumn)shifted.Feature[0]).Values.Select(x => new[] { x })];
         double[] expected = [.. Predictor.Create(network, rows.Length)
             .Predict(DatasetEncoder.Inputs(network.Columns!, shifted), default)
@@ -142,13 +143,13 @@ public sealed class OnnxTests : IDisposable
             new NetworkSettings { Precision = Precision.Double, Seed = 3, Member = members });
         network.Calibration = new NetworkCalibration(
             40,
-            OutputDecoder.Classes(network),
+            ClassLabels.Of(network),
             outputs == 1 ? new ProbabilityScale([2.5], [-0.75]) : new ProbabilityScale([0.4], []),
             costs: null,
             [ConformalScores.Of([.. Enumerable.Range(0, 40).Select(static i => i / 40.0)])]);
         var random = new Random(5);
         double[][] rows = [.. Enumerable.Range(0, 50).Select(_ => Enumerable.Range(0, 3).Select(_ => 6 * (random.NextDouble() - 0.5)).ToArray())];
-        OutputDecoder decoder = OutputDecoder.Create(network);
+        OutputDecoder decoder = DecoderFactory.Create(network);
         Predictor predictor = Predictor.Create(network, 1);
         double[][] expected = Array.ConvertAll(rows, row => decoder.Decode(predictor.Predict(row), predictor.NetInput).Figures![^outputs..]);
         string path = Save(network);
@@ -182,7 +183,7 @@ public sealed class OnnxTests : IDisposable
         NetworkColumns columns = ColumnFit.Of(data, Scaling.Robust, Scaling.MinMax, UnknownCategory.Zero, false);
         columns = columns.With([wide, columns.Input[1], columns.Input[2]], columns.Output, columns.MissingPolicy);
         Network network = Network.Create(columns, [new LayerSpecification { Units = 4 }], new NetworkSettings { Precision = precision, Seed = 1 });
-        OutputDecoder decoder = OutputDecoder.Create(network);
+        OutputDecoder decoder = DecoderFactory.Create(network);
         DataMatrix units = DatasetEncoder.Inputs(columns, data);
         double[] expected = [.. Predictor.Create(network, units.Rows).Predict(units, default).Select(output => decoder.Decode(output).Value!.Value)];
         double[][] rows = [.. numbers.Select((x, row) => Row(double.IsNaN(x) ? columns.Input[2].Missing!.Value : x, row % 3, double.IsNaN(x)))];

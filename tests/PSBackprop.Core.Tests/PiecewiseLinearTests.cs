@@ -3,7 +3,9 @@ using PSBackprop.Evaluations;
 using PSBackprop.Layers;
 using PSBackprop.Propagation;
 using PSBackprop.Storage;
+using PSBackprop.Tasks;
 using PSBackprop.Training;
+using PSBackprop.Training.Defaults;
 
 namespace PSBackprop.Core.Tests;
 
@@ -193,7 +195,7 @@ public sealed class PiecewiseLinearTests
         {
             Dataset data = DatasetOf(rows);
             NetworkColumns columns = ColumnFit.Of(data, Scaling.Standard, Scaling.Standard, UnknownCategory.Zero, oneUnit: true);
-            IReadOnlyList<LayerSpecification> hidden = TableDefaults.HiddenLayers(columns, data.Count, activation: null);
+            IReadOnlyList<LayerSpecification> hidden = DatasetDefaults.Of(data).HiddenLayers(columns, data.Count, activation: null);
             Network network = Network.Create(columns, hidden, new NetworkSettings { Seed = seed });
             Trainer.Train(network, data, null, new TrainingOptions { Epoch = 5 }, null, default);
             return network;
@@ -201,7 +203,7 @@ public sealed class PiecewiseLinearTests
 
         static IEnumerable<double> Predict(Network network, Dataset data)
         {
-            OutputDecoder decoder = OutputDecoder.Create(network);
+            OutputDecoder decoder = DecoderFactory.Create(network);
             DataMatrix input = DatasetEncoder.Inputs(network.Columns!, data);
             return Predictor.Create(network, input.Rows).Predict(input, default).Select(output => decoder.Decode(output).Value!.Value);
         }

@@ -1,4 +1,5 @@
 using PSBackprop.Data.Series;
+using PSBackprop.Tasks;
 
 namespace PSBackprop.Data;
 
@@ -47,16 +48,17 @@ internal static class ColumnFit
         var fitting = new ColumnFitting(featureScaling, dataset.Missing, textBit);
         if (dataset.IsAnomaly)
         {
+            TaskMember task = TaskFamily.All[NetworkTask.Anomaly];
             NetworkColumn[] input = [.. features.Select(column => Feature(column, fitting, missingUnits))];
             return Array.Find(input, static column => column.IsBounded) is { } bounded
                 ? throw Errors.AnomalyScaling(bounded.Name, featureScaling)
                 : new NetworkColumns(
                     input,
-                    NetworkColumns.GivenBack(input),
+                    task.Targets(input, []),
                     unknownCategory,
                     notation: dataset.Notation,
                     missingPolicy: dataset.Missing,
-                    task: NetworkTask.Anomaly);
+                    task: task.Kind);
         }
 
         if (dataset.Target.FirstOrDefault(static column => ColumnFamily.All[column.Kind].Task is null) is { } unlearnable)
@@ -64,7 +66,7 @@ internal static class ColumnFit
             throw Errors.TargetKind(unlearnable.Name, unlearnable.Kind);
         }
 
-        if (NetworkColumns.TaskOf([.. dataset.Target.Select(static column => column.Kind)]) is null)
+        if (TaskFamily.OfTargets([.. dataset.Target.Select(static column => column.Kind)]) is null)
         {
             throw Errors.TargetKindsMixed();
         }

@@ -53,11 +53,11 @@ internal static class DatasetEncoder
         "The dataset's target",
         columns.Output,
         SeriesWindows.RowsFor(columns, dataset),
-        unknown: columns.Task == NetworkTask.Anomaly ? new UnknownCategories(UnknownCategory.Zero) : null,
+        unknown: columns.Purpose.UnknownTarget is { } policy ? new UnknownCategories(policy) : null,
         range: null,
         negativeValue,
         areTargets: true,
-        keepUnscaled: columns.Task == NetworkTask.Regression,
+        keepUnscaled: columns.Purpose.HasNumbers,
         cancellationToken);
 
     // What is unknown is null for targets, which have no unknown categories unless they are features.

@@ -1,6 +1,7 @@
 using PSBackprop.Data;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
+using PSBackprop.Tasks;
 
 namespace PSBackprop.Evaluations;
 
@@ -31,12 +32,12 @@ internal static class DependenceProfile
         Action<double>? onPoint,
         CancellationToken cancellationToken)
     {
-        NetworkColumns columns = network.Columns is { Task: NetworkTask.Anomaly } ? throw Errors.ProfileOfAnomaly(network) : network.Columns!;
+        NetworkColumns columns = network.Columns is { Purpose.GivesRowsBack: true } ? throw Errors.ProfileOfAnomaly(network) : network.Columns!;
         DataMatrix input = DatasetEncoder.Inputs(columns, dataset, unknown, range: null, cancellationToken);
         CellContent[] points = [.. Points(column, dataset)];
         DataMatrix values = Encode(columns, column, points);
         bool[] units = [.. columns.Input.SelectMany(other => Enumerable.Repeat(ReferenceEquals(other, column), other.Width))];
-        OutputDecoder decoder = OutputDecoder.Create(network);
+        OutputDecoder decoder = DecoderFactory.Create(network);
         (object Target, int Place)[] targets = [.. Targets(columns)];
         for (int point = 0; point < points.Length; point++)
         {

@@ -4,6 +4,7 @@ using PSBackprop.Evaluations.Metrics;
 using PSBackprop.Propagation;
 using PSBackprop.Series;
 using PSBackprop.Training;
+using PSBackprop.Training.Defaults;
 
 namespace PSBackprop.Evaluations;
 
@@ -55,7 +56,9 @@ internal static class RollingOrigin
     public static NetworkSeries Learn(Network network, Dataset dataset, Dataset? validation, TrainingOptions options, CancellationToken cancellationToken)
     {
         NetworkSeries series = network.Columns!.Series!;
-        if (validation is null && options.ForDataset(dataset, false, false, network.AllLayers.Count == 1).ValidationSplit is { } fraction)
+        TrainingOptions completed = DatasetDefaults.Of(dataset).Complete(
+            options, dataset, hasValidationData: validation is not null, smoothsLabels: false, isLinear: network.AllLayers.Count == 1);
+        if (validation is null && completed.ValidationSplit is { } fraction)
         {
             validation = DatasetSplit.ByTime(dataset, fraction).Test;
         }

@@ -181,10 +181,11 @@ public sealed class Network
         NetworkSettings settings,
         CancellationToken cancellationToken = default)
     {
-        Activation suited = columns.Task is NetworkTask.Regression or NetworkTask.Anomaly ? Activation.Linear
-            : columns.Task == NetworkTask.Classification && columns.OutputSize > 1 ? Activation.Softmax
-            : Activation.Sigmoid;
-        var output = new LayerSpecification { Units = columns.OutputSize, Activation = settings.OutputActivation ?? suited };
+        var output = new LayerSpecification
+        {
+            Units = columns.OutputSize,
+            Activation = settings.OutputActivation ?? columns.Purpose.SuitedOutput(columns.OutputSize),
+        };
         Network network = Create(columns.InputSize, [.. hidden, output], settings, cancellationToken);
         network.Columns = columns;
         return network;

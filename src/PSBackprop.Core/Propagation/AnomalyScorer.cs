@@ -57,7 +57,7 @@ internal sealed class AnomalyScorer
 
     /// <summary>The scorer of a network; null for one that does not give rows back.</summary>
     /// <exception cref="BackpropException">The network knows nothing of usual rows.</exception>
-    public static AnomalyScorer? Of(Network network) => network.Columns is not { Task: NetworkTask.Anomaly }
+    public static AnomalyScorer? Of(Network network) => network.Columns is not { Purpose.GivesRowsBack: true }
         ? null
         : new AnomalyScorer(network, network.Anomaly ?? throw Errors.AnomalyWithoutReference(network));
 

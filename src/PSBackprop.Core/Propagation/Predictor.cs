@@ -2,6 +2,7 @@ using System.Numerics;
 
 using PSBackprop.Data;
 using PSBackprop.Numerics;
+using PSBackprop.Tasks;
 
 namespace PSBackprop.Propagation;
 

@@ -34,7 +34,7 @@ internal static class AnomalyFormat
     /// <exception cref="BackpropException">It is not as <see cref="Write"/> writes it, or the network does not give rows back.</exception>
     public static AnomalyReference Read(JsonNode node, NetworkColumns? columns)
     {
-        if (columns is not { Task: NetworkTask.Anomaly })
+        if (columns is not { Purpose.GivesRowsBack: true })
         {
             throw node.Fault("is there, but the network does not give rows back");
         }

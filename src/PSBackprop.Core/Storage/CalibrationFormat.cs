@@ -3,8 +3,8 @@ using System.Text.Json;
 
 using PSBackprop.Calibrations;
 using PSBackprop.Layers;
-using PSBackprop.Propagation;
 using PSBackprop.Storage.Json;
+using PSBackprop.Tasks;
 
 namespace PSBackprop.Storage;
 
@@ -26,7 +26,7 @@ internal static class CalibrationFormat
 
         if (calibration.Costs is { } costs)
         {
-            IReadOnlyList<string> names = OutputDecoder.ClassNames(network);
+            IReadOnlyList<string> names = ClassLabels.NamesOf(network);
             writer.WriteStartArray("cost");
             for (int truth = 0; truth < names.Count; truth++)
             {
@@ -60,44 +60,37 @@ internal static class CalibrationFormat
     {
         node.Object().AllowMembers("rows", "slope", "intercept", "cost", "positiveClass", "scores");
         int rows = node.Member("rows").Integer(1, int.MaxValue);
-        NetworkTask task = network.Columns?.Task ?? (node.OptionalMember("slope") is null ? NetworkTask.Regression : NetworkTask.Classification);
-        if (task == NetworkTask.Anomaly)
+        bool isDistribution = network.Layers[^1].Function.IsDistribution;
+        CalibrationShape shape = network.Columns is { } columns ? columns.Purpose.CalibrationOf(network.OutputSize, isDistribution)
+            : TaskFamily.All[node.OptionalMember("slope") is null ? NetworkTask.Regression : NetworkTask.Classification]
+                .CalibrationOf(network.OutputSize, isDistribution);
+        string problem = $"is there, but {shape.Reason}";
+        if (!shape.HasAny)
         {
-            throw node.Fault("is there, but the network gives rows back and predicts nothing beside them");
+            throw node.Fault(problem);
         }
 
-        if (task == NetworkTask.Regression)
-        {
-            Refuse(node, "is there, but the network's outputs are numbers", "slope", "intercept", "cost", "positiveClass");
-            return new NetworkCalibration(rows, [], probabilities: null, costs: null, Scores(node, rows, network.OutputSize));
-        }
-
-        bool isDistribution = task == NetworkTask.Classification && network.OutputSize > 1;
-        if (isDistribution && !network.Layers[^1].Function.IsDistribution)
-        {
-            throw node.Member("slope").Fault("is there, but the network's outputs are not probabilities");
-        }
-
-        var scale = new ProbabilityScale(
-            Bounded(node, "slope", isDistribution ? 1 : network.OutputSize, double.Epsilon),
-            isDistribution ? [] : Bounded(node, "intercept", network.OutputSize));
-        if (isDistribution)
-        {
-            Refuse(node, "is there, but the network has an output for each class", "intercept");
-        }
-
-        if (task == NetworkTask.MultiLabel)
-        {
-            Refuse(node, "is there, but the network has several targets that are a yes or no", "cost", "positiveClass", "scores");
-            return new NetworkCalibration(rows, network.Columns!.Labels, scale, costs: null, []);
-        }
-
-        return new NetworkCalibration(rows, OutputDecoder.Classes(network), scale, Costs(node, network), Scores(node, rows, 1));
+        string[] others =
+        [
+            .. shape.Slopes == 0 ? ["slope"] : Array.Empty<string>(),
+            .. shape.Intercepts == 0 ? ["intercept"] : Array.Empty<string>(),
+            .. shape.HasCosts ? Array.Empty<string>() : ["cost", "positiveClass"],
+            .. shape.Scores == 0 ? ["scores"] : Array.Empty<string>(),
+        ];
+        Refuse(node, problem, others);
+        return new NetworkCalibration(
+            rows,
+            shape.Slopes == 0 ? [] : ClassLabels.Of(network),
+            shape.Slopes == 0 ? null : new ProbabilityScale(
+                Bounded(node, "slope", shape.Slopes, double.Epsilon),
+                shape.Intercepts == 0 ? [] : Bounded(node, "intercept", shape.Intercepts)),
+            shape.HasCosts ? Costs(node, network) : null,
+            shape.Scores == 0 ? [] : Scores(node, rows, shape.Scores));
     }
 
     private static DecisionCosts? Costs(JsonNode node, Network network)
     {
-        IReadOnlyList<string> names = OutputDecoder.ClassNames(network);
+        IReadOnlyList<string> names = ClassLabels.NamesOf(network);
         if (node.OptionalMember("cost") is not { } cost)
         {
             Refuse(node, "is there, but there are no costs", "positiveClass");

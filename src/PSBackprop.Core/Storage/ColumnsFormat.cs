@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 
 using PSBackprop.Storage.Json;
+using PSBackprop.Tasks;
 
 namespace PSBackprop.Storage;
 
@@ -104,7 +105,7 @@ internal static class ColumnsFormat
         }
 
         NetworkSeries? series = input.OptionalMember("series") is { } node ? SeriesFormat.Read(node, inputList, outputList) : null;
-        return NetworkColumns.TaskOf([.. outputList.Select(static column => column.Kind)]) is null
+        return TaskFamily.OfTargets([.. outputList.Select(static column => column.Kind)]) is null
             ? throw output.Fault("has targets of kinds that do not go together")
             : new NetworkColumns(
                 inputList,
@@ -119,12 +120,13 @@ internal static class ColumnsFormat
     // The one task that the targets' kinds do not tell; the targets are the features.
     private static NetworkColumns ReadGivenBack(JsonNode input, NetworkColumn[] features, NetworkColumn[] targets, JsonNode task)
     {
-        if (task.Name<NetworkTask>() != NetworkTask.Anomaly)
+        TaskMember member = TaskFamily.All[task.Name<NetworkTask>()];
+        if (!member.GivesRowsBack)
         {
             throw task.Fault($"is '{task.Text()}', which the targets tell by themselves");
         }
 
-        IReadOnlyList<NetworkColumn> givenBack = NetworkColumns.GivenBack(features);
+        IReadOnlyList<NetworkColumn> givenBack = member.Targets(features, targets);
         if (!givenBack.Select(Key).SequenceEqual(targets.Select(Key)))
         {
             throw task.Fault("is there, but the targets are not the features");
@@ -136,7 +138,7 @@ internal static class ColumnsFormat
             input.OptionalMember("unknownCategory")?.Name<UnknownCategory>() ?? UnknownCategory.Error,
             notation: input.OptionalMember("numbers") is { } numbers ? Notation(numbers) : null,
             missingPolicy: input.OptionalMember("missingPolicy")?.Name<MissingPolicy>(),
-            task: NetworkTask.Anomaly);
+            task: member.Kind);
 
         static (string Name, ColumnKind Kind, int Width) Key(NetworkColumn column) => (column.Name, column.Kind, column.Width);
     }

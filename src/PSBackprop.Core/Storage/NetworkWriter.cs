@@ -59,7 +59,7 @@ internal static class NetworkWriter
         {
             writer.WriteStartObject("output");
             ColumnsFormat.Write(writer, outputs.Output);
-            if (outputs.Task == NetworkTask.Anomaly)
+            if (outputs.Purpose.GivesRowsBack)
             {
                 writer.WriteString("task", JsonNames.Of(outputs.Task));
             }

@@ -1,7 +1,7 @@
 using PSBackprop.Data;
 using PSBackprop.Propagation;
 using PSBackprop.Propagation.Losses;
-using PSBackprop.Training.Optimizers;
+using PSBackprop.Training.Defaults;
 using PSBackprop.Training.Settings;
 
 namespace PSBackprop.Training;
@@ -57,12 +57,13 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(options);
-        if (network.Columns is { Task: NetworkTask.Anomaly } && !dataset.IsAnomaly)
+        if (network.Columns is { Purpose.GivesRowsBack: true } && !dataset.IsAnomaly)
         {
             dataset = dataset.AsAnomaly();
         }
 
-        TrainingOptions settings = options.ForDataset(
+        TrainingOptions settings = DatasetDefaults.Of(dataset).Complete(
+            options,
             dataset,
             hasValidationData: validation is not null,
             LossFamily.All[LossFamily.Of(network, options.Loss)].HasLabelSmoothing,
@@ -77,7 +78,7 @@ public static class Trainer
             : Session(TrainingPlan.Of(network, dataset, validation, settings, cancellationToken)), onEpoch, cancellationToken, LearnUsualRows);
 
         void LearnUsualRows() => network.Anomaly =
-            network.Columns is { Task: NetworkTask.Anomaly } && validation is not null ? AnomalyScorer.Fit(network, validation) : null;
+            network.Columns is { Purpose.GivesRowsBack: true } && validation is not null ? AnomalyScorer.Fit(network, validation) : null;
     }
 
     // Rows that no member of the network is trained on, to tell how well usual rows are given back.
@@ -85,13 +86,12 @@ public static class Trainer
         Network network, Dataset dataset, Dataset? validation, TrainingOptions options)
     {
         TrainingOptionsValidator.Require(options, hasValidationData: validation is not null);
-        TrainingOptions settings = options.Copy();
-        settings.LearningRate ??= OptimizerFamily.Of(settings).Kind == default ? TableDefaults.AnomalyLearningRate : null;
         if (options.ValidationSplit is not { } fraction || validation is not null)
         {
-            return (dataset, validation, settings);
+            return (dataset, validation, options);
         }
 
+        TrainingOptions settings = options.Copy();
         var (training, held) = ValidationSplit.Rows(DatasetSplit.Groups(dataset), fraction, options.Seed ?? network.Seed);
         settings.ValidationSplit = null;
         double[]? weights = SampleWeights.Checked(options.SampleWeight, dataset.Count);

@@ -153,58 +153,5 @@ public sealed class TrainingOptions
     /// <summary>Where the training leaves what it needs to go on after an interruption; null for nowhere.</summary>
     internal ICheckpoint? Checkpoint { get; set; }
 
-    /// <summary>The settings of a training on a dataset, with what it has unless told otherwise.</summary>
-    /// <param name="dataset">The dataset.</param>
-    /// <param name="hasValidationData">Whether there is data of its own to validate on.</param>
-    /// <param name="smoothsLabels">Whether the loss can be had with label smoothing.</param>
-    /// <param name="isLinear">Whether the network has no hidden layer.</param>
-    internal TrainingOptions ForDataset(Dataset dataset, bool hasValidationData, bool smoothsLabels, bool isLinear)
-    {
-        TrainingOptions options = Copy();
-        bool isExact = false;
-        if (dataset.Series is not null)
-        {
-            options.Optimizer ??= OptimizerFamily.ForSeries(this);
-
-            // ½ λ Σ w² beside the mean of squared errors is the penalty on their sum by so much as there are rows.
-            options.L2 ??= 2 * TableDefaults.SeriesPenalty / dataset.Count;
-            isExact = isLinear && OptimizerFamily.Of(options).BatchSize is null;
-            if (isExact)
-            {
-                options.GradientTolerance ??= TableDefaults.SeriesTolerance;
-            }
-        }
-
-        // The weights of least loss are to be had without stopping early, and the latest rows say most of what comes.
-        if (NoValidation || isExact || dataset.Count < (dataset.IsAnomaly ? TableDefaults.LeastAnomalyRows : TableDefaults.LeastRows))
-        {
-            return options;
-        }
-
-        if (ValidationSplit is null && !hasValidationData)
-        {
-            options.ValidationSplit = dataset.IsAnomaly ? TableDefaults.AnomalySplit : TableDefaults.ValidationSplit;
-            options.Patience ??= TableDefaults.Patience;
-        }
-
-        if (OptimizerFamily.Of(options).Settings.Contains(OptimizerSettings.AverageWeight))
-        {
-            options.AverageWeight ??= true;
-        }
-
-        // A rate for the method that is taken unless told otherwise.
-        if (OptimizerFamily.Of(options).Kind == default)
-        {
-            options.LearningRate ??= TableDefaults.LearningRate;
-        }
-
-        if (smoothsLabels && dataset.Target is [{ Categories.Count: > 0 }])
-        {
-            options.LabelSmoothing ??= TableDefaults.LabelSmoothing;
-        }
-
-        return options;
-    }
-
     internal TrainingOptions Copy() => (TrainingOptions)MemberwiseClone();
 }

@@ -34,7 +34,7 @@ internal sealed class TrainingPlan
         var targetRange = new ColumnRange(samples.Target);
         RequirePrecision(inputRange, targetRange);
         IReadOnlyList<string> findings = DataDiagnosis.Findings(
-            output, samples.Input.Rows, inputRange, targetRange, samples.Columns?.Task == NetworkTask.Anomaly);
+            output, samples.Input.Rows, inputRange, targetRange, samples.Columns is { Purpose.GivesRowsBack: true });
         Findings = samples.Finding is { } finding ? [finding, .. findings] : findings;
 
         _optimizer = OptimizerFamily.Of(options);

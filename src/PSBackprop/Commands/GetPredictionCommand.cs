@@ -8,6 +8,7 @@ using PSBackprop.Data;
 using PSBackprop.Propagation;
 using PSBackprop.Rows;
 using PSBackprop.Settings;
+using PSBackprop.Tasks;
 
 namespace PSBackprop.Commands;
 
@@ -226,12 +227,12 @@ public sealed class GetPredictionCommand : BackpropCommand
         }
 
         bool hasThreshold = IsGiven(nameof(Threshold));
-        if (hasThreshold && !OutputDecoder.HasThreshold(Network))
+        if (hasThreshold && !DecoderFactory.HasThreshold(Network))
         {
             throw Errors.ThresholdWithoutEffect(Network);
         }
 
-        return OutputDecoder.Create(Network, hasThreshold ? Threshold : null, Top, PSObjects.Unwrap(PositiveClass), Given(Interval));
+        return DecoderFactory.Create(Network, hasThreshold ? Threshold : null, Top, PSObjects.Unwrap(PositiveClass), Given(Interval));
     }
 
     private object Answer(

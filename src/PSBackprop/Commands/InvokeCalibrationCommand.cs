@@ -5,6 +5,7 @@ using System.Management.Automation;
 using PSBackprop.Completion;
 using PSBackprop.Conversion;
 using PSBackprop.Data;
+using PSBackprop.Evaluations.Tasks;
 using PSBackprop.Evaluations;
 using PSBackprop.Rows;
 
@@ -91,7 +92,11 @@ public sealed class InvokeCalibrationCommand : BackpropCommand
 
         var (input, target) = Data();
         IReadOnlyList<string> findings = Calibrator.Run(
-            Network, input, target, Cost is null ? null : labels => CostConverter.Of(Cost, labels), PSObjects.Unwrap(PositiveClass), StopToken);
+            Network,
+            input,
+            target,
+            new CostSettings(Cost is null ? null : labels => CostConverter.Of(Cost, labels), PSObjects.Unwrap(PositiveClass)),
+            StopToken);
         foreach (string finding in findings)
         {
             WriteWarning(finding);

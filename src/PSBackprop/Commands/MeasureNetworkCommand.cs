@@ -8,6 +8,7 @@ using PSBackprop.Evaluations;
 using PSBackprop.Progress;
 using PSBackprop.Propagation;
 using PSBackprop.Settings;
+using PSBackprop.Tasks;
 using PSBackprop.Training;
 
 namespace PSBackprop.Commands;
@@ -161,7 +162,7 @@ public sealed class MeasureNetworkCommand : BackpropCommand
         object? positiveClass = PSObjects.Unwrap(PositiveClass);
 
         // A name that is wrong is refused before the trainings, not after them.
-        OutputDecoder.Positive(Network, positiveClass);
+        ClassLabels.Positive(Network, positiveClass);
         TrainingOptions options = NamedSettings.Bind<InvokeTrainingCommand>(NamedSettings.OfTraining.Read("-Training", Training)).Options(Network.Columns);
         int seed = Given(Seed) ?? Network.Seed;
         long done = 0;

@@ -5,6 +5,7 @@ using PSBackprop.Completion;
 using PSBackprop.Conversion;
 using PSBackprop.Data;
 using PSBackprop.Settings;
+using PSBackprop.Training.Defaults;
 
 namespace PSBackprop.Commands;
 
@@ -136,7 +137,7 @@ public abstract class NetworkSettingsCommand : BackpropCommand
         NetworkColumns columns = ColumnFit.Of(
             dataset, FeatureScaling, TargetScaling, UnknownCategory, oneUnit, PSObjects.Unwrap(PositiveClass), TextBit);
         IReadOnlyList<LayerSpecification> hidden = HiddenLayer is null
-            ? TableDefaults.HiddenLayers(columns, dataset.Count, Given(Activation))
+            ? DatasetDefaults.Of(dataset).HiddenLayers(columns, dataset.Count, Given(Activation))
             : LayerConverter.Hidden(HiddenLayer);
         return Network.Create(columns, hidden, settings, cancellationToken);
     }

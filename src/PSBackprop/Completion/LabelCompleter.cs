@@ -22,7 +22,7 @@ public sealed class LabelCompleter : IArgumentCompleter
     private static IReadOnlyList<string> Labels(object? source) => PSObjects.Unwrap(source) switch
     {
         Dataset { Target: [var target] } => target.Categories,
-        Network { Columns.Task: NetworkTask.Classification } network => network.Columns.LabelNames,
+        Network { Columns: { Positive: not null } columns } => columns.LabelNames,
         _ => [],
     };
 }

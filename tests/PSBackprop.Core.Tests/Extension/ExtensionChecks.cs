@@ -4,12 +4,13 @@ using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-using PSBackprop.Data;
 using PSBackprop.Data.Csv;
+using PSBackprop.Data;
 using PSBackprop.Evaluations;
 using PSBackprop.Inference;
 using PSBackprop.Propagation;
 using PSBackprop.Storage;
+using PSBackprop.Tasks;
 using PSBackprop.Training;
 
 using Xunit;
@@ -182,7 +183,7 @@ public sealed class ExtensionChecks : IDisposable
     {
         Dataset data = Hours();
         Network network = OfHours(data);
-        OutputDecoder decoder = OutputDecoder.Create(network);
+        OutputDecoder decoder = DecoderFactory.Create(network);
         DataMatrix units = DatasetEncoder.Inputs(network.Columns!, data);
         double[] expected = [.. Predictor.Create(network, units.Rows).Predict(units, default).Select(output => decoder.Decode(output).Value!.Value)];
         RequireClose(expected, RunOnnx(network, units));

@@ -8,6 +8,9 @@ namespace PSBackprop.Data.Series;
 /// </summary>
 internal static class DifferenceChoice
 {
+    /// <summary>What the squares of a linear model's weights are multiplied by beside the sum of squared errors.</summary>
+    public const double Penalty = 5;
+
     private const int Origins = 4;
     private const int MostSeries = 12;
     private const int MostValues = 1500;
@@ -120,7 +123,7 @@ internal static class DifferenceChoice
         Matrix<double> system = Matrix<double>.Build.Dense(width, width, products);
         for (int i = 0; i < width - 1; i++)
         {
-            system[i, i] += TableDefaults.SeriesPenalty;
+            system[i, i] += Penalty;
         }
 
         return system.Cholesky().Solve(Vector<double>.Build.Dense(moments));

@@ -1,5 +1,6 @@
 using PSBackprop.Inference;
 using PSBackprop.Scalings;
+using PSBackprop.Tasks;
 
 namespace PSBackprop;
 
@@ -35,14 +36,9 @@ public sealed class NetworkColumns
         MissingPolicy = missingPolicy;
         InputSize = input.Sum(static column => column.Width);
         OutputSize = output.Sum(static column => column.Width);
-        Task = task ?? TaskOf([.. output.Select(static column => column.Kind)]) ?? throw Errors.TargetKindsMixed();
-        LabelNames = Task switch
-        {
-            NetworkTask.Classification => Output[0].Categories,
-            NetworkTask.MultiLabel => FixedList.Of(output.Select(static column => column.Name)),
-            _ => FixedList.Of<string>([]),
-        };
-        Positive = Task == NetworkTask.Classification && LabelNames.Count == 2 ? positive : null;
+        Purpose = TaskFamily.All[task ?? TaskFamily.OfTargets([.. output.Select(static column => column.Kind)]) ?? throw Errors.TargetKindsMixed()];
+        LabelNames = Purpose.LabelNames(Output);
+        Positive = Purpose.HasPositive(LabelNames.Count) ? positive : null;
     }
 
     /// <summary>The feature columns, in the order of the network's inputs.</summary>
@@ -76,16 +72,19 @@ public sealed class NetworkColumns
     public NetworkSeries? Series { get; }
 
     /// <summary>What the outputs stand for.</summary>
-    public NetworkTask Task { get; }
+    public NetworkTask Task => Purpose.Kind;
 
     /// <summary>The classes of a classifier in the target's own type, or the targets' names of a multi-label one; else empty.</summary>
-    public IReadOnlyList<object> Labels => Task == NetworkTask.Classification ? Output[0].LabelType.Labels(LabelNames) : LabelNames;
+    public IReadOnlyList<object> Labels => Purpose.Labels(Output);
 
     /// <summary>
     /// Of two classes the one that is looked for: thresholds are for its probability, and precision, recall and F1 are its own. Null
     /// where there are not two classes.
     /// </summary>
     public object? PositiveClass => Positive is { } place ? Labels[place] : null;
+
+    /// <summary>What follows from what the outputs stand for.</summary>
+    internal TaskMember Purpose { get; }
 
     /// <summary>The place of the positive class; null where there are not two classes.</summary>
     internal int? Positive { get; }
@@ -101,7 +100,7 @@ public sealed class NetworkColumns
 
     /// <summary>What is kept of all columns, with others in their place.</summary>
     internal NetworkColumns With(IReadOnlyList<NetworkColumn> input, IReadOnlyList<NetworkColumn> output, MissingPolicy? missingPolicy) => new(
-        input, Task == NetworkTask.Anomaly ? GivenBack(input) : output, UnknownCategory, Positive ?? DefaultPositive, Notation, missingPolicy, Task, Series);
+        input, Purpose.Targets(input, output), UnknownCategory, Positive ?? DefaultPositive, Notation, missingPolicy, Task, Series);
 
     /// <summary>The same columns, made from a time series.</summary>
     internal NetworkColumns Of(NetworkSeries series) =>
@@ -135,19 +134,6 @@ public sealed class NetworkColumns
         int exact = labels.ToList().IndexOf(text);
         return exact >= 0 ? exact : labels.ToList().FindIndex(known => known.Equals(text, StringComparison.OrdinalIgnoreCase));
     }
-
-    /// <summary>The targets of a network that gives rows back: its features, without those of kinds that it does not give back.</summary>
-    internal static IReadOnlyList<NetworkColumn> GivenBack(IReadOnlyList<NetworkColumn> input) =>
-    [
-        .. input
-            .Where(static column => column.ReconstructionLoss is not null)
-            .Select(static column => column.WithMissingUnit(false).WithProfile((ColumnProfile?)null)),
-    ];
-
-    /// <summary>What targets of these kinds are for; null if they do not go together.</summary>
-    internal static NetworkTask? TaskOf(IReadOnlyList<ColumnKind> targets) => targets.Distinct().ToArray() is not [var kind] ? null
-        : targets.Count == 1 ? ColumnFamily.All[kind].Task
-        : ColumnFamily.All[kind].TaskOfSeveral;
 
     // (x − offset) / scale for some features; the others as they are.
     private Expression Shift(Expression units, string name, Func<NetworkColumn, bool> isChosen) => HasScale(Input.Where(isChosen))

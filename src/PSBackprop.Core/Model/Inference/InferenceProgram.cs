@@ -12,7 +12,7 @@ internal static class InferenceProgram
     /// <exception cref="BackpropException">A layer or an activation cannot be said in primitive operations.</exception>
     public static IReadOnlyList<InferenceStep> Of(Network network)
     {
-        if (network.Columns is { Task: NetworkTask.Anomaly })
+        if (network.Columns is { Purpose.GivesRowsBack: true })
         {
             throw Errors.AnomalyNotExportable(network);
         }

@@ -42,13 +42,13 @@ internal static class LossFamily
 
     /// <summary>A loss for the outputs of a network.</summary>
     public static LossFunction Create(Network network, Loss loss, double labelSmoothing = 0) =>
-        network.Columns is { Task: NetworkTask.Anomaly } columns && All[loss].OfColumns is { } ofColumns
+        network.Columns is { } columns && columns.Purpose.SuitedLoss == loss && All[loss].OfColumns is { } ofColumns
             ? ofColumns(columns.Output)
             : All[loss].Create(labelSmoothing);
 
     /// <summary>The loss of a network: the one chosen, or what suits what it is for and its output activation.</summary>
     public static Loss Of(Network network, Loss? chosen) => chosen
-        ?? (network.Columns is { Task: NetworkTask.Anomaly } ? ReconstructionLoss.Member.Kind : DefaultFor(network.Layers[^1].Activation));
+        ?? network.Columns?.Purpose.SuitedLoss ?? DefaultFor(network.Layers[^1].Activation);
 
     /// <summary>The loss that suits an output activation.</summary>
     public static Loss DefaultFor(Activation output) =>

@@ -22,7 +22,7 @@ internal static class ScriptWriter
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         writer.Write($"# {Comment(network)}. Written by PSBackprop; needs no module.\n");
         writer.Write($"function Get-{ScriptText.Identifier(network.Name ?? Path.GetFileNameWithoutExtension(path))}Prediction {{\n");
-        Answer answer = OutputDecoder.Create(network).Describe();
+        Answer answer = DecoderFactory.Create(network).Describe();
         writer.Write(ScriptTemplate.Parameters);
         writer.Write(answer.Scores.Count > 0 ? ScriptTemplate.Interval : string.Empty);
         writer.Write(ScriptTemplate.Begin);
