@@ -28,6 +28,14 @@ Describe 'Join-Network' {
         }
     }
 
+    It 'takes members of another network' {
+        $net = Join-Network (New-Member 1), (New-Member 2), (New-Member 3)
+        $some = $net.Members | Select-Object -Skip 1 | Join-Network
+        $each = $net.Members[1, 2].ForEach({ ($rows[0] | Get-Prediction -Network $_).Probabilities['setosa'] })
+        $mean = ($each | Measure-Object -Average).Average
+        [Math]::Abs(($rows[0] | Get-Prediction -Network $some).Probabilities['setosa'] - $mean) | Should -BeLessThan 1e-15
+    }
+
     It 'appends the spread, which a network alone has not' {
         $net = Join-Network (New-Member 1), (New-Member 2)
         $appended = $rows | Get-Prediction -Network $net -Append

@@ -46,18 +46,19 @@ public sealed class ControlTests
         // Random labels cannot be learned, so validation soon gets worse.
         var random = new Random(3);
         var noise = DataMatrix.FromRows("y", [.. Enumerable.Range(0, 120).Select(_ => OneHot(random.Next(3), 3))]);
-        foreach (var (patience, reason) in new[] { (5, StopReason.EarlyStopping), (1000, StopReason.EpochLimit) })
+        foreach (var (patience, reason, last) in
+            new[] { (5, StopReason.EarlyStopping, 200), (1000, StopReason.EpochLimit, 200), (1000, StopReason.Cancelled, 90) })
         {
             var network = NewNetwork();
             var options = new TrainingOptions { Epoch = 200, LearningRate = 0.05, ValidationSplit = 0.3, Patience = patience };
-            var summary = Trainer.Train(network, s_input, noise, options, null, default);
+            var summary = Trainer.Train(network, s_input, noise, options, record => last == 200 || record.Epoch < last, default);
             Assert.Equal(reason, summary.StopReason);
             EpochRecord best = network.History.MinBy(record => record.ValidationLoss)!;
             Assert.Equal(best.Epoch, summary.BestEpoch);
             var (_, validation) = ValidationSplit.Rows(ClassTargets.Labels(noise, network.Layers[^1].Function), 0.3, network.Seed);
             double loss = Propagated.Of(network, s_input.Select(validation), noise.Select(validation), LossFamily.Create(Loss.CategoricalCrossEntropy)).Loss;
             Assert.Equal(best.ValidationLoss!.Value, loss, 1e-12);
-            Assert.True(summary.Epochs == 200 || summary.Epochs == best.Epoch + patience);
+            Assert.True(summary.Epochs == last || summary.Epochs == best.Epoch + patience);
         }
     }
 

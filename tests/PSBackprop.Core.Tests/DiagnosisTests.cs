@@ -37,6 +37,35 @@ public sealed class DiagnosisTests
         Assert.DoesNotContain("unused", finding, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("'Y' of the targets has one value", 5.0, 5.0, 5.0)]
+    [InlineData(null, 5.0, 5.0, 6.0)]
+    [InlineData("'Y' of the targets has one value", "a", "a", "a")]
+    [InlineData(null, "a", "b", "a")]
+    public void A_constant_target_is_named(string? expected, params object[] target)
+    {
+        DataColumn column = target[0] is double
+            ? new NumberColumn("Y", [.. target.Cast<double>()])
+            : new CategoryColumn("Y", ColumnKind.Categorical, [.. target.Select(static value => (string)value == "a" ? 0 : 1)], ["a", "b", "c"]);
+        var data = new Dataset(null, [new NumberColumn("X", [1, 2, 4])], [column]);
+        NetworkColumns columns = ColumnFit.Of(data, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: false);
+        var network = Network.Create(columns, [], new NetworkSettings { Seed = 1 });
+        IReadOnlyList<string> findings = DataDiagnosis.Findings(
+            network.Layers[^1],
+            3,
+            new ColumnRange(DatasetEncoder.Inputs(columns, data)),
+            new ColumnRange(DatasetEncoder.Targets(columns, data)),
+            isAnomaly: false);
+        if (expected is null)
+        {
+            Assert.Empty(findings);
+        }
+        else
+        {
+            Assert.Contains(expected, Assert.Single(findings), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Inputs_that_are_not_scaled_are_named_by_column()
     {

@@ -26,6 +26,13 @@ public sealed class NetworkMember
     /// </summary>
     public Network ToNetwork() => _network.CopyMember(Number);
 
+    /// <summary>Lets a member stand wherever PowerShell wants a network.</summary>
+    public static explicit operator Network(NetworkMember member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        return member.ToNetwork();
+    }
+
     /// <summary>A member's own seed, which does not depend on how many members there are.</summary>
     /// <param name="seed">That of the network, or of its training.</param>
     /// <param name="number">The member's number.</param>

@@ -24,6 +24,9 @@ public enum StopReason
     /// <summary>The loss or a weight was no longer finite; the last finite weights are back.</summary>
     Diverged,
 
-    /// <summary>It was stopped from outside, or by OnEpoch; the weights are those of the last finished step, or the average of the finished epochs.</summary>
+    /// <summary>
+    /// It was stopped from outside, with the weights of the last finished step or the average of the finished epochs; or by OnEpoch, after
+    /// which the weights are those of any other end.
+    /// </summary>
     Cancelled,
 }

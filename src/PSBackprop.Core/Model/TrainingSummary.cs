@@ -31,10 +31,13 @@ public sealed class TrainingSummary
     /// <summary>How many epochs were finished.</summary>
     public int Epochs { get; }
 
-    /// <summary>The loss of the last finished epoch; null if none was finished.</summary>
+    /// <summary>
+    /// The loss of the last finished epoch, of its samples as the weights were when each came; null if none was finished. It is not that of
+    /// weights that the training averaged or brought back: <c>Measure-Network</c> tells that.
+    /// </summary>
     public double? Loss { get; }
 
-    /// <summary>The epoch whose weights the network has, where validation chose it; else null.</summary>
+    /// <summary>The epoch whose weights the network has, where validation chose it; else null, as for members, each of which has its own.</summary>
     public int? BestEpoch { get; internal init; }
 
     /// <summary>The length of the loss's gradient at the last step; null if none was finished.</summary>

@@ -16,7 +16,15 @@ internal static class DataDiagnosis
     /// <param name="target">The ranges of the targets.</param>
     /// <param name="isAnomaly">Whether rows are learned as such, in which what never changed tells of what does.</param>
     public static IReadOnlyList<string> Findings(Layer output, int samples, ColumnRange input, ColumnRange target, bool isAnomaly) =>
-        [.. new[] { LargeInputs(input), samples > 1 && !isAnomaly ? ConstantColumns(input) : null, UnreachableTargets(output, target) }.OfType<string>()];
+    [
+        .. new[]
+        {
+            LargeInputs(input),
+            samples > 1 && !isAnomaly ? ConstantInputs(input) : null,
+            samples > 1 && !isAnomaly ? ConstantTargets(target) : null,
+            UnreachableTargets(output, target),
+        }.OfType<string>(),
+    ];
 
     private static string? LargeInputs(ColumnRange range)
     {
@@ -27,19 +35,26 @@ internal static class DataDiagnosis
                 + "Scale each column to mean 0 and standard deviation 1, or to about −1 to 1.";
     }
 
+    private static string? ConstantInputs(ColumnRange range) => Constant(range) is not { Length: > 0 } columns
+        ? null
+        : $"{Capital(Columns(columns, range.Owners is null ? range.Names : range.OwnerNames))} of the inputs "
+            + $"{(columns.Length == 1 ? "has" : "have")} one value in all rows, from which nothing can be learned. "
+            + $"Leave {(columns.Length == 1 ? "it" : "them")} out.";
+
+    private static string? ConstantTargets(ColumnRange range) => Constant(range) is not { Length: > 0 } columns
+        ? null
+        : $"{Capital(Columns(columns, range.Owners is null ? range.Names : range.OwnerNames))} of the targets "
+            + $"{(columns.Length == 1 ? "has" : "have")} one value in all rows, so that there is nothing to learn. "
+            + "Train on rows in which it differs.";
+
     // A column of categories has a unit for each, which alone cannot be left out: only a column whose units are all constant counts.
-    private static string? ConstantColumns(ColumnRange range)
-    {
-        int[] columns = [.. Enumerable.Range(0, range.Low.Length)
+    private static int[] Constant(ColumnRange range) =>
+    [
+        .. Enumerable.Range(0, range.Low.Length)
             .GroupBy(column => range.Owners?[column] ?? column)
             .Where(units => units.All(column => range.Low[column] == range.High[column]))
-            .Select(static units => units.Key)];
-        return columns.Length == 0
-            ? null
-            : $"{Capital(Columns(columns, range.Owners is null ? range.Names : range.OwnerNames))} of the inputs "
-                + $"{(columns.Length == 1 ? "has" : "have")} one value in all rows, from which nothing can be learned. "
-                + $"Leave {(columns.Length == 1 ? "it" : "them")} out.";
-    }
+            .Select(static units => units.Key),
+    ];
 
     private static string? UnreachableTargets(Layer output, ColumnRange range)
     {

@@ -192,7 +192,7 @@ internal sealed class RunDiagnosis
     {
         bool exploded = reason == StopReason.Diverged || (_largestNorm > LargeGradient && _largestNorm > LargeGradient * _firstNorm);
         string course = !double.IsFinite(_firstNorm)
-            ? "in the first epoch"
+            ? "in the first epoch of this training"
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"from a norm of {_firstNorm:G3} to {(reason == StopReason.Diverged ? "infinity" : $"{_largestNorm:G3}")}");

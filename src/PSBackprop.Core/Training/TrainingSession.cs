@@ -28,6 +28,7 @@ internal sealed class TrainingSession<T>
     private int _finishedEpochs;
     private double? _lastLoss;
     private bool _restored;
+    private bool _isEndedByCaller;
     private TimeSpan _before;
     private StopReason? _endedBefore;
 
@@ -169,6 +170,7 @@ internal sealed class TrainingSession<T>
 
             if (!goOn)
             {
+                _isEndedByCaller = true;
                 return StopReason.Cancelled;
             }
         }
@@ -257,10 +259,10 @@ internal sealed class TrainingSession<T>
         _network.CopyStateFrom(saved);
     }
 
-    // Early stopping ends with the best epoch's weights, whatever else may have ended the training first.
+    // Early stopping ends with the best epoch's weights, whatever else may have ended the training first but a stop amid an epoch.
     private void RestoreBest(StopReason reason)
     {
-        if (_earlyStopping?.BestEpoch is not null && !_options.KeepLastWeight && reason != StopReason.Cancelled)
+        if (_earlyStopping?.BestEpoch is not null && !_options.KeepLastWeight && (reason != StopReason.Cancelled || _isEndedByCaller))
         {
             _earlyStopping.Restore(_parameters);
             _restored = true;

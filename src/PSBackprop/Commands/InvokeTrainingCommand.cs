@@ -179,7 +179,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
             WriteWarning(finding);
         }
 
-        if (summary.StopReason is not (StopReason.Cancelled or StopReason.Diverged) && Network.Columns?.Series is not null)
+        if (summary.StopReason != StopReason.Diverged && !StopToken.IsCancellationRequested && Network.Columns?.Series is not null)
         {
             LearnErrors(options);
         }
