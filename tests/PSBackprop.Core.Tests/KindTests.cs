@@ -47,8 +47,9 @@ public sealed class KindTests
             "PSBackprop.Core/Evaluations/Metrics/LabelDecisions.cs: NetworkTask.MultiLabel",
             "PSBackprop.Core/Evaluations/Metrics/NumberPredictions.cs: NetworkTask.Regression",
         ],
-        ["the task that a dataset, or a file of which no more is known, stands for"] =
+        ["what a dataset, a file or a network is for of which no more is known"] =
         [
+            "PSBackprop.Core/Evaluations/Tasks/TaskEvaluatorFamily.cs: NetworkTask.Classification, NetworkTask.Regression",
             "PSBackprop.Core/Data/ColumnFit.cs: NetworkTask.Anomaly",
             "PSBackprop.Core/Storage/CalibrationFormat.cs: NetworkTask.Classification, NetworkTask.Regression",
         ],
