@@ -136,7 +136,7 @@ Describe 'Get-Forecast' {
         { $data | Get-Prediction -Network $net } | Should -Throw -ErrorId 'SeriesPrediction,*'
         $hours = 0..40 | ForEach-Object { [pscustomobject]@{ Day = [datetime]::new(2024, 1, 1).AddHours($_); Used = $_ } } | ConvertTo-Dataset -Target Used -Time Day
         { $net | Get-Forecast $hours } | Should -Throw -ErrorId 'SeriesStepDiffers,*'
-        { $net | Export-Network (Join-Path $TestDrive net.ps1) } | Should -Throw -ErrorId 'SeriesNotExportable,*'
+        { $net | Export-Network (Join-Path $TestDrive net.onnx) } | Should -Throw -ErrorId 'SeriesNotExportable,*'
         $short = $days[0..5] | ConvertTo-Dataset -Target Used -Time Day
         { $net | Get-Forecast $short } | Should -Throw -ErrorId 'SeriesHistoryTooShort,*'
     }
@@ -188,6 +188,27 @@ Describe 'A dataset with -Time' {
             $one = New-Network -Dataset $some -Seed 1 | Invoke-Training -Dataset $some
             @($one | Get-Forecast $some -Step 3).Count | Should -Be 3
         }
+    }
+
+    It 'asks with -Missing Drop for what later steps see, too' {
+        $rows = $days[0..129] + $days[131..139]
+        $left = $rows | ConvertTo-Dataset -Target Used -Time Day -Missing Drop -Lag 1, 2, 20 -Difference None -WarningAction SilentlyContinue
+        $one = New-Network -Dataset $left -Seed 1 | Invoke-Training -Dataset $left -WarningAction SilentlyContinue
+        @($one | Get-Forecast $left -Step 10).Count | Should -Be 10
+        { $one | Get-Forecast $left -Step 11 } | Should -Throw -ErrorId 'SeriesHistoryTooShort,*'
+    }
+
+    It 'counts months from the 28th of February as from any other day' {
+        $rows = 0..40 | ForEach-Object { [pscustomobject]@{ At = [datetime]::new(2021, 1, 28).AddMonths($_); Y = $_ % 5 + $_ / 10 } }
+        $months = $rows | ConvertTo-Dataset -Target Y -Time At -Lag 1, 2
+        $one = New-Network -Dataset $months -Seed 1 | Invoke-Training -Dataset $months -WarningAction SilentlyContinue
+        foreach ($last in 12..16) {
+            $some = $rows[1..$last] | ConvertTo-Dataset -Target Y -Time At
+            ($one | Get-Forecast $some -Step 2).Time | Should -Be $rows[$last + 1].At, $rows[$last + 2].At
+        }
+
+        $late = 0..20 | ForEach-Object { [pscustomobject]@{ At = [datetime]::new(9990, 1, 1).AddMonths($_); Y = $_ % 5 + $_ / 10 } } | ConvertTo-Dataset -Target Y -Time At
+        { $one | Get-Forecast $late -Step 200 } | Should -Throw -ErrorId 'ForecastBeyondDates,*'
     }
 
     It 'goes on with later rows by -Append' {

@@ -606,6 +606,11 @@ internal static class Errors
         "SeriesGap", FaultCategory.InvalidData, null,
         $"{found}. Use -Missing Mean to let the last value before stand for it, or -Missing Drop to leave out what needs a value there.");
 
+    public static BackpropException SeriesGap(TimeStep step, string first, string group) => new(
+        "SeriesGap", FaultCategory.InvalidData, first,
+        $"Steps of {step} have no row, the first {first}{(group.Length == 0 ? string.Empty : $" of '{group}'")}. Give a row for each step. The script of a "
+        + "network that was trained with -Missing Mean takes the last value before for it.");
+
     public static BackpropException SeriesWithoutSeason(TimeStep step) => new(
         "SeriesWithoutSeason", FaultCategory.InvalidArgument, step,
         $"-Difference Seasonal needs a season, and none shows in steps of {step}. Give its steps with -Period, or choose another -Difference.");
@@ -651,8 +656,7 @@ internal static class Errors
         + "Invoke-Training. Train it on more rows, or leave -Interval out.");
 
     public static string HistoriesTooShort(IReadOnlyList<string> groups, int reach) =>
-        $"The history of {groups.Count:N0} {(groups.Count == 1 ? "group" : "groups")} does not have all the {reach:N0} latest values that the network "
-        + $"continues from, and {(groups.Count == 1 ? "is" : "are")} left out: {List(groups)}.";
+        $"Groups whose history does not have all the {reach:N0} latest values that the network continues from are left out: {List(groups)}.";
 
     public static BackpropException SeriesStepDiffers(NetworkSeries series, TimeStep step) => new(
         "SeriesStepDiffers", FaultCategory.InvalidData, step,
@@ -665,7 +669,7 @@ internal static class Errors
     public static BackpropException SeriesKnownAheadStep(string column, object time, string group) => new(
         "SeriesKnownAheadStep", FaultCategory.InvalidData, column,
         $"'{column}' is not known for {DateNotation.Show(time)}{(group.Length == 0 ? string.Empty : $" of '{group}'")}. "
-        + "Give Get-Forecast rows with times and such values for all steps with -KnownAhead.");
+        + "Give rows with times and such values for all steps with -KnownAhead.");
 
     public static BackpropException SeriesNotPositive(double value) => new(
         "SeriesNotPositive", FaultCategory.InvalidData, value,
@@ -677,13 +681,17 @@ internal static class Errors
         $"The forecast for {DateNotation.Show(time)} is beyond the range of numbers: the network's steps grow without bound. Ask for fewer steps, or train a "
         + "network with another -Difference, or with more -L2.");
 
+    public static BackpropException ForecastBeyondDates(TimeStep step) => new(
+        "ForecastBeyondDates", FaultCategory.InvalidArgument, step,
+        $"So many steps of {step} lead beyond the year 9999, after which there are no dates. Ask for fewer steps.");
+
     public static BackpropException NetworkWithoutSeries(Network network) => new(
         "NetworkWithoutSeries", FaultCategory.InvalidArgument, network,
         "The network continues no time series. Make its dataset with -Time, train one with New-Network and Invoke-Training, and give that.");
 
     public static BackpropException SeriesNotExportable(string extension) => new(
         "SeriesNotExportable", FaultCategory.InvalidArgument, extension,
-        $"A network that continues a time series builds each step on the last, which a file of '{extension}' cannot say. Export it as .json.");
+        $"A network that continues a time series builds each step on the last, which a file of '{extension}' cannot say. Export it as .json or .ps1.");
 
     public static BackpropException FallingWithoutUntil() => new(
         "FallingWithoutUntil", FaultCategory.InvalidArgument, null,

@@ -146,7 +146,7 @@ internal static class RollingOrigin
             NetworkSeries measured = SeriesFit.Widen(series, known);
             var (windows, measure) = (new SeriesWindows(own, _table), new SeriesWindows(measured, _table));
             int[] ends = known.Series!.Ends();
-            int[] origins = [.. from.Series!.Positions.Where(windows.HasWindow)];
+            int[] origins = [.. from.Series!.Positions.Where(position => windows.HasWindow(position, StepsFrom(position, ends[_table.SpanOf(position)], own)))];
             int every = ((origins.Length - 1) / MostForecasts) + 1;
             origins = [.. origins.Where((_, i) => i % every == 0)];
 

@@ -28,13 +28,13 @@ internal sealed class Continuation(Network network, Dataset dataset, Dataset? kn
         SeriesTable extended = Extend(own, ahead);
         var windows = new SeriesWindows(_series, extended);
         int[] origins = [.. extended.Spans.Select(span => span.End - ahead)];
-        TooShort = FixedList.Of(origins.Where(origin => !windows.HasWindow(origin)).Select(origin => extended.Spans[extended.SpanOf(origin)].Name));
+        TooShort = FixedList.Of(origins.Where(origin => !windows.HasWindow(origin, steps)).Select(origin => extended.Spans[extended.SpanOf(origin)].Name));
         if (TooShort.Count == origins.Length)
         {
             throw Errors.SeriesHistoryTooShort(_series, TooShort[0]);
         }
 
-        int[] usable = Array.FindAll(origins, windows.HasWindow);
+        int[] usable = Array.FindAll(origins, origin => windows.HasWindow(origin, steps));
         SeriesTable branch = extended.Branch(usable, _series.Reach, ahead);
         windows = new SeriesWindows(_series, branch);
         double[][] values = Forecaster.Run(network, windows, branch, _series.Reach, steps, unknown, cancellationToken);
@@ -101,7 +101,7 @@ internal sealed class Continuation(Network network, Dataset dataset, Dataset? kn
                 continue;
             }
 
-            double steps = Math.Round(table.Step.Between(span.Start, TimeOf(time, row, span)));
+            double steps = Math.Round(table.Step.Between(span.Start, TimeOf(time, row, span))) + span.StartPlace;
             if (steps >= span.Count - ahead && steps < span.Count)
             {
                 rowAt[span.First + (int)steps] = before + row;

@@ -17,6 +17,11 @@ internal static class SeriesFormat
     {
         writer.WriteStartObject();
         writer.WriteString("time", series.Time);
+        if (series.DateFormat is { } format)
+        {
+            writer.WriteString("dateFormat", format);
+        }
+
         if (series.Group is { } group)
         {
             writer.WriteString("group", group);
@@ -89,7 +94,8 @@ internal static class SeriesFormat
     public static NetworkSeries Read(JsonNode node, IReadOnlyList<NetworkColumn> input, IReadOnlyList<NetworkColumn> output)
     {
         node.Object().AllowMembers(
-            "time", "group", "target", "step", "lags", "horizon", "period", "knownAhead", "cycles", "difference", "ratio", "groups", "errors", "score");
+            "time", "dateFormat", "group", "target", "step", "lags", "horizon", "period", "knownAhead", "cycles", "difference", "ratio", "groups", "errors",
+            "score");
         Difference difference = node.Member("difference").Name<Difference>();
         int? period = node.OptionalMember("period")?.Integer(2, Errors.MostLag);
         if (difference == Difference.Auto || (difference == Difference.Seasonal && period is null))
@@ -100,6 +106,7 @@ internal static class SeriesFormat
         var series = new NetworkSeries
         {
             Time = node.Member("time").Text(),
+            DateFormat = node.OptionalMember("dateFormat") is { } format ? Format(format) : null,
             Group = node.OptionalMember("group")?.Text(),
             Target = node.Member("target").Text(),
             Step = Step(node.Member("step")),
@@ -114,7 +121,7 @@ internal static class SeriesFormat
             Errors = node.OptionalMember("errors") is { } errors ? new ForecastErrors(FixedList.Of(Steps(errors))) : null,
             Score = FixedList.Of(node.OptionalMember("score") is { } score ? Scores(score) : []),
         };
-        RequireNames(node, "inputs", series.InputNames(), input);
+        RequireNames(node, "inputs", [.. series.Inputs().Select(static own => own.Name)], input);
         RequireNames(node, "outputs", series.OutputNames(), output);
         return series;
     }
@@ -126,6 +133,10 @@ internal static class SeriesFormat
             throw node.Fault($"makes {names.Count} {what}, '{names[0]}' to '{names[^1]}', which are not the network's columns");
         }
     }
+
+    private static string Format(JsonNode node) => node.Text() is var format && DateNotation.IsFormat(format)
+        ? format
+        : throw node.Fault($"is '{format}', which is not a .NET format of dates");
 
     private static TimeStep Step(JsonNode node)
     {

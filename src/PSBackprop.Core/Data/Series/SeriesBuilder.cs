@@ -87,7 +87,9 @@ internal static class SeriesBuilder
                 positions[place++] = first + (int)steps;
             }
 
-            spans[i] = new SeriesSpan(name, first, (int)last + 1, times[i][0], utc?.Offsets![series[i][^1]]);
+            int start = Start(times[i], step);
+            int startPlace = positions[place - times[i].Length + start] - first;
+            spans[i] = new SeriesSpan(name, first, (int)last + 1, times[i][start], startPlace, utc?.Offsets![series[i][^1]]);
             end = first + last + 1;
         }
 
@@ -114,6 +116,10 @@ internal static class SeriesBuilder
             Series = new TimeSeries(settings, table, positions),
         };
     }
+
+    // A 28th of February in steps of months is the end of a month or a 28th like others: the others tell.
+    private static int Start(SeriesTime[] times, TimeStep step) =>
+        step.Month == 0 ? 0 : Math.Max(Array.FindIndex(times, static time => !TimeStep.IsEndOfMonth(new DateTime(time.Ticks))), 0);
 
     private static SeriesTime[] Times(DataColumn time, out bool areDates, out bool byUtc)
     {

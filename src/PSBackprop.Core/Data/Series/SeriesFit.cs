@@ -37,6 +37,7 @@ internal static class SeriesFit
             Period = period,
             KnownAhead = FixedList.Of(settings.KnownAhead),
             Cycle = FixedList.Of(own.Step.IsOfDates ? Cycles(own, period) : []),
+            DateFormat = (dataset.Find(settings.Time) as DateColumn)?.Format,
             IsChosen = true,
             Difference = settings.Difference,
         };

@@ -6,9 +6,10 @@ namespace PSBackprop.Data.Series;
 /// <param name="Name">Its group; empty for the only one.</param>
 /// <param name="First">The position of its first value.</param>
 /// <param name="Count">How many positions it has, gaps included.</param>
-/// <param name="Start">The time of the first.</param>
+/// <param name="Start">A time that the others are counted from: in steps of months one that is no end of a month, if there is any.</param>
+/// <param name="StartPlace">How many steps after the first position that time is; it may be before it.</param>
 /// <param name="Offset">The offset from UTC of the latest row's clock in minutes, where steps are counted by UTC; else null.</param>
-internal sealed record SeriesSpan(string Name, int First, int Count, SeriesTime Start, short? Offset)
+internal sealed record SeriesSpan(string Name, int First, int Count, SeriesTime Start, int StartPlace, short? Offset)
 {
     /// <summary>The position after the last.</summary>
     public int End => First + Count;
@@ -63,7 +64,7 @@ internal sealed class SeriesTable
     public SeriesTime TimeOf(int position)
     {
         SeriesSpan span = Spans[_spanOf[position]];
-        return Step.After(span.Start, position - span.First);
+        return Step.After(span.Start, position - span.First - span.StartPlace);
     }
 
     /// <summary>The time of a position by its own clock, as users see it.</summary>
@@ -104,7 +105,7 @@ internal sealed class SeriesTable
             int first = i * length;
             Array.Copy(Values, origin - before, values, first + history - before, before);
             Array.Copy(Rows, origin - before, rows, first + history - before, Math.Min(before + steps, own.End - origin + before));
-            spans[i] = own with { First = first, Count = length, Start = Step.After(own.Start, origin - own.First - history) };
+            spans[i] = own with { First = first, Count = length, StartPlace = own.StartPlace - (origin - own.First - history) };
         }
 
         return new SeriesTable(Step, spans, values, rows, isGap: null, KnownAhead);

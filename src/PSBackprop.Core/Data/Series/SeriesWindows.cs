@@ -16,6 +16,7 @@ internal sealed class SeriesWindows
     private readonly SeriesTable _table;
     private readonly double[] _levels;
     private readonly SeriesScale[] _scales;
+    private readonly bool _hasGaps;
 
     /// <param name="series">What the network learns of a series; it has measures of each group that rows are asked for.</param>
     /// <param name="table">The values.</param>
@@ -24,6 +25,7 @@ internal sealed class SeriesWindows
         _series = series;
         _table = table;
         _levels = Levels(table.Values, series.IsRatio);
+        _hasGaps = Array.Exists(table.Values, double.IsNaN) || Array.Exists(table.Rows, static row => row < 0);
         var known = series.Groups.ToDictionary(static group => group.Name);
         _scales = [.. table.Spans.Select(span => known.GetValueOrDefault(span.Name) ?? s_unknown)];
     }
@@ -91,29 +93,28 @@ internal sealed class SeriesWindows
             : throw Errors.ColumnMissing(series.Target, [dataset.Target[0].Name]);
     }
 
-    /// <summary>Whether a position has all the values before it that a row needs.</summary>
-    public bool HasWindow(int position)
+    /// <summary>Whether a position has all the values before it that a row needs, and those that the rows of later steps need.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="steps">How many steps are forecast from it on. What they see of each other is there then.</param>
+    public bool HasWindow(int position, int steps = 1)
     {
         int first = _table.Spans[_table.SpanOf(position)].First;
-        if (position - _series.Reach < first)
+        if (position - _series.Reach < first || !_hasGaps)
         {
-            return false;
+            return position - _series.Reach >= first;
         }
 
-        foreach (int lag in _series.Lag)
+        return _series.Lag.All(lag => Before(lag, _series.Horizon).All(before => !double.IsNaN(Change(before))))
+            && Before(_series.Span, 1).All(before => !double.IsNaN(_levels[before]))
+            && _series.KnownLags.All(lag => Before(lag, _series.Horizon).All(before => _table.Rows[before] >= 0));
+
+        IEnumerable<int> Before(int lag, int every)
         {
-            if (double.IsNaN(Change(position - lag)))
+            for (int step = 0; step < Math.Min(lag, steps); step += every)
             {
-                return false;
+                yield return position - lag + step;
             }
         }
-
-        if (_series.Span > 0 && double.IsNaN(_levels[position - _series.Span]))
-        {
-            return false;
-        }
-
-        return _series.KnownLags.All(lag => _table.Rows[position - lag] >= 0);
     }
 
     /// <summary>Rows for positions that have a window, features and, where asked for, targets.</summary>
@@ -122,35 +123,7 @@ internal sealed class SeriesWindows
     /// <param name="source">The dataset that they are of, whose way with missing values holds; null for none.</param>
     public Dataset Rows(int[] positions, bool withTarget, Dataset? source = null)
     {
-        List<DataColumn> features = [];
-        foreach (int lag in _series.Lag)
-        {
-            features.Add(Numbers(NetworkSeries.LagName(_series.Target, lag), positions, position => Measured(position, position - lag)));
-        }
-
-        foreach (DateCycle cycle in _series.Cycle)
-        {
-            double period = DateCycles.Period(cycle);
-            double[] angles = Array.ConvertAll(positions, position => DateCycles.Angle(DayNumber.Of(_table.ClockOf(position)), period));
-            string[] names = DateCycles.UnitNames(_series.Time, cycle);
-            features.Add(new NumberColumn(names[0], Array.ConvertAll(angles, Math.Sin)));
-            features.Add(new NumberColumn(names[1], Array.ConvertAll(angles, Math.Cos)));
-        }
-
-        foreach (string name in _series.KnownAhead)
-        {
-            DataColumn column = _table.KnownAhead.First(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            for (int step = 0; step < _series.Horizon; step++)
-            {
-                features.Add(column.Select(Array.ConvertAll(positions, position => KnownRow(name, position + step)), _series.StepName(name, step)));
-            }
-
-            foreach (int lag in _series.KnownLags)
-            {
-                features.Add(column.Select(Array.ConvertAll(positions, position => KnownRow(name, position - lag)), NetworkSeries.LagName(name, lag)));
-            }
-        }
-
+        DataColumn[] features = [.. _series.Inputs().Select(input => Feature(input, positions))];
         DataColumn[] targets = withTarget
             ? [.. Enumerable.Range(0, _series.Horizon).Select(step =>
                 Numbers(_series.StepName(_series.Target, step), positions, position => Measured(position, position + step)))]
@@ -202,6 +175,21 @@ internal sealed class SeriesWindows
 
     internal static double[] Levels(double[] values, bool isRatio) =>
         isRatio ? Array.ConvertAll(values, static value => double.IsNaN(value) ? value : Level(value, isRatio: true)) : [.. values];
+
+    private DataColumn Feature(SeriesInput input, int[] positions) => input switch
+    {
+        LagInput lag => Numbers(lag.Name, positions, position => Measured(position, position - lag.Lag)),
+        CycleInput cycle => Numbers(cycle.Name, positions, position => Place(cycle, position)),
+        KnownInput known => _table.KnownAhead.First(column => column.Name.Equals(known.Column, StringComparison.OrdinalIgnoreCase))
+            .Select(Array.ConvertAll(positions, position => KnownRow(known.Column, position + known.Step)), known.Name),
+        _ => throw new ArgumentOutOfRangeException(nameof(input), input, null),
+    };
+
+    private double Place(CycleInput input, int position)
+    {
+        double angle = DateCycles.Angle(DayNumber.Of(_table.ClockOf(position)), DateCycles.Period(input.Cycle));
+        return input.IsCosine ? Math.Cos(angle) : Math.Sin(angle);
+    }
 
     private static NumberColumn Numbers(string name, int[] positions, Func<int, double> number) =>
         new(name, Array.ConvertAll(positions, position => number(position)));

@@ -29,7 +29,7 @@ internal static class ForecastSection
         int length = ends[span] + 1 - first;
         int steps = Math.Max(Math.Min(series.Period ?? StepsWithoutSeason, length / LeastPart), 1);
         int origin = ends[span] + 1 - steps;
-        if (!new SeriesWindows(series, table).HasWindow(origin))
+        if (!new SeriesWindows(series, table).HasWindow(origin, steps))
         {
             return string.Empty;
         }

@@ -54,6 +54,9 @@ public sealed class NetworkSeries
     /// <summary>How good the network and what is simpler were at forecasts of rows that they had not seen; empty where that is not known.</summary>
     public IReadOnlyList<ForecastScore> Score { get; internal init; } = [];
 
+    /// <summary>The .NET format in which texts write the times; null for that of ISO 8601.</summary>
+    internal string? DateFormat { get; init; }
+
     /// <summary>Whether the first training chooses <see cref="Difference"/> and <see cref="IsRatio"/> anew.</summary>
     internal bool IsChosen { get; init; }
 
@@ -95,20 +98,17 @@ public sealed class NetworkSeries
     /// <summary>What a column is called at a step ahead, from 0: its own name where there is one step.</summary>
     internal string StepName(string column, int step) => Horizon == 1 ? column : string.Create(CultureInfo.InvariantCulture, $"{column} (step {step + 1})");
 
-    /// <summary>What the columns are called that the network takes: lags, places in cycles, and what is known ahead.</summary>
-    internal IReadOnlyList<string> InputNames() =>
+    /// <summary>The columns that the network takes: lags, places in cycles, and what is known ahead.</summary>
+    internal IReadOnlyList<SeriesInput> Inputs() =>
     [
-        .. Lag.Select(lag => LagName(Target, lag)),
-        .. Cycle.SelectMany(cycle => DateCycles.UnitNames(Time, cycle)),
-        .. KnownAhead.SelectMany(column => Enumerable.Range(0, Horizon).Select(step => StepName(column, step))
-            .Concat(KnownLags.Select(lag => LagName(column, lag)))),
+        .. Lag.Select(lag => new LagInput(LagName(Target, lag), Target, lag)),
+        .. Cycle.SelectMany(cycle => DateCycles.UnitNames(Time, cycle).Select((name, unit) => new CycleInput(name, Time, cycle, unit == 1))),
+        .. KnownAhead.SelectMany(column => Enumerable.Range(0, Horizon).Select(step => new KnownInput(StepName(column, step), column, step))
+            .Concat(KnownLags.Select(lag => new KnownInput(LagName(column, lag), column, -lag)))),
     ];
 
     /// <summary>The user's column that a column of the network is made of; null if it is none of these.</summary>
-    internal string? UserColumn(string input) => Lag.Any(lag => LagName(Target, lag) == input) ? Target
-        : Cycle.Any(cycle => DateCycles.UnitNames(Time, cycle).Contains(input)) ? Time
-        : KnownAhead.FirstOrDefault(column => KnownLags.Any(lag => LagName(column, lag) == input)
-            || Enumerable.Range(0, Horizon).Any(step => StepName(column, step) == input));
+    internal string? UserColumn(string input) => Inputs().FirstOrDefault(own => own.Name == input)?.Column;
 
     /// <summary>What the columns are called that the network gives.</summary>
     internal IReadOnlyList<string> OutputNames() => [.. Enumerable.Range(0, Horizon).Select(step => StepName(Target, step))];
@@ -130,6 +130,7 @@ public sealed class NetworkSeries
         Difference = difference ?? Difference,
         IsRatio = isRatio ?? IsRatio,
         IsChosen = IsChosen,
+        DateFormat = DateFormat,
         Groups = FixedList.Of(groups ?? Groups),
         Errors = errors,
         Score = FixedList.Of(score ?? []),

@@ -71,7 +71,7 @@ public sealed record TimeStep
     }
 
     /// <summary>The time so many steps later. Steps of months from the end of a month lead to ends of months.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such date.</exception>
+    /// <exception cref="BackpropException">There is no such date.</exception>
     internal SeriesTime After(SeriesTime start, long steps)
     {
         if (!IsOfDates)
@@ -79,13 +79,18 @@ public sealed record TimeStep
             return new SeriesTime(0, start.Number + (steps * Number));
         }
 
+        // The last day of all is left out, so that there are such dates in other time zones, too.
         if (Month == 0)
         {
-            return new SeriesTime(checked(start.Ticks + (steps * Span.Ticks)), 0);
+            return start.Ticks + ((double)steps * Span.Ticks) < DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay
+                ? new SeriesTime(start.Ticks + (steps * Span.Ticks), 0)
+                : throw Errors.ForecastBeyondDates(this);
         }
 
         var first = new DateTime(start.Ticks);
-        DateTime time = first.AddMonths(checked((int)(steps * Month)));
+        DateTime time = MonthOf(first) + (steps * Month) < MonthOf(DateTime.MaxValue)
+            ? first.AddMonths((int)(steps * Month))
+            : throw Errors.ForecastBeyondDates(this);
         return new SeriesTime((IsEndOfMonth(first) ? time.AddDays(DateTime.DaysInMonth(time.Year, time.Month) - time.Day) : time).Ticks, 0);
     }
 

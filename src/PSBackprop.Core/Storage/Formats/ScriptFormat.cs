@@ -2,10 +2,12 @@ using PSBackprop.Storage.Script;
 
 namespace PSBackprop.Storage.Formats;
 
-/// <summary>A PowerShell function that predicts without the module.</summary>
+/// <summary>A PowerShell function that predicts, or forecasts, without the module.</summary>
 internal sealed class ScriptFormat : NetworkFileFormat
 {
     public override IReadOnlyList<string> Extensions => [".ps1"];
+
+    public override bool KeepsSeries => true;
 
     public override bool IsReadable => false;
 

@@ -81,12 +81,12 @@ internal static class ScriptTemplate
                     elseif ($value -is [enum]) { $value.ToString() }
                     else { [Convert]::ToString($value, $invariant) }
                 }
-                $fail = {
+                $describe = {
                     param($fault, $target, $text, $column, $count)
                     # What moves a terminal's cursor or starts a line of its own is shown as its number.
                     $message = [regex]::Replace(($fault.Format -f $row, $text, $column, $count), $controls, { '\u{0:X4}' -f [int]$args[0].Value[0] })
                     $exception = New-Object InvalidOperationException $message
-                    $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new($exception, $fault.Id, $fault.Category, $target))
+                    [Management.Automation.ErrorRecord]::new($exception, $fault.Id, $fault.Category, $target)
                 }
                 $table = {
                     # The row of a table; nothing for what is none.
@@ -94,6 +94,12 @@ internal static class ScriptTemplate
                     $types = if ($null -ne $given) { $given.PSObject.TypeNames }
                     if ($types -contains 'System.Data.DataRowView') { $given.PSBase.Row } elseif ($types -contains 'System.Data.DataRow') { $given }
                 }
+
+        """;
+
+    /// <summary>Makes errors of rows, after which the others go on; takes lists apart, and adds properties.</summary>
+    public const string Rows = """
+                $fail = { $PSCmdlet.WriteError((& $describe @args)) }
                 $put = {
                     param($object, $name, $value)
                     $object.PSObject.Properties.Add([Management.Automation.PSNoteProperty]::new($name, $value))
@@ -116,10 +122,7 @@ internal static class ScriptTemplate
                     if ($rank -gt $calibrationRows) {
                         $needed = 'Infinity'
                         if ([decimal]$Interval -lt 1) { $needed = [Math]::Ceiling([decimal]$Interval / (1 - [decimal]$Interval)) }
-                        $message = $faults.FewRows.Format -f 0, (& $write $Interval), '', $needed
-                        $exception = New-Object InvalidOperationException $message
-                        $record = [Management.Automation.ErrorRecord]::new($exception, $faults.FewRows.Id, $faults.FewRows.Category, $calibrationRows)
-                        $PSCmdlet.ThrowTerminatingError($record)
+                        $PSCmdlet.ThrowTerminatingError((& $describe $faults.FewRows $calibrationRows (& $write $Interval) '' $needed))
                     }
                     $limits = @(foreach ($ofTarget in $scores) { $ofTarget[[int][Math]::Floor(($rank - 1) * $ofTarget.Length / $calibrationRows)] })
                 }
@@ -145,7 +148,7 @@ internal static class ScriptTemplate
                         }
                         return $found
                     }
-                    $cells = & $table $given
+                    $cells = if ($given -isnot [Management.Automation.PSCustomObject]) { & $table $given }
                     if ($cells) {
                         if ($cells.PSBase.Table.Columns.Contains($name)) { return $true, $cells.PSBase.Item($name) }
                         return
@@ -236,9 +239,10 @@ internal static class ScriptTemplate
 
         """;
 
-    /// <summary>Reads dates as days since 2000-01-01.</summary>
+    /// <summary>Reads dates, and as days since 2000-01-01.</summary>
     public const string Dates = """
-                $readDate = {
+                $readTime = {
+                    # A date or a time by its own clock; nothing for other values.
                     param($value, $column)
                     $time = & $date $value
                     if ($null -eq $time) {
@@ -264,7 +268,12 @@ internal static class ScriptTemplate
                             if ($parts[4]) { $time = $time.AddTicks([long]$parts[4].PadRight(7, '0').Substring(0, 7)) }
                         }
                     }
-                    [double](($time.Date - [datetime]::new(2000, 1, 1)).Days + $time.TimeOfDay.Ticks / 864000000000)
+                    $time
+                }
+                $readDate = {
+                    param($value, $column)
+                    $time = & $readTime $value $column
+                    if ($null -ne $time) { [double](($time.Date - [datetime]::new(2000, 1, 1)).Days + $time.TimeOfDay.Ticks / 864000000000) }
                 }
 
         """;
@@ -279,7 +288,7 @@ internal static class ScriptTemplate
 
         """;
 
-    /// <summary>Makes <c>$signal</c> of a row for a network with columns.</summary>
+    /// <summary>Finds the values of a row for a network with columns; <see cref="EncodeCell"/> makes <c>$signal</c> of them.</summary>
     public const string EncodeColumns = """
                 $values = $null
                 if (-not (& $isNamed $InputObject)) {
@@ -318,6 +327,11 @@ internal static class ScriptTemplate
                         }
                         $value = $found[1]
                     }
+
+        """;
+
+    /// <summary>Writes a value that was found into <c>$signal</c>, and goes on to the next.</summary>
+    public const string EncodeCell = """
                     $isNumber = 'Number', 'Date' -contains $column.Reads
                     $isMissing = $null -eq $value -or $value -is [DBNull]
                     if ($value -is [string]) {

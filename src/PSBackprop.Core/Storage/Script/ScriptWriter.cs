@@ -9,8 +9,8 @@ namespace PSBackprop.Storage.Script;
 
 /// <summary>
 /// Writes a network as one PowerShell function that needs no module and runs in Windows PowerShell 5.1 as well. It does with
-/// each row what <c>Get-Prediction -Append</c> does: the same prediction, or the same error. Everything from outside is a
-/// quoted text or a number: the script is data and arithmetic.
+/// each row what <c>Get-Prediction -Append</c> does: the same prediction, or the same error; <see cref="SeriesScript"/> writes what
+/// forecasts. Everything from outside is a quoted text or a number: the script is data and arithmetic.
 /// </summary>
 internal static class ScriptWriter
 {
@@ -21,27 +21,42 @@ internal static class ScriptWriter
         IReadOnlyList<InferenceStep> steps = InferenceProgram.Of(NormalizationFolding.Fold(network));
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         writer.Write($"# {Comment(network)}. Written by PSBackprop; needs no module.\n");
-        writer.Write($"function Get-{ScriptText.Identifier(network.Name ?? Path.GetFileNameWithoutExtension(path))}Prediction {{\n");
+        string name = ScriptText.Identifier(network.Name ?? Path.GetFileNameWithoutExtension(path));
+        writer.Write($"function Get-{name}{(network.Columns?.Series is null ? "Prediction" : "Forecast")} {{\n");
+        if (network.Columns?.Series is { } series)
+        {
+            SeriesScript.Write(writer, network, series, steps);
+            return;
+        }
+
         Answer answer = DecoderFactory.Create(network).Describe();
         writer.Write(ScriptTemplate.Parameters);
         writer.Write(answer.Scores.Count > 0 ? ScriptTemplate.Interval : string.Empty);
         writer.Write(ScriptTemplate.Begin);
+        writer.Write(ScriptTemplate.Rows);
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Indent}$inputs = {network.InputSize}\n"));
         WriteNotation(writer, network.Columns?.Notation ?? NumberNotation.Invariant);
-        WriteFaults(writer, network);
+        WriteFaults(writer, Faults(network));
         if (network.Columns is { } columns)
         {
             writer.Write(ScriptTemplate.Columns);
-            if (columns.Input.Any(static column => column.TextBit is not null))
-            {
-                writer.Write(ScriptTemplate.TextFeatures);
-            }
-
             WriteColumns(writer, columns);
         }
 
         // The numbers of a step are written before the next step, so that only the statements are kept.
         var translator = new ScriptTranslator(writer, Indent);
+        Translate(translator, network, steps);
+        AddAnswer(translator, writer, answer, network.OutputSize);
+        AddInterval(translator, writer, answer);
+        writer.Write("    }\n\n    process {\n        $row++\n");
+        writer.Write(network.Columns is null ? ScriptTemplate.EncodeNumbers : ScriptTemplate.EncodeColumns + ScriptTemplate.EncodeCell);
+        writer.Write(translator.Statements);
+        writer.Write(ScriptTemplate.End);
+    }
+
+    /// <summary>Adds what a network computes from <c>$signal</c>.</summary>
+    public static void Translate(ScriptTranslator translator, Network network, IReadOnlyList<InferenceStep> steps)
+    {
         foreach (InferenceStep step in steps.TakeWhile(static step => step.IsOfColumns))
         {
             translator.Translate(step);
@@ -56,20 +71,14 @@ internal static class ScriptWriter
         {
             translator.Translate(step);
         }
-
-        AddAnswer(translator, writer, answer, network.OutputSize);
-        AddInterval(translator, writer, answer);
-        writer.Write("    }\n\n    process {\n        $row++\n");
-        writer.Write(network.Columns is null ? ScriptTemplate.EncodeNumbers : ScriptTemplate.EncodeColumns);
-        writer.Write(translator.Statements);
-        writer.Write(ScriptTemplate.End);
     }
 
     // A comment ends with its line, so nothing that ends a line may be in it.
     private static string Comment(Network network) => string.Concat($"{network.Name ?? "A network"}: {network}"
         .Select(static letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u0085' ? ' ' : letter));
 
-    private static void WriteNotation(TextWriter writer, NumberNotation notation)
+    /// <summary>How numbers are written in texts: <c>$notation</c>.</summary>
+    public static void WriteNotation(TextWriter writer, NumberNotation notation)
     {
         if (notation == NumberNotation.Invariant)
         {
@@ -82,79 +91,115 @@ internal static class ScriptWriter
         writer.Write($"; Minus = {ScriptText.Quote(minus)}; Idle = {ScriptText.Quote(idle)} }}\n");
     }
 
-    private static void WriteFaults(TextWriter writer, Network network)
+    /// <summary>The faults that a script finds, by their names: <c>$faults</c>.</summary>
+    public static void WriteFaults(TextWriter writer, IEnumerable<(string Name, BackpropException Fault)> faults)
     {
-        int values = network.Columns?.Input.Count ?? network.InputSize;
         writer.Write($"{Indent}$controls = {ScriptText.Quote(PrintableText.Controls)}\n");
         writer.Write($"{Indent}$faults = @{{\n");
-        WriteFault("OneValue", Errors.RowWidth("Input", values, 1, ScriptFault.Row));
-        WriteFault("Width", Errors.RowWidth("Input", values, ScriptFault.Number, ScriptFault.Row));
+        foreach (var (name, fault) in faults)
+        {
+            writer.Write($"{Indent}    {name} = {ScriptFault.Of(fault)}\n");
+        }
+
+        writer.Write($"{Indent}}}\n");
+    }
+
+    /// <summary>What may be wrong with the values of a row.</summary>
+    public static IEnumerable<(string Name, BackpropException Fault)> FaultsOfCells(NetworkColumns columns) =>
+    [
+        ("NoColumn", Errors.RowColumnMissing(ScriptFault.Column, ScriptFault.Row)),
+        ("Missing", Errors.NothingForMissing(ScriptFault.Column, ScriptFault.Row)),
+        ("NoNumber", Errors.TextForNumber(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, columns.Notation)),
+        ("NoPart", Errors.PartOfNoDate(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text)),
+        ("NoText", Errors.ObjectForText(ScriptFault.Column, ScriptFault.Row)),
+        ("NotFinite", Errors.NumberNotFinite(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text)),
+        ("NotScalable", Errors.NumberNotScalable(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text)),
+    ];
+
+    /// <summary>That an input is beyond single precision.</summary>
+    public static (string Name, BackpropException Fault) FaultOfSingle() =>
+        ("NotSingle", Errors.NotFiniteInSingle("The input's", 1, ScriptFault.Number, ScriptFault.Value));
+
+    private static IEnumerable<(string Name, BackpropException Fault)> Faults(Network network)
+    {
+        int values = network.Columns?.Input.Count ?? network.InputSize;
+        yield return ("OneValue", Errors.RowWidth("Input", values, 1, ScriptFault.Row));
+        yield return ("Width", Errors.RowWidth("Input", values, ScriptFault.Number, ScriptFault.Row));
         if (network.Precision == Precision.Single)
         {
-            WriteFault("NotSingle", Errors.NotFiniteInSingle("The input's", 1, ScriptFault.Number, ScriptFault.Value));
+            yield return FaultOfSingle();
         }
 
         if (network.Calibration is { HighestInterval: not null } calibration)
         {
-            WriteFault("FewRows", Errors.IntervalRows(ScriptFault.Value, ScriptFault.Number, calibration.Rows));
+            yield return ("FewRows", Errors.IntervalRows(ScriptFault.Value, ScriptFault.Number, calibration.Rows));
         }
 
-        if (network.Columns is null)
+        if (network.Columns is { } columns)
         {
-            WriteFault("Named", Errors.NetworkWithoutColumns(network));
-            WriteFault("Empty", Errors.NotANumber("Input", ScriptFault.Row, ScriptFault.Number, null));
-            WriteFault("NoNumber", Errors.NotANumber("Input", ScriptFault.Row, ScriptFault.Number, ScriptFault.Text));
-            WriteFault("NotFinite", Errors.NotFinite("Input", ScriptFault.Row, ScriptFault.Number, ScriptFault.Value));
-        }
-        else
-        {
-            WriteFault("NoColumn", Errors.RowColumnMissing(ScriptFault.Column, ScriptFault.Row));
-            WriteFault("Missing", Errors.NothingForMissing(ScriptFault.Column, ScriptFault.Row));
-            WriteFault("NoNumber", Errors.TextForNumber(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text, network.Columns.Notation));
-            WriteFault("NoPart", Errors.PartOfNoDate(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
-            WriteFault("NoText", Errors.ObjectForText(ScriptFault.Column, ScriptFault.Row));
-            WriteFault("NotFinite", Errors.NumberNotFinite(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
-            WriteFault("NotScalable", Errors.NumberNotScalable(ScriptFault.Column, ScriptFault.Row, ScriptFault.Text));
+            foreach (var fault in FaultsOfCells(columns))
+            {
+                yield return fault;
+            }
+
+            yield break;
         }
 
-        writer.Write($"{Indent}}}\n");
-
-        void WriteFault(string name, BackpropException fault) => writer.Write($"{Indent}    {name} = {ScriptFault.Of(fault)}\n");
+        yield return ("Named", Errors.NetworkWithoutColumns(network));
+        yield return ("Empty", Errors.NotANumber("Input", ScriptFault.Row, ScriptFault.Number, null));
+        yield return ("NoNumber", Errors.NotANumber("Input", ScriptFault.Row, ScriptFault.Number, ScriptFault.Text));
+        yield return ("NotFinite", Errors.NotFinite("Input", ScriptFault.Row, ScriptFault.Number, ScriptFault.Value));
     }
 
-    private static void WriteColumns(TextWriter writer, NetworkColumns columns)
+    /// <summary>What values of columns are read by.</summary>
+    public static void WriteReaders(TextWriter writer, IReadOnlyList<CellReading> readings)
     {
+        if (readings.OfType<TextReading>().Any())
+        {
+            writer.Write(ScriptTemplate.TextFeatures);
+        }
+
         string markers = $"{ScriptText.List(CellValue.MissingMarkers.Select(ScriptText.Quote))} {CellValue.MissingMarkers.Count}";
         writer.Write($"{Indent}$markers = & $index {markers} ([StringComparer]::OrdinalIgnoreCase)\n");
-        ColumnInference[] inputs = [.. columns.Input.Select(column => column.Infer(columns.UnknownCategory, columns.Notation))];
-        if (inputs.Select(static column => column.Reading).OfType<DateReading>().FirstOrDefault() is { Notation.Culture.Name: var culture })
+        if (readings.OfType<DateReading>().FirstOrDefault() is { Notation.Culture.Name: var culture })
         {
             writer.Write(ScriptTemplate.Dates);
             writer.Write($"{Indent}$iso = {ScriptText.Quote(DateNotation.IsoPattern)}\n");
             writer.Write($"{Indent}$culture = [Globalization.CultureInfo]::GetCultureInfo({ScriptText.Quote(culture)})\n");
         }
+    }
 
+    /// <summary>What a column's units are made of, as members of a hashtable.</summary>
+    public static string Describe(ColumnInference column, UnitEncoding encoding)
+    {
+        string missing = column.Missing is { } value ? ScriptText.Number(value) : "$null";
+        string date = column.Part is { } part ? $"Date = {ScriptText.Quote(column.Date!)}; Part = '{part}'" : "Date = $null";
+        string limits = column.Limits is var (low, high) ? $"@({ScriptText.Number(low)}, {ScriptText.Number(high)})" : "$null";
+        string periods = ScriptText.List(column.Periods.Select(ScriptText.Number));
+        string width = string.Create(CultureInfo.InvariantCulture, $"Width = {column.Width}; HasMissingUnit = {ScriptText.Label(column.HasMissingUnit)}");
+        return $"Name = {ScriptText.Quote(column.Name)}; {date}; Missing = {missing}; Encoding = '{encoding}'; {width}; Limits = {limits}; "
+            + $"Periods = {periods}; {Describe(column.Reading)}";
+    }
+
+    private static void WriteColumns(TextWriter writer, NetworkColumns columns)
+    {
+        ColumnInference[] inputs = [.. columns.Input.Select(column => column.Infer(columns.UnknownCategory, columns.Notation))];
+        WriteReaders(writer, Array.ConvertAll(inputs, static column => column.Reading));
         writer.Write($"{Indent}$columns = @(\n");
         foreach (var (input, column) in columns.Input.Zip(inputs))
         {
             UnitEncoding encoding = column.Encoding ?? throw Errors.ColumnNotExportable(input.Name, input.Kind);
-            string missing = column.Missing is { } value ? ScriptText.Number(value) : "$null";
-            string date = column.Part is { } part ? $"Date = {ScriptText.Quote(column.Date!)}; Part = '{part}'" : "Date = $null";
-            writer.Write($"{Indent}    @{{ Name = {ScriptText.Quote(column.Name)}; {date}; Missing = {missing}; Encoding = '{encoding}'");
-            string missingUnit = column.HasMissingUnit ? "$true" : "$false";
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"; Width = {column.Width}; HasMissingUnit = {missingUnit}"));
-            string limits = column.Limits is var (low, high) ? $"@({ScriptText.Number(low)}, {ScriptText.Number(high)})" : "$null";
-            string periods = ScriptText.List(column.Periods.Select(ScriptText.Number));
-            writer.Write($"; Limits = {limits}; Periods = {periods}; {Reading(column)} }}\n");
+            writer.Write($"{Indent}    @{{ {Describe(column, encoding)} }}\n");
         }
 
         writer.Write($"{Indent})\n");
     }
 
-    private static string Reading(ColumnInference column)
+    /// <summary>What a value is read as, as members of a hashtable.</summary>
+    public static string Describe(CellReading cell)
     {
-        string markers = column.Reading.HasMarkers ? "Markers = $markers" : "Markers = $null";
-        switch (column.Reading)
+        string markers = cell.HasMarkers ? "Markers = $markers" : "Markers = $null";
+        switch (cell)
         {
             case NumberReading numbers:
                 return $"Reads = 'Number'; {markers}; Offset = {ScriptText.Number(numbers.Offset)}; Scale = {ScriptText.Number(numbers.Scale)}";
@@ -172,7 +217,7 @@ internal static class ScriptWriter
                 string texts = ScriptText.List(reading.Texts.Concat(reading.OtherTexts).Select(ScriptText.Quote));
                 return $"Reads = 'Place'; {markers}; Places = & $index {texts} {reading.Texts.Count} ([StringComparer]::{comparer}); Unknown = {unknown}";
             default:
-                throw new ArgumentOutOfRangeException(nameof(column), column.Reading, null);
+                throw new ArgumentOutOfRangeException(nameof(cell), cell, null);
         }
     }
 

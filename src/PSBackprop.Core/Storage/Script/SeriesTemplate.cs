@@ -1,0 +1,406 @@
+namespace PSBackprop.Storage.Script;
+
+/// <summary>
+/// What is the same in all scripts of networks that continue time series, in words that Windows PowerShell 5.1 knows. A series is a
+/// hashtable: its name, the levels at its places (values, or their logarithms where ratios are learned), the rows there, how many places
+/// the history has, a time with its place, from which the others are counted, and the mean and the spread of its changes.
+/// </summary>
+internal static class SeriesTemplate
+{
+    /// <summary>The parameters, but for the default of the last and the end of their list.</summary>
+    public const string Parameters = """
+            [CmdletBinding()]
+            param(
+                # The rows so far, in any order: objects or hashtables with their values by name.
+                [Parameter(Mandatory = $true, ValueFromPipeline = $true)]
+                [AllowNull()] [AllowEmptyString()] [AllowEmptyCollection()]
+                $InputObject,
+
+                # How many steps to forecast.
+                [ValidateRange(1, 100000)]
+                [int] $Step =
+        """;
+
+    /// <summary>A parameter of networks that see columns whose values are known for the future.</summary>
+    public const string KnownAhead = """
+        ,
+
+                # Rows of the steps to come, with what is known of them.
+                [object[]] $KnownAhead = @()
+        """;
+
+    /// <summary>A parameter of networks that know how far their forecasts are off.</summary>
+    public const string Interval = """
+        ,
+
+                # The part of the values that is to lie between Lower and Upper.
+                [ValidateScript({ $_ -gt 0 -and $_ -lt 1 })]
+                [double] $Interval = 0.9
+        """;
+
+    /// <summary>An error ends the forecasts.</summary>
+    public const string Fail = """
+                $ErrorActionPreference = 'Stop'
+                $history = New-Object Collections.ArrayList
+                $fail = { $PSCmdlet.ThrowTerminatingError((& $describe @args)) }
+
+        """;
+
+    /// <summary>Finds the offset from UTC of a time's own clock.</summary>
+    public const string Offset = """
+                $offsetOf = {
+                    # In minutes; nothing where it is not known.
+                    param($value)
+                    if ($value -is [DateTimeOffset]) { $value.Offset.TotalMinutes }
+                    elseif ($value -is [datetime]) {
+                        if ($value.Kind -eq 'Utc') { 0.0 }
+                        elseif ($value.Kind -eq 'Local') { [TimeZoneInfo]::Local.GetUtcOffset($value).TotalMinutes }
+                    }
+                    elseif ($timeColumn.HasOffset) {
+                        $moment = [DateTimeOffset]::MinValue
+                        $full = (& $write $value).Trim() + $timeColumn.Year
+                        $isRead = [DateTimeOffset]::TryParseExact($full, $timeColumn.Format, $culture, 'AssumeUniversal', [ref]$moment)
+                        if ($isRead) { $moment.Offset.TotalMinutes }
+                    }
+                    elseif (-not $timeColumn.Format -and (& $write $value).Trim() -cmatch '^.{16}.*(?:Z|([+-])([0-9]{2}):?([0-9]{2}))$') {
+                        if ($Matches[1]) { [double]($Matches[1] + '1') * (60 * $Matches[2] + [int]$Matches[3]) } else { 0.0 }
+                    }
+                }
+
+        """;
+
+    /// <summary>Reads what a series takes of a row: time, group, and what is known ahead; of the history the target as well.</summary>
+    public const string Read = """
+                $isMissing = {
+                    param($value, $hasMarkers)
+                    if ($value -is [string]) { [string]::IsNullOrWhiteSpace($value) -or ($hasMarkers -and $markers.ContainsKey($value.Trim())) }
+                    elseif ($value -is [double] -or $value -is [single]) { $hasMarkers -and [double]::IsNaN($value) }
+                    else { $null -eq $value -or $value -is [DBNull] }
+                }
+                $readNumber = {
+                    param($value, $name)
+                    $number = if ($value -is [timespan]) { $value.TotalSeconds } else { & $read $(if ($value -is [char]) { [string]$value } else { , $value }) }
+                    if ($null -eq $number -or [double]::IsNaN($number) -or [double]::IsInfinity($number)) {
+                        $text = & $write $value
+                        & $fail $(if ($null -eq $number) { $faults.NoNumber } else { $faults.NotFinite }) $text $text $name
+                    }
+                    $number
+                }
+                $tell = {
+                    # A time as messages have it.
+                    param($time)
+                    $offset = if ($time -is [DateTimeOffset]) { $time.ToString('zzz', $invariant) } else { '' }
+                    (& $write $time) + $offset
+                }
+                $readRow = {
+                    param($given, $names)
+                    if (-not (& $isNamed $given)) { & $fail $faults.NoRow $given $given }
+                    $cells = New-Object object[] $names.Length
+                    for ($i = 0; $i -lt $names.Length; $i++) {
+                        $found = & $find $given $names[$i]
+                        if (-not $found) { & $fail $faults.NoColumn $names[$i] '' $names[$i] }
+                        $cells[$i] = $found[1]
+
+        """;
+
+    /// <summary>Refuses a row without one of its values, but for those that the network has something to fill in for.</summary>
+    public const string RefuseMissing = """
+                        if ($mustHave[$i] -and (& $isMissing $cells[$i] $hasMarkers[$i])) { & $fail $faults.Missing $names[$i] '' $names[$i] }
+                    }
+
+        """;
+
+    /// <summary>Leaves out a row without one of its values.</summary>
+    public const string DropMissing = """
+                        if (& $isMissing $cells[$i] $hasMarkers[$i]) { return }
+                    }
+
+        """;
+
+    /// <summary>The time of a row where times are dates.</summary>
+    public const string ReadDate = """
+                    $clock = & $readTime $cells[0] $timeColumn
+                    if ($null -eq $clock) {
+                        $text = & $write $cells[0]
+                        & $fail $timeColumn.NoDate $text $text $names[0]
+                    }
+                    $moment = $clock.Ticks
+
+        """;
+
+    /// <summary>The time of a row where times are numbers.</summary>
+    public const string ReadNumber = """
+                    $moment = & $readNumber $cells[0] $names[0]
+
+        """;
+
+    /// <summary>Makes the network's inputs for a place of a series, but for what is known ahead.</summary>
+    public const string Encode = """
+                $encode = {
+                    param($series, $now)
+                    $signal = New-Object double[] $inputs
+                    $start = 0
+                    for ($i = 0; $i -lt $columns.Length; $i++) {
+                        $column = $columns[$i]
+                        $at = $now + $column.At
+                        if ($column.Of -eq 'Change') {
+                            $signal[$start++] = ((& $change $series $at) - $series.Mean) / $series.Spread
+                            continue
+                        }
+
+        """;
+
+    /// <summary>The time's place in cycles of the calendar.</summary>
+    public const string EncodeCycle = """
+                        if ($column.Of -eq 'Cycle') {
+                            $time = & $timeAt $series $now
+                            if ($time -is [DateTimeOffset]) { $time = $time.DateTime }
+                            $turns = (($time.Date - [datetime]::new(2000, 1, 1)).Days + $time.TimeOfDay.Ticks / 864000000000) / $column.Days
+                            $angle = 2 * [Math]::PI * ($turns - [Math]::Floor($turns))
+                            $signal[$start++] = if ($column.IsCosine) { [Math]::Cos($angle) } else { [Math]::Sin($angle) }
+                            continue
+                        }
+
+        """;
+
+    /// <summary>Finds what is known ahead; <see cref="ScriptTemplate.EncodeCell"/> goes on with it.</summary>
+    public const string EncodeKnown = """
+                        $name = $column.Name
+                        $known = $series.Rows[$at]
+                        if ($null -eq $known) {
+                            & $fail $faults.NotKnown $name (& $tell (& $timeAt $series $at)) $name $series.Name
+                        }
+                        $row = $known.Row
+                        $value = $known.Cells[$column.Cell]
+
+        """;
+
+    /// <summary>The end of <c>$encode</c>, and what takes rows.</summary>
+    public const string Process = """
+                    , $signal
+                }
+                $all = New-Object 'Collections.Generic.Dictionary[string,object]' ([StringComparer]::Ordinal)
+                $order = New-Object Collections.ArrayList
+            }
+
+            process {
+                $isList = $InputObject -is [Collections.IEnumerable] -and $InputObject -isnot [string] -and -not (& $isNamed $InputObject)
+                if ($isList) { $history.AddRange(@($InputObject)) } else { $null = $history.Add($InputObject) }
+            }
+
+            end {
+                foreach ($given in $history) {
+                    $row++
+                    $taken = & $readRow $given ($names + $target)
+                    if ($null -eq $taken) { continue }
+                    $taken.Level = & $readNumber $taken.Cells[$names.Length] $target
+
+        """;
+
+    /// <summary>Takes the logarithms of values.</summary>
+    public const string Logarithm = """
+                    if ($taken.Level -le 0) { & $fail $faults.NotPositive $taken.Level (& $write $taken.Level) }
+                    $taken.Level = [Math]::Log($taken.Level)
+
+        """;
+
+    /// <summary>Orders the rows of each series, and finds their places.</summary>
+    public const string Order = """
+                    if (-not $all.ContainsKey($taken.Group)) {
+                        $all.Add($taken.Group, @{ Name = $taken.Group; Taken = New-Object Collections.ArrayList })
+                        $null = $order.Add($all[$taken.Group])
+                    }
+                    $null = $all[$taken.Group].Taken.Add($taken)
+                    if ($null -eq $taken.Offset) { $isUtc = $false }
+                }
+                if ($order.Count -eq 0) { & $fail $faults.NoRows }
+                $ahead = [int][Math]::Ceiling($Step / $horizon) * $horizon
+                foreach ($series in $order) {
+                    # By UTC where each row has its offset from it, else by the clock.
+                    $members = $series.Taken.ToArray()
+                    $times = New-Object "$timeType[]" $members.Length
+                    for ($p = 0; $p -lt $members.Length; $p++) {
+                        $times[$p] = $members[$p].Time
+                        if ($isUtc) { $times[$p] -= [long]$members[$p].Offset * 600000000 }
+                    }
+                    [Array]::Sort([Array]$times, [Array]$members)
+                    $series.Offset = if ($isUtc) { $members[-1].Offset }
+                    $places = New-Object int[] $members.Length
+                    for ($p = 1; $p -lt $members.Length; $p++) {
+                        $exact = & $between $times[0] $times[$p]
+                        $place = [Math]::Round($exact)
+                        if ([Math]::Abs($exact - $place) -gt 0.25 -or $place -eq $places[$p - 1]) {
+                            $text = & $tell (& $show $times[$p])
+                            if ($times[$p] -ne $times[$p - 1]) { & $fail $faults.Irregular $text $text $series.Name }
+                            $row = [Math]::Min($members[$p - 1].Row, $members[$p].Row)
+                            & $fail $faults.Twice $text $text $series.Name ([Math]::Max($members[$p - 1].Row, $members[$p].Row))
+                        }
+                        if ($place -gt 50 * $members.Length + 1000) {
+                            $text = & $tell (& $show $times[$p])
+                            & $fail $faults.FarApart $text (& $tell (& $show $times[$p - 1])) $series.Name $text
+                        }
+                        $places[$p] = $place
+                    }
+                    $first = 0
+
+        """;
+
+    /// <summary>Steps of months are counted from a time that is no end of a month, if there is any, and have the same day.</summary>
+    public const string Months = """
+                    while ($first -lt $times.Length -and (& $isEnd $times[$first])) { $first++ }
+                    if ($first -eq $times.Length) { $first = 0 }
+                    for ($p = 0; $p -lt $times.Length; $p++) {
+                        if ((& $after $times[$first] ($places[$p] - $places[$first])) -ne $times[$p]) {
+                            $text = & $tell (& $show $times[$p])
+                            & $fail $faults.Irregular $text $text $series.Name
+                        }
+                    }
+
+        """;
+
+    /// <summary>Puts the rows in their places.</summary>
+    public const string Place = """
+                    $series.Start = $times[$first]
+                    $series.StartPlace = $places[$first]
+                    $series.Count = $places[-1] + 1
+                    $series.Rows = New-Object object[] ($series.Count + $ahead)
+                    $levels = New-Object double[] ($series.Count + $ahead)
+                    for ($p = 0; $p -lt $levels.Length; $p++) { $levels[$p] = [double]::NaN }
+                    for ($p = 0; $p -lt $members.Length; $p++) {
+                        $levels[$places[$p]] = $members[$p].Level
+                        $series.Rows[$places[$p]] = $members[$p]
+                    }
+                    $series.Levels = $levels
+
+        """;
+
+    /// <summary>Refuses steps without a row.</summary>
+    public const string RefuseGap = """
+                    for ($p = 0; $p -lt $series.Count; $p++) {
+                        if ([double]::IsNaN($levels[$p])) {
+                            $text = & $tell (& $timeAt $series $p)
+                            & $fail $faults.Gap $text $text $series.Name
+                        }
+                    }
+
+        """;
+
+    /// <summary>Lets the last value before stand for steps without a row.</summary>
+    public const string FillGap = """
+                    for ($p = 1; $p -lt $series.Count; $p++) {
+                        if ([double]::IsNaN($levels[$p])) {
+                            $levels[$p] = $levels[$p - 1]
+                            $series.Rows[$p] = $series.Rows[$p - 1]
+                        }
+                    }
+
+        """;
+
+    /// <summary>Measures each series, and sees whether it reaches as far back as the network looks.</summary>
+    public const string Measure = """
+                    if ($groups.ContainsKey($series.Name)) {
+                        $series.Mean = $means[$groups[$series.Name]]
+                        $series.Spread = $spreads[$groups[$series.Name]]
+                    }
+                    else {
+                        # Of a group that training did not have.
+                        $series.Mean = 0.0
+                        $series.Spread = 1.0
+                        $changes = @(for ($p = $span; $p -lt $series.Count; $p++) { & $change $series $p }).Where({ -not [double]::IsNaN($_) })
+                        if ($changes.Count) {
+                            $sum = 0.0
+                            foreach ($one in $changes) { $sum += $one }
+                            $series.Mean = $sum / $changes.Count
+                            $squares = 0.0
+                            foreach ($one in $changes) { $squares += ($one - $series.Mean) * ($one - $series.Mean) }
+                            if ($squares -gt 0) { $series.Spread = [Math]::Sqrt($squares / $changes.Count) }
+                        }
+                    }
+                    $series.IsWhole = $series.Count -ge $reach
+
+        """;
+
+    /// <summary>Where steps without a row stay so: whether none of these is seen, now or at later steps.</summary>
+    public const string SeeGap = """
+                    for ($i = 0; $series.IsWhole -and $i -lt $columns.Length; $i++) {
+                        $begin = $series.Count + $columns[$i].At
+                        for ($at = $begin; $series.IsWhole -and $at -lt $series.Count -and $at -lt $begin + $Step; $at += $horizon) {
+                            if ($columns[$i].Of -eq 'Change') { $series.IsWhole = -not [double]::IsNaN((& $change $series $at)) }
+                            else { $series.IsWhole = $null -ne $series.Rows[$at] }
+                        }
+                    }
+                    $begin = $series.Count - $span
+                    for ($at = $begin; $series.IsWhole -and $at -lt $series.Count -and $at -lt $begin + $Step; $at++) {
+                        $series.IsWhole = -not [double]::IsNaN($levels[$at])
+                    }
+
+        """;
+
+    /// <summary>Goes on with the series that are whole.</summary>
+    public const string TooShort = """
+                }
+                $short = @($order).Where({ -not $_.IsWhole })
+                if ($short.Count -eq $order.Count) { & $fail $faults.TooShort $short[0].Name '' $short[0].Name }
+                if ($short.Count) { $PSCmdlet.WriteWarning(($tooShort -f ($short.ForEach({ $_.Name }) -join "', '"))) }
+
+        """;
+
+    /// <summary>Puts what is known ahead in its places.</summary>
+    public const string PlaceKnown = """
+                $row = 0
+                foreach ($given in $KnownAhead) {
+                    $row++
+                    $taken = & $readRow $given $names
+                    if ($null -eq $taken -or -not $all.ContainsKey($taken.Group)) { continue }
+                    $series = $all[$taken.Group]
+                    $time = $taken.Time
+                    if ($isUtc) { $time -= [long]$(if ($null -ne $taken.Offset) { $taken.Offset } else { $series.Offset }) * 600000000 }
+                    $place = [Math]::Round((& $between $series.Start $time)) + $series.StartPlace
+                    if ($place -ge $series.Count -and $place -lt $series.Rows.Length) { $series.Rows[$place] = $taken }
+                }
+
+        """;
+
+    /// <summary>How far forecasts of each step are off, in the units of <c>Spread</c>: <c>$widths</c>.</summary>
+    public const string Widths = """
+                $widths = New-Object double[] $Step
+                for ($p = 0; $p -lt $Step; $p++) {
+                    $last = [Math]::Min($p, $errorEnds.Length - 1)
+                    $begin = if ($last) { $errorEnds[$last - 1] } else { 0 }
+                    $count = $errorEnds[$last] - $begin
+                    $rank = [Math]::Max([Math]::Min([Math]::Ceiling(($count + 1) * $Interval), $count), 1)
+                    $widths[$p] = $errors[$begin + $rank - 1]
+                    if ($span) { $widths[$p] *= [Math]::Sqrt(($p + 1) / ($last + 1)) }
+                }
+
+        """;
+
+    /// <summary>Forecasts: what the network says of a step is a value that it sees at the next.</summary>
+    public const string Roll = """
+                $answers = New-Object Collections.ArrayList
+                foreach ($series in $order) {
+                    if (-not $series.IsWhole) { continue }
+                    for ($p = 0; $p -lt $Step; $p++) {
+                        if ($p % $horizon -eq 0) { $signal = & $network (& $encode $series ($series.Count + $p)) }
+                        $place = $series.Count + $p
+                        $level = $signal[$p % $horizon] * $series.Spread + $series.Mean
+                        if ($span) { $level += $series.Levels[$place - $span] }
+                        $series.Levels[$place] = $level
+                        $time = & $timeAt $series $place
+
+        """;
+
+    /// <summary>What the forecast is, by <c>$value</c> and <c>$width</c>.</summary>
+    public const string Answer = """
+                        if ([double]::IsNaN($value) -or [double]::IsInfinity($value)) { & $fail $faults.NotFinal $time (& $tell $time) }
+                        $null = $answers.Add([pscustomobject]$answer)
+                    }
+                }
+
+                # All or none: an error leaves nothing half done.
+                foreach ($answer in $answers) { $answer }
+            }
+        }
+
+        """;
+}
