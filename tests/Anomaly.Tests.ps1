@@ -104,7 +104,7 @@ Describe 'Odd rows' {
         }
 
         $appended = $rows[0] | Get-Prediction -Network $net -Append
-        $appended.psobject.Properties.Name | Should -Be (@($rows[0].psobject.Properties.Name) + 'AnomalyScore', 'PValue', 'OddestColumn')
+        $appended.psobject.Properties.Name | Should -Be (@($rows[0].psobject.Properties.Name) + 'AnomalyScore', 'PValue', 'OddestColumn', 'OutOfRange')
         "$($expected[-1])" | Should -Match 'Site$'
     }
 

@@ -66,6 +66,25 @@ Describe 'Get-Prediction' {
         { $own | Get-Prediction -Network $plain -ErrorAction Stop } | Should -Throw -ErrorId 'NetworkWithoutColumns*'
     }
 
+    It 'warns once a call where it replaces a column of the network, and not of another' {
+        $given = 1..30 | ForEach-Object { [pscustomobject]@{ Lower = $_; Prediction = $_ % 3; Extra = 1; Y = 2.0 * $_ } }
+        $data = $given | ConvertTo-Dataset -Feature Lower, Prediction -Target Y
+        $net = New-Network -Dataset $data -HiddenLayer 2 -Seed 1 | Invoke-Training -Dataset $data -Epoch 2 -NoValidation -WarningAction Ignore
+        $held = 1..40 | ForEach-Object { [pscustomobject]@{ Lower = $_ % 29 + 0.5; Prediction = $_ % 3; Y = 2.0 * $_ } }
+        $null = $net | Invoke-Calibration -InputObject $held
+        $piped = $given | Get-Prediction -Network $net -Append -WarningVariable one -WarningAction SilentlyContinue
+        $null = Get-Prediction -Network $net -InputData $given -Append -Interval 0.9 -WarningVariable two -WarningAction SilentlyContinue
+        $one, $two | ForEach-Object { $_ | Should -HaveCount 1 }
+        "$one" | Should -BeLike "-Append has replaced the rows' own values in 'Prediction', a column of the network*Select-Object*without -Append."
+        "$two" | Should -BeLike "*in 'Lower', 'Prediction', columns of the network*"
+        $given[4].Prediction | Should -Be 2
+        $piped[4].Lower | Should -Be 5
+        $null = $given | Get-Prediction -Network $net -WarningVariable none
+        $other = New-Network -Dataset ($given | ConvertTo-Dataset -Feature Extra, Lower -Target Y) -Seed 1
+        $null = $given | Get-Prediction -Network $other -Append -WarningVariable +none
+        $none | Should -BeNullOrEmpty
+    }
+
     It 'takes one row as one number, and refuses what is no row' {
         $one = New-Network 1, 1 -Seed 1
         (Get-Prediction -Network $one -InputData 5).Output.Count | Should -Be 1

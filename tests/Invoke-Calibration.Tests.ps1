@@ -213,8 +213,9 @@ Describe 'Costs' {
         @{ What = 'one below 0'; Cost = @{ True = -1 }; Id = 'CostValue'; Like = "*-1 for taking 'True' for 'False'*" }
         @{ What = 'NaN'; Cost = @{ True = [double]::NaN }; Id = 'CostValue'; Like = '*NaN*' }
         @{ What = 'infinity'; Cost = @{ True = [double]::PositiveInfinity }; Id = 'CostValue'; Like = '*finite*' }
-        @{ What = 'a text'; Cost = @{ True = 'much' }; Id = 'CostNotUnderstood'; Like = "*'much'*" }
-        @{ What = 'nothing'; Cost = @{ True = $null }; Id = 'CostNotUnderstood'; Like = '*empty*' }
+        @{ What = 'a text'; Cost = @{ True = 'much' }; Id = 'CostNotUnderstood'; Like = "*'much' for the class 'True'*" }
+        @{ What = 'nothing'; Cost = @{ True = $null }; Id = 'CostNotUnderstood'; Like = "*nothing for the class 'True'*" }
+        @{ What = 'a list'; Cost = @{ False = 1, 2 }; Id = 'CostNotUnderstood'; Like = "*a list for the class 'False'*" }
         @{ What = 'all alike'; Cost = @{ True = 0; False = 0 }; Id = 'CostsAlike'; Like = '*nothing to decide*' }
         @{ What = 'right decisions that cost more'; Cost = @{ True = @{ True = 9; False = 3 } }; Id = 'CostOfRightDecision'; Like = "*'True'*" }
     ) {
@@ -262,10 +263,29 @@ Describe 'A calibration' {
                     else { $actual[$i].$name | Should -Be $expected[$i].$name -Because "$name of $i" }
                 }
             }
+
+            # As texts, too: a file gets a set as its classes.
+            $texts = { $args[0] | Select-Object PredictionSet, OutOfRange | ConvertTo-Csv }
+            & $texts $actual | Should -Be (& $texts $expected)
+            if ($expected[0].PredictionSet) { (& $texts $expected | ConvertFrom-Csv).PredictionSet | Should -Be $expected.ForEach({ $_.PredictionSet -join ', ' }) }
         }
         { $fresh[0] | Get-AlonePrediction -Interval 0.999 } | Should -Throw '*-Interval 0.999 takes a calibration on at least 999 rows; the network was calibrated on 120.*'
         { $fresh[0] | Get-Prediction -Network $net -Interval 0.999 } | Should -Throw '*-Interval 0.999 takes a calibration on at least 999 rows; the network was calibrated on 120.*'
         { $fresh[0] | Get-AlonePrediction -Interval 1 } | Should -Throw
+    }
+
+    It 'has costs that an ONNX model does not keep, which one warning says' {
+        $net = Get-Trained Fails | Invoke-Calibration -InputObject $held -Cost @{ True = 24 }
+        $grades = Get-Trained Grade | Invoke-Calibration -InputObject $held -Cost @{ bad = 5 }
+        $net, $net | Export-Network "$TestDrive/costs.onnx" -WarningVariable one -WarningAction SilentlyContinue
+        $grades | Export-Network "$TestDrive/costs.onnx" -WarningVariable two -WarningAction SilentlyContinue
+        $one, $two | ForEach-Object { $_ | Should -HaveCount 1 }
+        "$one" | Should -BeLike "*no decisions*Decide for 'True' from a probability of 0.04 on*"
+        "$two" | Should -BeLike '*no decisions*$net.Calibration.Cost*'
+        $net | Export-Network "$TestDrive/costs.json" -WarningVariable none
+        $net | Export-Network "$TestDrive/costs.ps1" -WarningVariable +none
+        Get-Trained Fails | Invoke-Calibration -InputObject $held | Export-Network "$TestDrive/costs.onnx" -WarningVariable +none
+        $none | Should -BeNullOrEmpty
     }
 
     It 'is dropped by a training with one warning, and not by one that is refused' {
@@ -293,6 +313,8 @@ Describe 'A calibration' {
         $fresh[0] | Get-Prediction -Network $net -Interval 0.9 | Out-String | Should -Match ' ± '
         $grades = Get-Trained Grade | Invoke-Calibration -InputObject $held
         $fresh[0] | Get-Prediction -Network $grades -Interval 0.9 | Out-String | Should -Match '\{\w+'
+        $shown = $fresh[0] | Get-Prediction -Network $grades -Interval 0.9 | Out-String
+        $shown | Should -Match '(?m)^\w+ \{.*\} +\d[.,]\d+ \w+ \d[.,]\d+, \w+ \d' -Because 'the set stands with the answer, and probabilities under their own heading'
         $set = ($fresh | Get-Prediction -Network $grades -Interval 0.9).Where({ $_.PredictionSet.Count -gt 1 })[0]
         $set.PredictionSet | Should -Be @($set.Probabilities.GetEnumerator() | Sort-Object Value -Descending | Select-Object -First $set.PredictionSet.Count | ForEach-Object Key)
     }
@@ -304,8 +326,16 @@ Describe 'What cannot be calibrated' {
         @{ What = 'one row'; Id = 'CalibrationRows'; Like = '*1 was given*'; Do = { Get-Trained Wear | Invoke-Calibration -InputObject $held[0] } }
         @{ What = 'one class only'; Id = 'CalibrationOneClass'; Like = "*'False'*"; Do = { Get-Trained Fails | Invoke-Calibration -InputObject $held.Where({ -not $_.Fails }) } }
         @{ What = 'one class only of three'; Id = 'CalibrationOneClass'; Like = "*'fair'*"; Do = { Get-Trained Grade | Invoke-Calibration -InputObject $held.Where({ $_.Grade -eq 'fair' }) } }
-        @{ What = 'other columns'; Id = 'ColumnPatternEmpty'; Like = "*'Load'*"; Do = { Get-Trained Wear | Invoke-Calibration -InputObject ($held | Select-Object Kind, Wear) } }
-        @{ What = 'no target'; Id = 'ColumnPatternEmpty'; Like = "*'Wear'*"; Do = { Get-Trained Wear | Invoke-Calibration -InputObject ($held | Select-Object Kind, Load) } }
+        @{ What = 'other columns'; Id = 'ColumnMissing'; Like = "No row has the column 'Load', which the network needs. The rows have 'Kind', 'Wear'.*"; Do = { Get-Trained Wear | Invoke-Calibration -InputObject ($held | Select-Object Kind, Wear) } }
+        @{ What = 'no target'; Id = 'ColumnMissing'; Like = "No row has the column 'Wear', which the network needs.*"; Do = { Get-Trained Wear | Invoke-Calibration -InputObject ($held | Select-Object Kind, Load) } }
+        @{ What = 'a value that is missing'; Id = 'ValueMissing'; Like = "Row 2 has no value in column 'Load', and the network has no value to fill in*"; Do = { Get-Trained Wear | Invoke-Calibration -InputObject ($held[0], [pscustomobject]@{ Load = $null; Kind = 'a'; Wear = 1 }) } }
+        @{ What = 'a target that is missing'; Id = 'ValueMissing'; Like = "Row 2 has no value in the target column 'Wear', which a labelled row must have*"; Do = { Get-Trained Wear | Invoke-Calibration -InputObject ($held[0], [pscustomobject]@{ Load = 1; Kind = 'a'; Wear = $null }) } }
+        @{ What = 'a target without one yes'; Id = 'CalibrationOneClass'; Like = "All rows are 'False' in the column 'Odd'.*"; Do = {
+                $data = $rows | Select-Object Load, Kind, Fails, @{ Name = 'Odd'; Expression = { $_.Load -gt 0.5 } } | ConvertTo-Dataset -Feature Load, Kind -Target Fails, Odd
+                $net = New-Network -Dataset $data -HiddenLayer 5 -Seed 1 | Invoke-Training -Dataset $data -Epoch 40 -LearningRate 0.01 -NoValidation -WarningAction Ignore
+                $net | Invoke-Calibration -InputObject ($held | Select-Object Load, Kind, Fails, @{ Name = 'Odd'; Expression = { $false } })
+            }
+        }
         @{ What = 'another dataset'; Id = 'ColumnMissing'; Like = "*'Load'*"; Do = { Get-Trained Wear | Invoke-Calibration -Dataset (Get-SampleDataset Iris) } }
         @{ What = 'a class that the network does not know'; Id = 'CategoryUnknown'; Like = "*'worse'*"; Do = { Get-Trained Grade | Invoke-Calibration -InputObject ($held + [pscustomobject]@{ Load = 1; Kind = 'a'; Grade = 'worse' }) } }
         @{ What = 'the rows of the training'; Id = 'CalibrationTrained'; Like = '*Split-Dataset*'; Do = { Get-Trained Wear | Invoke-Calibration -InputObject $rows } }
@@ -328,6 +358,32 @@ Describe 'What cannot be calibrated' {
 
     It 'as an interval is a level between 0 and 1: <_>' -ForEach 0, 1, -0.5, 90, ([double]::NaN) {
         { $fresh[0] | Get-Prediction -Network (Get-Trained Wear) -Interval $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'as a level in percent says what it is, in a script in the same words' {
+        $net = Get-Trained Wear | Invoke-Calibration -InputObject $held
+        $net | Export-Network "$TestDrive/percent.ps1"
+        . "$TestDrive/percent.ps1"
+        $words = '*90 is not a finite number above 0 and below 1. 90 % is 0.9.'
+        { $fresh[0] | Get-Prediction -Network $net -Interval 90 } | Should -Throw $words -ErrorId 'ParameterArgumentValidationError,*'
+        { $fresh[0] | Get-PercentPrediction -Interval 90 } | Should -Throw $words -ErrorId 'ParameterArgumentValidationError,*'
+        { $fresh[0] | Get-PercentPrediction -Interval 0 } | Should -Throw '*0 is not a finite number above 0 and below 1.'
+    }
+
+    It 'warns of a class that no row is of' {
+        $net = Get-Trained Grade
+        $null = $net | Invoke-Calibration -InputObject $held.Where({ $_.Grade -ne 'bad' }) -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike "No row is of the class 'bad'*Give rows of every class*"
+        $net.Calibration | Should -Not -BeNullOrEmpty
+        $null = $net | Invoke-Calibration -InputObject $held -WarningVariable none
+        $none | Should -BeNullOrEmpty
+    }
+
+    It 'changes nothing with -WhatIf' {
+        $net = Get-Trained Wear
+        $net | Invoke-Calibration -InputObject $held -WhatIf | Should -BeNullOrEmpty
+        $net.Calibration | Should -BeNullOrEmpty
     }
 
     It 'warns of the rows that chose the weights' {

@@ -94,7 +94,8 @@ Describe 'Measure-DataDrift' {
         { $rows | Measure-DataDrift -Network (New-Network -Dataset $data -Seed 1) } | Should -Throw -ErrorId 'NetworkWithoutProfile,*'
         { [pscustomobject]@{ Temp = 1; Line = 'A'; Open = $true } | Measure-DataDrift -Network (Import-Network $PSScriptRoot/PSBackprop.Core.Tests/Files/network-version-1-boolean.json) } |
             Should -Throw -ErrorId 'NetworkWithoutProfile,*'
-        { $rows | Measure-DataDrift -Network (New-Network 2, 1 -Seed 1) } | Should -Throw -ErrorId 'NetworkWithoutColumns,*'
+        { $rows | Measure-DataDrift -Network (New-Network 2, 1 -Seed 1) } | Should -Throw -ErrorId 'NetworkWithoutColumns,*' -ExpectedMessage '*no columns that could be measured*'
+        { , (1, 2) | Measure-DataDrift -Network (New-Network 2, 1 -Seed 1) } | Should -Throw -ErrorId 'NetworkWithoutColumns,*' -ExpectedMessage '*no columns that could be measured*'
         { $rows | Select-Object Load, Site | Measure-DataDrift -Network $net } | Should -Throw -ErrorId 'RowColumnMissing,*'
         { $net | Measure-DataDrift -Dataset ($rows | ConvertTo-Dataset -Exclude Site -Missing Mean) } | Should -Throw -ErrorId 'ColumnMissing,*'
         { @() | Measure-DataDrift -Network $net } | Should -Throw -ErrorId 'NoRows,*'

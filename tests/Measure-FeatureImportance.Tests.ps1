@@ -78,6 +78,8 @@ Describe 'The importance of columns' {
         $measured = $small | Measure-FeatureImportance -Dataset $parts -Repeat 2
         $measured.Column | Sort-Object | Should -Be 'Strong', 'When'
         $measured.Where({ $_.Column -eq 'When' }).Columns | Should -Be 'When.Hour', 'When.DayOfWeek'
+        ($small | Measure-FeatureImportance -InputObject $rows -Repeat 2).Importance | Get-Bit | Should -Be ($measured.Importance | Get-Bit)
+        ($small | Measure-FeatureImportance -InputObject $rows -Profile When).Column | Select-Object -Unique | Should -Be 'When.Hour', 'When.DayOfWeek'
     }
 
     It 'knows no spread of a single repeat' {
@@ -87,8 +89,60 @@ Describe 'The importance of columns' {
         "$($one[0])" | Should -Match '^Strong'
     }
 
+    It 'is measured by what decisions cost where they have costs' {
+        $two = $rows | Select-Object Strong, Noise, @{ Name = 'High'; Expression = { $_.Y -gt 4 } } | ConvertTo-Dataset -Target High
+        $learn, $held, $look = & { $first, $rest = $two | Split-Dataset -TestFraction 0.6 -Seed 1; $first; $rest | Split-Dataset -TestFraction 0.5 -Seed 1 }
+        $decider = New-Network -Dataset $learn -HiddenLayer 6 -Seed 1 | Invoke-Training -Dataset $learn -Epoch 60 -LearningRate 0.01 -NoValidation -WarningAction Ignore
+        ($decider | Measure-FeatureImportance -Dataset $look -Repeat 2).Metric | Should -Be Accuracy, Accuracy
+        { $decider | Measure-FeatureImportance -Dataset $look -Metric MeanCost } | Should -Throw -ErrorId 'SearchMetricUnknown,*'
+        { $decider | Measure-FeatureImportance -Dataset $look -Metric Foo } | Should -Throw -ExpectedMessage "*'Accuracy'*'LogLoss'*'BrierScore'*'ExpectedCalibrationError'*'Loss'."
+        $null = $decider | Invoke-Calibration -Dataset $held -Cost @{ True = 3; False = 1 }
+        $costs = $decider | Measure-FeatureImportance -Dataset $look -Repeat 20
+        $costs.Metric | Should -Be MeanCost, MeanCost
+        $costs[0].Column | Should -Be Strong
+        $costs[0].Importance | Should -BeGreaterThan $costs[0].Floor
+
+        # What the rows with the values of others cost more, counted one by one.
+        $before = ($decider | Measure-Network -Dataset $look).MeanCost
+        $plain = foreach ($i in 1..40) {
+            $values = $look.Rows.Strong | Get-Random -Shuffle -SetSeed $i
+            $at = 0
+            $mixed = $look.Rows | ForEach-Object { $_.Strong = $values[$at++]; $_ }
+            $said = $mixed | Get-Prediction -Network $decider
+            $sum = 0
+            for ($j = 0; $j -lt $mixed.Count; $j++) { $sum += $mixed[$j].High -eq $said[$j].Label ? 0 : $mixed[$j].High ? 3 : 1 }
+            $sum / $mixed.Count - $before
+        }
+        $spread = $costs[0].StandardDeviation * [Math]::Sqrt(1 / 20 + 1 / 40)
+        [Math]::Abs($costs[0].Importance - ($plain | Measure-Object -Average).Average) | Should -BeLessThan (4 * $spread)
+        ($decider | Measure-FeatureImportance -Dataset $look -Metric MeanSetSize -Repeat 2).Metric | Select-Object -Unique | Should -Be MeanSetSize
+        (TabExpansion2 '$decider | Measure-FeatureImportance -Metric MeanC' -CursorColumn 50).CompletionMatches.CompletionText | Should -Be MeanCost
+    }
+
+    It 'takes rows without another parameter' {
+        ($net | Measure-FeatureImportance -InputObject $test.Rows).Importance | Get-Bit | Should -Be (($net | Measure-FeatureImportance -Dataset $test).Importance | Get-Bit)
+        ($net | Measure-FeatureImportance -InputObject $test.Rows -Profile Kind).Mean | Should -Be ($net | Measure-FeatureImportance -Dataset $test -Profile Kind).Mean
+    }
+
+    It 'warns where the metric says nothing' {
+        $same = $test.Rows | ForEach-Object { $_.Y = 5.0; $_ } | ConvertTo-Dataset -Target Y -Missing Mean
+        $measured = $net | Measure-FeatureImportance -Dataset $same -Repeat 2 -WarningVariable warnings -WarningAction SilentlyContinue
+        $measured.Importance | Select-Object -Unique | Should -Be 0
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike 'All rows have the same target*R2*'
+        $null = $net | Measure-FeatureImportance -Dataset $same -Metric MeanAbsoluteError -Repeat 2 -WarningVariable none
+        $none | Should -BeNullOrEmpty
+        $deaf = $net.Clone()
+        foreach ($layer in $deaf.Layers) { $layer.Weights = [double[,]]::new($layer.Weights.GetLength(0), $layer.Weights.GetLength(1)) }
+        $null = $deaf | Measure-FeatureImportance -Dataset $test -Repeat 2 -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike 'No exchange has changed R2*'
+    }
+
     It 'is refused where it cannot be' {
-        { New-Network 2, 1 -Seed 1 | Measure-FeatureImportance -Dataset $test } | Should -Throw -ErrorId 'NetworkWithoutColumns,*'
+        { New-Network 2, 1 -Seed 1 | Measure-FeatureImportance -Dataset $test } | Should -Throw -ErrorId 'NetworkWithoutColumns,*' -ExpectedMessage '*no columns that could be measured. Build one with New-Network -Dataset*'
+        { $net | Measure-FeatureImportance -InputObject $test.Rows[0] } | Should -Throw -ErrorId 'ImportanceRows,*' -ExpectedMessage '*at least two rows*'
+        { $net | Measure-FeatureImportance -Dataset $test -Profile Kind -Repeat 2 } | Should -Throw -ErrorId 'ProfileContradiction,*' -ExpectedMessage '-Repeat *'
+        { $net | Measure-FeatureImportance -InputObject ($test.Rows | Select-Object * -ExcludeProperty Kind) } | Should -Throw -ErrorId 'ColumnMissing,*' -ExpectedMessage "No row has the column 'Kind'*"
         { $net | Measure-FeatureImportance -Dataset $test -Metric Accuracy } | Should -Throw -ErrorId 'SearchMetricUnknown,*'
         { $net | Measure-FeatureImportance -Dataset $test -Group @{ A = 'Strong', 'Weak'; B = 'Weak' } } | Should -Throw -ErrorId 'ImportanceGroupTwice,*'
         { $net | Measure-FeatureImportance -Dataset $test -Group @{ Strong = 'Weak', 'Noise' } } | Should -Throw -ErrorId 'ImportanceGroupName,*'
@@ -136,6 +190,16 @@ Describe 'The profile of a column' {
         $moons = Get-SampleDataset Moons -Count 60 -Seed 1
         $two = New-Network -Dataset $moons -PositiveClass Upper -Seed 1 | Invoke-Training -Dataset $moons -Epoch 5
         ($two | Measure-FeatureImportance -Dataset $moons -Profile X).Target | Select-Object -Unique | Should -Be Upper
+    }
+
+    It 'is that of each earlier value, of a time series that importance names as a whole' {
+        $steps = 0..119 | ForEach-Object { [pscustomobject]@{ T = [datetime]::new(2026, 1, 1).AddHours($_); V = [Math]::Sin($_ / 3) + $_ % 7 } } | ConvertTo-Dataset -Time T -Target V -Lag 1, 2
+        $series = New-Network -Dataset $steps -HiddenLayer 3 -Seed 1 | Invoke-Training -Dataset $steps -Epoch 2 -WarningAction Ignore
+        $importance = $series | Measure-FeatureImportance -Dataset $steps -Repeat 2
+        $importance.Column | Should -Contain V
+        ($series | Measure-FeatureImportance -Dataset $steps -Profile V).Column | Select-Object -Unique | Should -Be 'V (lag 1)', 'V (lag 2)'
+        $page = $series | Export-TrainingReport "$TestDrive/series.html" -Dataset $steps -Importance $importance -Dependence ($series | Measure-FeatureImportance -Dataset $steps -Profile $importance.Column) -PassThru
+        Get-Content $page -Raw | Should -Match 'Predictions by V \(lag 1\)'
     }
 
     It 'is refused for a column that is not there, and for texts' {

@@ -40,10 +40,21 @@ Describe 'A row far outside training' {
         $none | Should -BeNullOrEmpty
     }
 
-    It 'is marked by -Append, and shown' {
-        $appended = (Get-Row), (Get-Row -Temp 900) | Get-Prediction -Network $net -Append -WarningAction Ignore
-        $appended[1].OutOfRange | Should -Be 'Temp'
-        $appended[0].psobject.Properties.Name | Should -Not -Contain 'OutOfRange'
+    It 'is in every row of -Append, so that a file has it wherever it is, and shown' {
+        $some = (Get-Row), (Get-Row -Temp 900), (Get-Row -Load -40 -Fixed 4)
+        $net | Export-Network "$TestDrive/range.ps1"
+        . "$TestDrive/range.ps1"
+        $appended = $some | Get-Prediction -Network $net -Append -WarningAction Ignore
+        foreach ($answered in $appended, (Get-Prediction -Network $net -InputData $some -Append -WarningAction Ignore), ($some | Get-RangePrediction)) {
+            $answered.ForEach({ $_.OutOfRange.Count }) | Should -Be 0, 1, 2
+            $answered[2].OutOfRange | Should -Be 'Load', 'Fixed'
+            @($answered | Where-Object OutOfRange).Count | Should -Be 2
+            ($answered | ConvertTo-Csv | ConvertFrom-Csv).OutOfRange | Should -Be '', 'Temp', 'Load, Fixed'
+        }
+
+        # No column of it has a range.
+        $kinds = $rows | ConvertTo-Dataset -Feature Line -Target Y
+        Get-Row | Get-Prediction -Network (New-Network -Dataset $kinds -Seed 1) -Append | ForEach-Object { $_.psobject.Properties.Name } | Should -Not -Contain 'OutOfRange'
         Get-Row -Temp 900 | Get-Prediction -Network $net -WarningAction Ignore | Format-List | Out-String | Should -Match 'OutOfRange +: Temp'
     }
 

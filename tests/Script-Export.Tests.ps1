@@ -80,7 +80,7 @@ Describe 'A network exported as a script' {
         $used = @($ast.FindAll({ $args[0] -is [Management.Automation.Language.MemberExpressionAst] -and $args[0].Static }, $true)).ForEach({ "$($_.Expression)::$($_.Member)" })
         $used | Sort-Object -Unique | Should -BeIn '[Array]::Copy', '[Buffer]::BlockCopy', '[Convert]::FromBase64String', '[Convert]::ToString', '[datetime]::MinValue', '[datetime]::new', '[datetime]::TryParseExact', '[DateTimeOffset]::MinValue', '[DateTimeOffset]::TryParseExact',
             '[double]::IsInfinity', '[double]::IsNaN', '[double]::TryParse', '[Globalization.CultureInfo]::GetCultureInfo', '[Globalization.CultureInfo]::InvariantCulture', '[Globalization.NumberStyles]::Float',
-            '[Management.Automation.ErrorRecord]::new', '[Management.Automation.PSNoteProperty]::new', '[Management.Automation.PSObject]::AsPSObject',
+            '[Management.Automation.ErrorRecord]::new', '[Management.Automation.PSNoteProperty]::new', '[Management.Automation.PSScriptMethod]::new', '[Management.Automation.PSObject]::AsPSObject',
             '[Math]::Abs', '[Math]::Cos', '[Math]::Exp', '[Math]::Floor', '[Math]::Max', '[Math]::Min', '[Math]::PI', '[Math]::Sin', '[regex]::Replace', '[string]::IsNullOrWhiteSpace', '[StringComparer]::Ordinal',
             '[StringComparer]::OrdinalIgnoreCase', '[Type]::GetTypeCode'
         (Get-Content TestDrive:/old.ps1 -AsByteStream -TotalCount 3) | Should -Be 0xEF, 0xBB, 0xBF
@@ -217,7 +217,7 @@ Describe 'The module and its script' {
             param($Predicted, $Faults)
             foreach ($row in $Predicted) {
                 $answer = [ordered]@{}
-                $row.PSObject.Properties.Where({ $_.Name -match '^(Prediction|Probability|OutOfRange)(_|$)' }).ForEach({ $answer[$_.Name] = $_.Value })
+                $row.PSObject.Properties.Where({ $_.Name -match '^(Prediction|Probability|OutOfRange)(_|$)' }).ForEach({ $answer[$_.Name] = $_.Name -eq 'OutOfRange' ? "$($_.Value)" : $_.Value })
                 $answer.Names = $(if ($row -is [Management.Automation.PSCustomObject]) { $row.PSObject.Properties.Name -join '|' } else { '' })
                 $answer
             }

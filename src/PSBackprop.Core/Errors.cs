@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 using PSBackprop.Data;
@@ -348,6 +349,10 @@ internal static class Errors
         $"Row {place} has no value in column '{column}', and the network has no value to fill in. "
         + "Give a value or leave the row out; or build and train a network with a dataset made with -Missing Mean or Median.");
 
+    public static BackpropException TargetMissing(string column, RowPlace place) => new(
+        "ValueMissing", FaultCategory.InvalidData, column,
+        $"Row {place} has no value in the target column '{column}', which a labelled row must have. Give one, or leave such rows out.");
+
     public static BackpropException TargetMissing(string column, RowPlace place, MissingPolicy missing) => new(
         missing == MissingPolicy.Error ? "ValueMissing" : "TargetMissing", FaultCategory.InvalidData, column,
         $"Row {place} has no value in the target column '{column}', so nothing can be learned from it. "
@@ -357,6 +362,11 @@ internal static class Errors
         "ColumnMissing", FaultCategory.ObjectNotFound, column,
         $"The dataset has no column '{column}', which is needed. Its columns are {List(present)}. "
         + "Make it with that column, or rename the column that holds its values.");
+
+    public static BackpropException RowsColumnMissing(string column, IReadOnlyList<string> present) => new(
+        "ColumnMissing", FaultCategory.ObjectNotFound, column,
+        $"No row has the column '{column}', which the network needs. The rows have {List(present)}. "
+        + "Give rows with that column, or rename the column that holds its values.");
 
     public static BackpropException ColumnLeftOut(string column) => new(
         "ColumnMissing", FaultCategory.ObjectNotFound, column,
@@ -498,6 +508,11 @@ internal static class Errors
     public static BackpropException NetworkWithoutColumns(Network network) => new(
         "NetworkWithoutColumns", FaultCategory.InvalidOperation, network,
         "The network was built without column names. Give rows as arrays of numbers, or build it with New-Network -Dataset.");
+
+    public static BackpropException NetworkWithoutNames(Network network) => new(
+        "NetworkWithoutColumns", FaultCategory.InvalidOperation, network,
+        "The network was built without column names, and takes plain numbers: it has no columns that could be measured. Build one with New-Network -Dataset, "
+        + "and train it on that dataset.");
 
     public static BackpropException NetworkWithoutProfile(Network network) => new(
         "NetworkWithoutProfile", FaultCategory.InvalidOperation, network,
@@ -697,6 +712,10 @@ internal static class Errors
         "FallingWithoutUntil", FaultCategory.InvalidArgument, null,
         "-Falling says from which side -Until is reached. Give -Until, or leave -Falling out.");
 
+    public static string AppendReplaces(IReadOnlyList<string> columns) =>
+        $"-Append has replaced the rows' own values in {List(columns)}, {(columns.Count == 1 ? "a column" : "columns")} of the network, by its answer. "
+        + "To keep them, add a copy under another name before, as Select-Object can, or take the predictions without -Append.";
+
     public static BackpropException RawContradiction() => new(
         "RawContradiction", FaultCategory.InvalidArgument, null,
         "-Raw writes the outputs as they are, so -Append, -Top, -Threshold and -Interval have no effect. Leave out -Raw or those.");
@@ -732,14 +751,28 @@ internal static class Errors
             $"The network was trained on {(share >= 1 ? "these rows" : $"about {100 * share:F0} % of these {rows} rows")}, where its errors are too small. ")
         + "Calibrate on rows that it has not seen: split the data with Split-Dataset before the training.");
 
+    public static string OnnxWithoutCosts(NetworkCalibration calibration) =>
+        "An ONNX model gives the calibrated probabilities but no decisions, so that the costs of the calibration are not in it: its most probable class "
+        + "may be another one than Get-Prediction names. "
+        + (calibration is { Threshold: { } least, PositiveClass: { } positive }
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Decide for '{LabelType.Text(positive)}' from a probability of {least:G4} on, which $net.Calibration.Threshold has; ")
+            : "Decide by its probabilities with the costs in $net.Calibration.Cost; ")
+        + "or export a script, which decides by itself.";
+
     public static BackpropException CalibrationRows(int rows, int fewest) => new(
         "CalibrationRows", FaultCategory.InvalidData, rows,
         $"A calibration takes at least {fewest} rows that the network was not trained on; {(rows == 1 ? "1 was" : $"{rows} were")} given. Give more.");
 
     public static BackpropException CalibrationOneClass(string label, string? target) => new(
         "CalibrationOneClass", FaultCategory.InvalidData, label,
-        $"All rows are '{label}'{(target is null ? string.Empty : $" in '{target}'")}. A calibration takes rows of two classes at least: "
+        $"All rows are '{label}'{(target is null ? string.Empty : $" in the column '{target}'")}. A calibration takes rows of two classes at least: "
         + "give more rows, or split the data so that each part has every class, as Split-Dataset does.");
+
+    public static string CalibrationWithoutClass(IReadOnlyList<string> absent) =>
+        $"No row is of the class {List(absent)}, so that nothing tells how honest its probabilities are, and its rows are in fewer sets than -Interval "
+        + "says. Give rows of every class, as Split-Dataset does.";
 
     public static BackpropException CalibrationUseless(string? target) => new(
         "CalibrationUseless", FaultCategory.InvalidResult, target,
@@ -750,9 +783,10 @@ internal static class Errors
         "CalibrationActivation", FaultCategory.InvalidArgument, activation,
         $"The network has an output for each class with the activation {activation}, which gives no probabilities. Build it with -OutputActivation Softmax.");
 
-    public static BackpropException CostNotUnderstood(object? value) => new(
+    public static BackpropException CostNotUnderstood(object label, object? value) => new(
         "CostNotUnderstood", FaultCategory.InvalidArgument, value,
-        $"-Cost has {Quote(value)}. Give for each class what it costs to miss it, such as @{{ Yes = 50; No = 1 }}; "
+        $"-Cost has {(value is null ? "nothing" : value is ICollection ? "a list" : $"'{value}'")} for the class '{LabelType.Text(label)}'. "
+        + "Give for each class what it costs to miss it, such as @{ Yes = 50; No = 1 }; "
         + "or what it costs to take it for another, such as @{ Yes = @{ No = 50 }; No = @{ Yes = 1 } }.");
 
     public static BackpropException CostLabelUnknown(object label, IReadOnlyList<string> known) => new(
@@ -810,12 +844,25 @@ internal static class Errors
 
     public static BackpropException SearchMetricUnknown(string metric, IReadOnlyList<string> known) => new(
         "SearchMetricUnknown", FaultCategory.InvalidArgument, metric,
-        $"There is no metric '{metric}' for this data. The metrics are {List(known)}.");
+        $"There is no metric '{metric}' for this data. The metrics are {string.Join(", ", known.Select(static name => $"'{name}'"))}.");
 
     public static BackpropException ImportanceMetricUndefined(string metric) => new(
         "ImportanceMetricUndefined", FaultCategory.InvalidResult, metric,
         $"The metric {metric} is not defined for these rows, as where one class alone occurs. "
         + "Give rows of every class, or choose another -Metric, such as Loss.");
+
+    public static BackpropException ImportanceRows(int rows) => new(
+        "ImportanceRows", FaultCategory.InvalidData, rows,
+        $"Importance takes at least two rows, as values are exchanged among them; {rows} was given. Give more rows that the network was not trained on.");
+
+    public static string ImportanceUnchanged(string metric, bool isTargetConstant) => isTargetConstant
+        ? $"All rows have the same target, and no exchange has changed {metric}: it says nothing of any column. Give rows with different targets."
+        : $"No exchange has changed {metric}: it says nothing of any column on these rows, or the network uses none. "
+            + "Give other rows, or choose another -Metric.";
+
+    public static BackpropException ProfileContradiction(string other) => new(
+        "ProfileContradiction", FaultCategory.InvalidArgument, null,
+        $"-{other} is for importances, and -Profile shows predictions in their place. Leave out one.");
 
     public static BackpropException ImportanceGroupTwice(string column, string first, string second) => new(
         "ImportanceGroupTwice", FaultCategory.InvalidArgument, column,

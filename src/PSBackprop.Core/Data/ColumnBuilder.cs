@@ -215,7 +215,13 @@ internal sealed class ColumnBuilder
     {
         if (_missing == MissingPolicy.Error || (_source.IsTarget && _missing != MissingPolicy.Drop))
         {
-            throw _source.IsTarget ? Errors.TargetMissing(Name, place, _missing) : Errors.ValueMissing(Name, place);
+            throw (_source.IsTarget, _cursor.IsForNetwork) switch
+            {
+                (true, true) => Errors.TargetMissing(Name, place),
+                (true, false) => Errors.TargetMissing(Name, place, _missing),
+                (false, true) => Errors.NothingForMissing(Name, place),
+                (false, false) => Errors.ValueMissing(Name, place),
+            };
         }
     }
 }

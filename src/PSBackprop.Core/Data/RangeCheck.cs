@@ -16,6 +16,9 @@ internal sealed class RangeCheck(Network network)
     private int _outside;
     private string? _first;
 
+    /// <summary>Whether the network knows of any column what is far outside.</summary>
+    public bool KnowsRanges => Array.Exists(_limits, static limits => limits is not null);
+
     /// <summary>What to warn of after all rows; null for nothing.</summary>
     public string? Warning => _first is null ? null : string.Create(
         CultureInfo.CurrentCulture,

@@ -41,7 +41,7 @@ internal static class Calibrator
             network.Calibration = evaluator.IsOfClasses || settings is { Costs: null, PositiveClass: null }
                 ? evaluator.Calibrate(rows, settings, cancellationToken)
                 : throw Errors.CostWithoutClasses();
-            return findings;
+            return [.. findings, .. evaluator.CalibrationFindings(rows)];
         }
         finally
         {

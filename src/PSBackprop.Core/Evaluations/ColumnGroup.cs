@@ -10,6 +10,10 @@ internal sealed record ColumnGroup(string Name, IReadOnlyList<string> Columns, b
     public static IReadOnlyList<ColumnGroup> Of(NetworkColumns columns) =>
         [.. Names(columns).Select(named => Create(columns, named.Name, named.Columns))];
 
+    /// <summary>What a user may call columns by: the names of the user's own columns and of the network's, each once.</summary>
+    public static IReadOnlyList<string> AllNames(NetworkColumns columns) =>
+        [.. Names(columns).SelectMany(static named => named.Columns.Prepend(named.Name)).Distinct()];
+
     /// <summary>Groups that a user names, and the user's own columns that are in none of them.</summary>
     /// <param name="columns">The network's columns.</param>
     /// <param name="given">The names of the groups, and of the user's or the network's columns in them.</param>

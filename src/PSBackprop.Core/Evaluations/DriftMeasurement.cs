@@ -28,7 +28,7 @@ internal sealed class DriftMeasurement
     /// <exception cref="BackpropException">It has no columns, or no profiles of them.</exception>
     public DriftMeasurement(Network network)
     {
-        _columns = network.Columns?.Input ?? throw Errors.NetworkWithoutColumns(network);
+        _columns = network.Columns?.Input ?? throw Errors.NetworkWithoutNames(network);
         if (_columns.Any(static column => column.Profile is null))
         {
             throw Errors.NetworkWithoutProfile(network);

@@ -1,6 +1,7 @@
 using System.Numerics;
 
 using PSBackprop.Data;
+using PSBackprop.Evaluations.Metrics;
 using PSBackprop.Evaluations.Tasks;
 using PSBackprop.Numerics;
 using PSBackprop.Propagation;
@@ -13,9 +14,6 @@ namespace PSBackprop.Evaluations;
 /// <summary>Runs a network on labelled data and says how good it is.</summary>
 internal static class Evaluator
 {
-    // The level of intervals unless told.
-    private const double UsualInterval = 0.9;
-
     /// <summary>Evaluates on a dataset; numbers are compared in the targets' own units.</summary>
     /// <exception cref="BackpropException">The network has no columns, or the dataset lacks one.</exception>
     public static Evaluation Evaluate(
@@ -30,7 +28,7 @@ internal static class Evaluator
         NetworkColumns columns = network.Columns ?? throw Errors.NetworkWithoutColumns(network);
         if (columns.Series is not null)
         {
-            return RollingOrigin.Evaluate(network, dataset, unknown, interval ?? UsualInterval, cancellationToken);
+            return RollingOrigin.Evaluate(network, dataset, unknown, interval ?? IntervalCoverage.UsualLevel, cancellationToken);
         }
 
         var (input, target) = DatasetEncoder.Encode(columns, dataset, TargetCoding.NegativeValue(network, network.Loss), cancellationToken, unknown);
@@ -57,7 +55,7 @@ internal static class Evaluator
     {
         ShapeCheck.Require(network, input, target);
         int? positive = ClassLabels.Positive(network, positiveClass);
-        double? level = interval ?? (network.Calibration is { HighestInterval: >= UsualInterval } ? UsualInterval : null);
+        double? level = interval ?? (IntervalCoverage.IsGivenBy(network.Calibration) ? IntervalCoverage.UsualLevel : null);
         var evaluator = TaskEvaluatorFamily.Of(network, target);
         OutputDecoder decoder = network.Columns is null && evaluator.IsOfClasses
             ? DecoderFactory.OfClasses(network, level)

@@ -20,6 +20,9 @@ namespace PSBackprop.Evaluations;
 /// </remarks>
 internal static class PermutationImportance
 {
+    /// <summary>A row alone has no other to exchange values with.</summary>
+    public const int FewestRows = 2;
+
     private const double ErrorOfFloor = 0.05;
 
     /// <summary>Rows in another order, as many times as asked for; the same for every column.</summary>
@@ -81,6 +84,16 @@ internal static class PermutationImportance
             return metric.Rank(evaluation.ValueOrNull(metric) ?? throw Errors.ImportanceMetricUndefined(metric.Name));
         }
     }
+
+    /// <summary>What to warn of: a metric that no exchange has changed, so that it says nothing of any column; null for nothing.</summary>
+    /// <param name="measured">What was measured.</param>
+    /// <param name="target">[rows × outputs].</param>
+    public static string? Finding(IReadOnlyList<FeatureImportance> measured, DataMatrix target) =>
+        measured.Any(static one => one.Values.Any(static value => value != 0))
+            ? null
+            : Errors.ImportanceUnchanged(
+                measured[0].Metric,
+                Enumerable.Range(1, target.Rows - 1).All(row => Enumerable.Range(0, target.Columns).All(j => target[row, j] == target[0, j])));
 
     private static FeatureImportance Of(ColumnGroup group, EvaluationMetric metric, double[] values, int groups)
     {

@@ -16,8 +16,9 @@ public static class NetworkFile
     /// <param name="force">Whether a read-only file may be replaced.</param>
     /// <param name="withHistory">Whether the record of each epoch goes into the file; JSON only.</param>
     /// <param name="precision">The number type in the file; ONNX only, where null is for single.</param>
+    /// <returns>What to warn of: something that the network has and the file has not; null for nothing.</returns>
     /// <exception cref="BackpropException">A setting is for another format, or the file exists, is read-only, or cannot be written.</exception>
-    public static void Save(Network network, string path, bool overwrite, bool force, bool withHistory = false, Precision? precision = null)
+    public static string? Save(Network network, string path, bool overwrite, bool force, bool withHistory = false, Precision? precision = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         NetworkFileFormat format = NetworkFileFormats.Of(path);
@@ -45,6 +46,7 @@ public static class NetworkFile
                 OutputFile.Write(path, overwrite, force, stream => format.Write(network, stream, path, withHistory, precision));
                 return path;
             });
+        return format.Finding(network);
     }
 
     /// <summary>Loads a network; its parameters have the bits they were saved with.</summary>

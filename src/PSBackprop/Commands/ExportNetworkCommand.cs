@@ -9,6 +9,8 @@ namespace PSBackprop.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportNetworkCommand : NetworkOutputCommand
 {
+    private bool _hasWarned;
+
     /// <summary>Saves the record of each epoch, too, so that curves can be drawn later.</summary>
     [Parameter]
     public SwitchParameter IncludeHistory { get; set; }
@@ -20,6 +22,13 @@ public sealed class ExportNetworkCommand : NetworkOutputCommand
 
     private protected override string Action => "Save the network";
 
-    private protected override void Write(string path) =>
-        NetworkFile.Save(Network, path, overwrite: !NoClobber, Force, IncludeHistory, Given(Precision));
+    private protected override void Write(string path)
+    {
+        string? finding = NetworkFile.Save(Network, path, overwrite: !NoClobber, Force, IncludeHistory, Given(Precision));
+        if (finding is not null && !_hasWarned)
+        {
+            _hasWarned = true;
+            WriteWarning(finding);
+        }
+    }
 }

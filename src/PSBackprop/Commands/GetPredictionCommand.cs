@@ -25,6 +25,7 @@ public sealed class GetPredictionCommand : BackpropCommand
     private OutputDecoder? _decoder;
     private AnomalyScorer? _scorer;
     private RangeCheck? _range;
+    private PredictionProperties? _properties;
     private UnknownCategories? _unknown;
     private int _row;
 
@@ -69,7 +70,8 @@ public sealed class GetPredictionCommand : BackpropCommand
     /// <summary>
     /// Writes each row back with Prediction and Probability added, Spread for a network of members, and Lower and Upper, or PredictionSet, with
     /// -Interval; with several targets one of each for every target, such as Prediction_Price; by a network for odd rows with AnomalyScore,
-    /// PValue and OddestColumn. The rows given stay as they are.
+    /// PValue and OddestColumn. A network that knows the ranges of its columns adds OutOfRange to every row: the columns in which it lies far
+    /// outside of training, or none. The rows given stay as they are.
     /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
@@ -149,6 +151,8 @@ public sealed class GetPredictionCommand : BackpropCommand
             Warn(_unknown?.Finding);
             Warn(_range?.Warning);
         }
+
+        Warn(_properties?.Warning);
     }
 
     private void Warn(string? finding)
@@ -168,6 +172,7 @@ public sealed class GetPredictionCommand : BackpropCommand
         var range = new RangeCheck(Network);
         DataMatrix input = PredictionInput.Of(Network, data, Notation, unknown, range, StopToken);
         int row = 0;
+        PredictionProperties? properties = Append ? new PredictionProperties(Network, range.KnowsRanges) : null;
         using IEnumerator<object?> rows = Append ? PredictionInput.Rows(data, StopToken).GetEnumerator() : Enumerable.Empty<object?>().GetEnumerator();
         Predictor predictor = Predictor.Create(Network, input.Rows);
         double[] units = new double[scorer is null ? 0 : input.Columns];
@@ -180,7 +185,7 @@ public sealed class GetPredictionCommand : BackpropCommand
             }
 
             row++;
-            WriteObject(Answer(Append ? rows.Current : null, row, units, output, predictor, decoder, scorer, range.Columns(row)));
+            WriteObject(Answer(Append ? rows.Current : null, row, units, output, predictor, decoder, scorer, range.Columns(row), properties));
         }
 
         if (scorer is null)
@@ -188,6 +193,8 @@ public sealed class GetPredictionCommand : BackpropCommand
             Warn(unknown.Finding);
             Warn(range.Warning);
         }
+
+        Warn(properties?.Warning);
     }
 
     // A row that cannot be used is an error of its own, and the next one goes on.
@@ -198,6 +205,7 @@ public sealed class GetPredictionCommand : BackpropCommand
         _unknown ??= UnknownCategories.Of(Network, Given(UnknownCategory));
         _range ??= new RangeCheck(Network);
         _encoder ??= new RowEncoder(Network, Notation, _unknown, _range);
+        _properties ??= Append ? new PredictionProperties(Network, _range.KnowsRanges) : null;
         if (_decoder is null)
         {
             (_decoder, _scorer) = (Decoder(), Raw ? null : AnomalyScorer.Of(Network));
@@ -208,7 +216,7 @@ public sealed class GetPredictionCommand : BackpropCommand
         {
             ReadOnlySpan<double> units = _encoder.Encode(row, _row);
             double[] output = _predictor.Predict(units);
-            answer = Answer(row, _row, units, output, _predictor, _decoder, _scorer, _range.Columns(_row));
+            answer = Answer(row, _row, units, output, _predictor, _decoder, _scorer, _range.Columns(_row), _properties);
         }
         catch (BackpropException fault)
         {
@@ -243,7 +251,8 @@ public sealed class GetPredictionCommand : BackpropCommand
         Predictor predictor,
         OutputDecoder decoder,
         AnomalyScorer? scorer,
-        IReadOnlyList<string> outOfRange)
+        IReadOnlyList<string> outOfRange,
+        PredictionProperties? properties)
     {
         if (Raw)
         {
@@ -253,6 +262,6 @@ public sealed class GetPredictionCommand : BackpropCommand
         Prediction prediction = decoder.Decode(output, predictor.NetInput, predictor.MemberOutputs);
         prediction.OutOfRange = outOfRange;
         scorer?.Add(prediction, units);
-        return Append ? PredictionProperties.Append(row, number, prediction) : prediction;
+        return properties is null ? prediction : properties.Append(row, number, prediction);
     }
 }

@@ -12,7 +12,7 @@ using PSBackprop.Rows;
 namespace PSBackprop.Commands;
 
 /// <summary>Calibrates a network on rows that it was not trained on, in place.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "Calibration", DefaultParameterSetName = DatasetSet)]
+[Cmdlet(VerbsLifecycle.Invoke, "Calibration", SupportsShouldProcess = true, DefaultParameterSetName = DatasetSet)]
 [OutputType(typeof(Network))]
 public sealed class InvokeCalibrationCommand : BackpropCommand
 {
@@ -85,6 +85,12 @@ public sealed class InvokeCalibrationCommand : BackpropCommand
 
     private protected override void Process()
     {
+        // Asked for only where it has been, as the question puts a line of its own into the verbose stream.
+        if ((IsGiven("WhatIf") || IsGiven("Confirm")) && !ShouldProcess(Network.Name ?? Network.ToString(), "Calibrate the network"))
+        {
+            return;
+        }
+
         if (Network.Columns?.Series is { } series)
         {
             throw Errors.SeriesCalibration(series);

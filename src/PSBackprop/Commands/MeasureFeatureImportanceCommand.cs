@@ -21,8 +21,6 @@ public sealed class MeasureFeatureImportanceCommand : BackpropCommand
 {
     private const string DatasetSet = "Dataset";
     private const string RowSet = "Row";
-    private const string DatasetProfileSet = "DatasetProfile";
-    private const string RowProfileSet = "RowProfile";
     private const int ProgressActivity = 5;
 
     /// <summary>The network, which was built from a dataset.</summary>
@@ -32,7 +30,6 @@ public sealed class MeasureFeatureImportanceCommand : BackpropCommand
 
     /// <summary>The labelled data. Use rows that the network was not trained on.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
-    [Parameter(Mandatory = true, ParameterSetName = DatasetProfileSet)]
     [ValidateNotNull]
     public Dataset Dataset { get; set; } = null!;
 
@@ -40,7 +37,6 @@ public sealed class MeasureFeatureImportanceCommand : BackpropCommand
     /// The labelled rows: objects with properties, such as those of Import-Csv, hashtables, rows of tables, or a DataTable or data reader.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = RowSet)]
-    [Parameter(Mandatory = true, ParameterSetName = RowProfileSet)]
     [ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
 
@@ -49,21 +45,21 @@ public sealed class MeasureFeatureImportanceCommand : BackpropCommand
     /// trained on.
     /// </summary>
     [Parameter(ParameterSetName = RowSet)]
-    [Parameter(ParameterSetName = RowProfileSet)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(CultureCompleter))]
     public CultureInfo? Culture { get; set; }
 
     /// <summary>How many times the values of each column are exchanged.</summary>
-    [Parameter(ParameterSetName = DatasetSet)]
-    [Parameter(ParameterSetName = RowSet)]
+    [Parameter]
     [ValidateRange(1, 10000)]
     public int Repeat { get; set; } = 10;
 
-    /// <summary>The metric that gets worse: one of those that Measure-Network gives for the network.</summary>
-    [Parameter(ParameterSetName = DatasetSet)]
-    [Parameter(ParameterSetName = RowSet)]
-    [PSDefaultValue(Help = "Accuracy for classes and labels, R2 for numbers")]
+    /// <summary>
+    /// The metric that gets worse: one of those that Measure-Network gives for the network; after Invoke-Calibration also MeanCost, if there
+    /// are costs, and Coverage and MeanSetSize of intervals or sets of 0.9.
+    /// </summary>
+    [Parameter]
+    [PSDefaultValue(Help = "MeanCost where decisions have costs; else Accuracy for classes and labels, R2 for numbers, Loss for odd rows")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string? Metric { get; set; }
@@ -72,24 +68,22 @@ public sealed class MeasureFeatureImportanceCommand : BackpropCommand
     /// Columns that are exchanged together, as their values belong together: a hashtable such as @{ Place = 'Latitude', 'Longitude' } from
     /// the name of each group to its columns. Wildcards are allowed. Other columns are measured one by one.
     /// </summary>
-    [Parameter(ParameterSetName = DatasetSet)]
-    [Parameter(ParameterSetName = RowSet)]
+    [Parameter]
     [ValidateNotNull]
     public IDictionary? Group { get; set; }
 
     /// <summary>The seed of the exchanges.</summary>
-    [Parameter(ParameterSetName = DatasetSet)]
-    [Parameter(ParameterSetName = RowSet)]
+    [Parameter]
     [PSDefaultValue(Help = "the network's seed")]
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; }
 
     /// <summary>
     /// The columns against which predictions are shown, in the place of importances. Wildcards are allowed. Numbers and dates are taken at
-    /// twentieths of the rows, categories one by one.
+    /// twentieths of the rows, categories one by one. What the network has several columns of, such as the parts of a date or the earlier
+    /// values of a time series, stands for all of them.
     /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = DatasetProfileSet)]
-    [Parameter(Mandatory = true, ParameterSetName = RowProfileSet)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ColumnCompleter))]
@@ -108,30 +102,48 @@ public sealed class MeasureFeatureImportanceCommand : BackpropCommand
     [ValidateRange(1, int.MaxValue)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 
+    private protected override void Begin()
+    {
+        string[] ofImportance = [nameof(Repeat), nameof(Metric), nameof(Group), nameof(Seed)];
+        if (IsGiven(nameof(Profile)) && Array.Find(ofImportance, IsGiven) is { } given)
+        {
+            throw Errors.ProfileContradiction(given);
+        }
+    }
+
     private protected override void Process()
     {
-        NetworkColumns columns = Network.Columns ?? throw Errors.NetworkWithoutColumns(Network);
-        if (ParameterSetName is DatasetProfileSet or RowProfileSet)
+        NetworkColumns columns = Network.Columns ?? throw Errors.NetworkWithoutNames(Network);
+
+        // What is named wrongly is refused before the rows are read.
+        if (IsGiven(nameof(Profile)))
         {
-            string[] present = [.. columns.Input.Select(static column => column.Name)];
-            string[] names = [.. ColumnNames.Matching("-Profile", Profile, present)];
-            WriteProfiles([.. names.Select(name => columns.Input.First(column => column.Name == name))], Data(columns));
+            NetworkColumn[] profiled = [.. ProfiledColumns(columns)];
+            WriteProfiles(profiled, Data(columns));
             return;
         }
 
-        // What is named wrongly is refused before the rows are read.
-        EvaluationMetric metric = EvaluationMetricFamily.Find(columns, Metric ?? string.Empty);
+        EvaluationMetric metric = EvaluationMetricFamily.Find(columns, Network.Calibration, Metric ?? string.Empty);
         IReadOnlyList<ColumnGroup> groups = ColumnGroup.Of(columns, Groups(columns));
         WriteObject(Measure(columns, Data(columns), metric, groups), enumerateCollection: true);
     }
 
-    private Dataset Data(NetworkColumns columns) => ParameterSetName is DatasetSet or DatasetProfileSet
+    private Dataset Data(NetworkColumns columns) => ParameterSetName == DatasetSet
         ? SeriesWindows.RowsFor(columns, Dataset)
         : RowDataset.Of(columns, InputObject, new ColumnChoice(null, null, null), Culture, dateFormat: null, WriteWarning, StopToken);
 
+    private IEnumerable<NetworkColumn> ProfiledColumns(NetworkColumns columns)
+    {
+        IReadOnlyList<ColumnGroup> groups = ColumnGroup.Of(columns);
+        return ColumnNames.Matching("-Profile", Profile, ColumnGroup.AllNames(columns))
+            .SelectMany(name => columns.Input.Any(column => column.Name == name) ? [name] : groups.First(group => group.Name == name).Columns)
+            .Distinct()
+            .Select(name => columns.Input.First(column => column.Name == name));
+    }
+
     private IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> Groups(NetworkColumns columns)
     {
-        string[] present = [.. ColumnGroup.Of(columns).SelectMany(static group => group.Columns.Prepend(group.Name)).Distinct()];
+        IReadOnlyList<string> present = ColumnGroup.AllNames(columns);
         return
         [
             .. (Group ?? new Hashtable()).Cast<DictionaryEntry>().Select(entry =>
@@ -146,6 +158,11 @@ public sealed class MeasureFeatureImportanceCommand : BackpropCommand
     {
         var unknown = UnknownCategories.Of(Network, Given(UnknownCategory));
         var (input, target) = DatasetEncoder.Encode(columns, dataset, TargetCoding.NegativeValue(Network, Network.Loss), StopToken, unknown);
+        if (input.Rows < PermutationImportance.FewestRows)
+        {
+            throw Errors.ImportanceRows(input.Rows);
+        }
+
         IReadOnlyList<int[]> permutations = PermutationImportance.Draw(input.Rows, Repeat, Given(Seed) ?? Network.Seed);
         double all = (double)groups.Count * Repeat;
         long done = 0;
@@ -153,6 +170,11 @@ public sealed class MeasureFeatureImportanceCommand : BackpropCommand
         Wait($"{groups.Count} columns, {Repeat} repeats each", () => Volatile.Read(ref done) / all, token => measured = PermutationImportance.Measure(
             Network, input, target, groups, metric, permutations, ThrottleLimit, () => Interlocked.Increment(ref done), token));
         Warn(unknown);
+        if (PermutationImportance.Finding(measured, target) is { } finding)
+        {
+            WriteWarning(finding);
+        }
+
         return measured;
     }
 

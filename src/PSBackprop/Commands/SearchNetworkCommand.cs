@@ -93,7 +93,7 @@ public sealed class SearchNetworkCommand : BackpropCommand
         Dictionary<PropertyInfo, object?> common = NamedSettings.OfTraining.Read("-Training", Training);
         var space = new SearchSpace(Parameter);
         SearchCandidate[] candidates = [.. Combinations(space, seed).Select((given, i) => Make(i + 1, space, given, common, seed))];
-        EvaluationMetric metric = EvaluationMetricFamily.Find(candidates[0].Network.Columns!, Metric);
+        EvaluationMetric metric = EvaluationMetricFamily.Find(candidates[0].Network.Columns!, calibration: null, Metric);
         TrialMeasurement measurement = IsGiven(nameof(Fold))
             ? TrialMeasurement.ByFold(Dataset, Fold, seed, metric)
             : TrialMeasurement.ByPart(Dataset, ValidationSplit, seed, metric);

@@ -22,12 +22,12 @@ internal static class CostConverter
             {
                 foreach (DictionaryEntry decision in decisions)
                 {
-                    costs[truth][Place(decision.Key, labels)] = Number(decision.Value);
+                    costs[truth][Place(decision.Key, labels)] = Number(entry.Key, decision.Value);
                 }
             }
             else
             {
-                double cost = Number(entry.Value);
+                double cost = Number(entry.Key, entry.Value);
                 costs[truth] = [.. labels.Select((_, decided) => truth == decided ? 0 : cost)];
             }
         }
@@ -41,7 +41,8 @@ internal static class CostConverter
         return place >= 0 ? place : throw Errors.CostLabelUnknown(label, labels);
     }
 
-    private static double Number(object? value) => PSObjects.Unwrap(value) is { } given and not bool && NumberReader.TryRead(given, out double number)
+    private static double Number(object label, object? value) =>
+        PSObjects.Unwrap(value) is { } given and not bool && NumberReader.TryRead(given, out double number)
         ? number
-        : throw Errors.CostNotUnderstood(value);
+        : throw Errors.CostNotUnderstood(label, PSObjects.Unwrap(value));
 }

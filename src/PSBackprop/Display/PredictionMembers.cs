@@ -25,27 +25,22 @@ public static class PredictionMembers
         return Wrapped((Prediction)instance.BaseObject);
     }
 
-    /// <summary>What the network says, with how far a number may be off where an interval was asked for.</summary>
+    /// <summary>What the network says, with how far a number may be off, or the set of classes, where an interval was asked for.</summary>
     public static string AnswerText(Prediction prediction)
     {
         ArgumentNullException.ThrowIfNull(prediction);
-        return prediction is { Lower: { } lower, Upper: { } upper }
-            ? string.Create(CultureInfo.CurrentCulture, $"{prediction} ± {(upper - lower) / 2:G4}")
-            : prediction.ToString();
+        return prediction switch
+        {
+            { Lower: { } lower, Upper: { } upper } => string.Create(CultureInfo.CurrentCulture, $"{prediction} ± {(upper - lower) / 2:G4}"),
+            { PredictionSet: { } set } => $"{prediction} {{{set}}}",
+            _ => prediction.ToString(),
+        };
     }
 
-    /// <summary>
-    /// The classes of the set, where one was asked for; else the most probable classes, as many as -Top asked for or else two; empty for
-    /// numbers.
-    /// </summary>
+    /// <summary>The most probable classes, as many as -Top asked for or else two; empty for numbers.</summary>
     public static string ProbabilitiesText(Prediction prediction)
     {
         ArgumentNullException.ThrowIfNull(prediction);
-        if (prediction.PredictionSet is { } set)
-        {
-            return $"{{{set}}}";
-        }
-
         if (prediction.Top is { } top)
         {
             return string.Join(", ", top);

@@ -35,7 +35,7 @@ internal sealed class ColumnKinds
         }
     }
 
-    /// <summary>Columns whose formats of dates are known.</summary>
+    /// <summary>A network's columns, which know their formats of dates; empty where the kinds are given by a user.</summary>
     private IReadOnlyList<NetworkColumn> Known { get; init; } = [];
 
     /// <summary>The kinds that a network takes in its columns, so that rows for it are read as it needs them.</summary>
@@ -73,7 +73,7 @@ internal sealed class ColumnKinds
     /// <exception cref="BackpropException">A name or pattern is that of no column.</exception>
     public void RequireColumns(IReadOnlyList<string> present)
     {
-        foreach (var (pattern, _) in _kinds.Skip(_others))
+        foreach (var (pattern, _) in Known.Count > 0 ? [] : _kinds.Skip(_others))
         {
             _ = ColumnNames.Matching("-Kind", [pattern], present).Count();
         }

@@ -23,6 +23,7 @@ internal sealed class ObjectDataset
     private readonly Dictionary<string, Field> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Func<string, PSPropertyInfo?, bool> _wants;
     private readonly Action<string, object?> _take;
+    private readonly IReadOnlyList<string>? _needed;
     private Field? _field;
     private int _next;
 
@@ -40,6 +41,17 @@ internal sealed class ObjectDataset
         _builder = new DatasetBuilder(missing, notation);
         _wants = Wants;
         _take = (_, value) => _field!.Value = value;
+    }
+
+    /// <summary>The columns that a network takes of the rows; null where a dataset is made of them.</summary>
+    public IReadOnlyList<string>? NeededByNetwork
+    {
+        get => _needed;
+        init
+        {
+            _needed = value;
+            _builder.Cursor.IsForNetwork = value is not null;
+        }
     }
 
     private int Row => _builder.Cursor.Row;
@@ -75,6 +87,11 @@ internal sealed class ObjectDataset
         }
 
         string[] present = [.. _fields.SelectMany(Columns)];
+        if (NeededByNetwork?.FirstOrDefault(name => !present.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } lacking)
+        {
+            throw Errors.RowsColumnMissing(lacking, present);
+        }
+
         _kinds.RequireColumns(present);
         string[] usable = [.. _fields.Where(static field => field.IsChosen).SelectMany(Columns)];
         ColumnChoice choice = _choice with { Feature = WithParts(_choice.Feature), Exclude = WithParts(_choice.Exclude) };

@@ -6,19 +6,28 @@ using PSBackprop.Conversion;
 
 namespace PSBackprop.Rows;
 
-/// <summary>Adds what a network says of a row to the row itself.</summary>
-internal static class PredictionProperties
+/// <summary>Adds what a network says of rows to the rows themselves.</summary>
+/// <param name="network">The network.</param>
+/// <param name="knowsRanges">Whether it knows what lies far outside its training, so that rows get OutOfRange.</param>
+internal sealed class PredictionProperties(Network network, bool knowsRanges)
 {
     private const string PredictionName = "Prediction";
     private const string ProbabilityName = "Probability";
 
     private static readonly Dictionary<string, double> s_none = [];
 
+    // What the network takes or has learned, which nobody wants to lose; an earlier prediction is meant to be replaced.
+    private readonly string[] _columns = [.. (network.Columns?.Input ?? []).Concat(network.Columns?.Output ?? []).Select(static column => column.Name)];
+    private readonly SortedSet<string> _replaced = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What to warn of after all rows; null for nothing.</summary>
+    public string? Warning => _replaced.Count == 0 ? null : Errors.AppendReplaces([.. _replaced]);
+
     /// <summary>
     /// The row with Prediction, and Probability and Spread where there are such; a network with several targets adds one of each for
-    /// every target, with its name.
+    /// every target, with its name. All rows of a network get the same properties, so that they are a table.
     /// </summary>
-    public static PSObject Append(object? row, int number, Prediction prediction)
+    public PSObject Append(object? row, int number, Prediction prediction)
     {
         PSObject result = Own(row, number);
         if (prediction.AnomalyScore is { } score)
@@ -67,16 +76,15 @@ internal static class PredictionProperties
             Set(result, nameof(prediction.Top), top);
         }
 
-        // Few rows have it, and those alone get the property.
-        if (prediction.OutOfRange.Count > 0)
+        if (knowsRanges)
         {
-            Set(result, nameof(prediction.OutOfRange), prediction.OutOfRange.ToArray());
+            Set(result, nameof(prediction.OutOfRange), prediction.OutOfRange);
         }
 
         return result;
     }
 
-    private static void AddInterval(PSObject result, Prediction prediction)
+    private void AddInterval(PSObject result, Prediction prediction)
     {
         if (prediction.PredictionSet is { } set)
         {
@@ -110,10 +118,15 @@ internal static class PredictionProperties
         }
     }
 
-    private static void Set(PSObject target, string name, object value)
+    private void Set(PSObject target, string name, object value)
     {
         if (target.Properties[name] is { } present)
         {
+            if (_columns.Contains(present.Name, StringComparer.OrdinalIgnoreCase))
+            {
+                _replaced.Add(present.Name);
+            }
+
             target.Properties.Remove(present.Name);
         }
 

@@ -28,16 +28,17 @@ internal static class RowDataset
             throw Errors.SeriesMissing(series);
         }
 
+        string[]? features = columns?.Input.Select(static column => column.Name).ToArray();
+        string[]? targets = columns?.Output.Select(static column => column.Name).ToArray();
         var collected = new ObjectDataset(
-            choice with
-            {
-                Feature = choice.Feature ?? columns?.Input.Select(static column => column.Name).ToArray(),
-                Target = choice.Target ?? columns?.Output.Select(static column => column.Name).ToArray(),
-            },
+            choice with { Feature = choice.Feature ?? features, Target = choice.Target ?? targets },
             columns is null ? new ColumnKinds(null, dateFormat) : ColumnKinds.Of(columns, dateFormat),
             columns?.MissingPolicy ?? MissingPolicy.Error,
-            [],
-            culture is null ? columns?.Notation ?? NumberNotation.Invariant : NumberNotation.Of(culture));
+            [.. (features ?? []).Select(static name => DateParts.Split(name).Part).OfType<DatePart>().Distinct()],
+            culture is null ? columns?.Notation ?? NumberNotation.Invariant : NumberNotation.Of(culture))
+        {
+            NeededByNetwork = columns is null ? null : [.. choice.Feature is null ? features! : [], .. choice.Target is null ? targets! : []],
+        };
         foreach (object? row in RowSource.Rows(rows, cancellationToken))
         {
             collected.Add(row);

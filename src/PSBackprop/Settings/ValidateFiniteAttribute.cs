@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace PSBackprop.Settings;
@@ -25,7 +26,9 @@ public sealed class ValidateFiniteAttribute : ValidateArgumentsAttribute
         bool inside = (value > Minimum || (AllowMinimum && value == Minimum)) && (value < Maximum || (AllowMaximum && value == Maximum));
         if (!inside)
         {
-            throw new ValidationMetadataException($"{value} is not {Range()}.");
+            bool isPercentage = this is { Minimum: 0, AllowMinimum: false, Maximum: 1, AllowMaximum: false } && value is > 1 and < 100;
+            string hint = isPercentage ? string.Create(CultureInfo.InvariantCulture, $" {value} % is {value / 100}.") : string.Empty;
+            throw new ValidationMetadataException(string.Create(CultureInfo.InvariantCulture, $"{value} is not {Range()}.{hint}"));
         }
     }
 

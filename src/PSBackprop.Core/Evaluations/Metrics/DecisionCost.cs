@@ -13,7 +13,7 @@ internal sealed class DecisionCost(DecisionCosts costs, int[] truth, int[] decid
 
     public static IReadOnlyList<NetworkTask> Tasks { get; } = [NetworkTask.Classification];
 
-    public static bool IsOfCalibration => true;
+    public static bool IsGivenBy(NetworkCalibration? calibration) => calibration?.Costs is not null;
 
     /// <summary>On average.</summary>
     public double Mean { get; } = truth.Zip(decided).Average(pair => costs[pair.First, pair.Second]);

@@ -10,8 +10,8 @@ internal abstract class EvaluationMetric(string name, bool higherIsBetter)
     /// <summary>What networks are for whose evaluations have it.</summary>
     public abstract IReadOnlyList<NetworkTask> Tasks { get; }
 
-    /// <summary>Whether it needs a network's calibration, which one that is trained anew has not.</summary>
-    public abstract bool IsOfCalibration { get; }
+    /// <summary>Whether evaluations of a network with this calibration have it; null is for one that has none, as after a training.</summary>
+    public abstract bool IsGivenBy(NetworkCalibration? calibration);
 
     /// <summary>For a metric of the positive class: what it becomes without one, the mean over classes under its own name. Null for others.</summary>
     public EvaluationMetric? MeanOverClasses { get; init; }
@@ -36,7 +36,7 @@ internal sealed class EvaluationMetric<TInput>(string name, bool higherIsBetter,
 {
     public override IReadOnlyList<NetworkTask> Tasks => TInput.Tasks;
 
-    public override bool IsOfCalibration => TInput.IsOfCalibration;
+    public override bool IsGivenBy(NetworkCalibration? calibration) => TInput.IsGivenBy(calibration);
 
     public override double? Of(IMetricInput?[] inputs)
     {

@@ -6,6 +6,6 @@ internal interface IMetricInput
     /// <summary>What networks are for whose evaluations can have it.</summary>
     static abstract IReadOnlyList<NetworkTask> Tasks { get; }
 
-    /// <summary>Whether it comes from a network's calibration, which one that is trained anew has not.</summary>
-    static virtual bool IsOfCalibration => false;
+    /// <summary>Whether evaluations of a network with this calibration have it; null is for one that has none, as after a training.</summary>
+    static virtual bool IsGivenBy(NetworkCalibration? calibration) => true;
 }

@@ -6,9 +6,13 @@ namespace PSBackprop.Evaluations.Metrics;
 /// <param name="MeanSize">How wide they are, or how many classes they have, on average.</param>
 internal abstract record IntervalCoverage(double Level, double Share, double MeanSize) : IMetricInput
 {
+    /// <summary>The level unless told.</summary>
+    public const double UsualLevel = 0.9;
+
     public static IReadOnlyList<NetworkTask> Tasks { get; } = [NetworkTask.Classification, NetworkTask.Regression];
 
-    public static bool IsOfCalibration => true;
+    /// <summary>Whether a calibration has intervals of the level that is measured unless told.</summary>
+    public static bool IsGivenBy(NetworkCalibration? calibration) => calibration is { HighestInterval: >= UsualLevel };
 }
 
 /// <summary>The same of sets of classes.</summary>
@@ -16,7 +20,7 @@ internal sealed record SetCoverage(double Level, double Share, double MeanSize) 
 {
     public static new IReadOnlyList<NetworkTask> Tasks { get; } = [NetworkTask.Classification];
 
-    public static new bool IsOfCalibration => true;
+    public static new bool IsGivenBy(NetworkCalibration? calibration) => IntervalCoverage.IsGivenBy(calibration);
 
     /// <param name="level">The level of the sets.</param>
     /// <param name="truth">The class of each sample.</param>
@@ -30,7 +34,7 @@ internal sealed record NumberCoverage(double Level, double Share, double MeanSiz
 {
     public static new IReadOnlyList<NetworkTask> Tasks { get; } = [NetworkTask.Regression];
 
-    public static new bool IsOfCalibration => true;
+    public static new bool IsGivenBy(NetworkCalibration? calibration) => IntervalCoverage.IsGivenBy(calibration);
 
     /// <param name="level">The level of the intervals.</param>
     /// <param name="scores">The metrics of each target, with those of its interval.</param>

@@ -58,6 +58,13 @@ internal sealed class ClassificationEvaluator : TaskEvaluator
         return new NetworkCalibration(truth.Length, ClassLabels.Of(network), scale, decision, [ConformalScores.Of(scores)]);
     }
 
+    public override IReadOnlyList<string> CalibrationFindings(LabelledOutputs rows)
+    {
+        int[] present = ClassTargets.Labels(rows.Target, rows.Network.Layers[^1].Function);
+        string[] absent = [.. ClassLabels.NamesOf(rows.Network).Where((_, label) => !present.Contains(label))];
+        return absent.Length == 0 ? [] : [Errors.CalibrationWithoutClass(absent)];
+    }
+
     // A single output is the probability of the second class.
     private static double Probability(double[] probabilities, int label) =>
         probabilities.Length > 1 ? probabilities[label] : label == 1 ? probabilities[0] : 1 - probabilities[0];

@@ -29,7 +29,7 @@ internal sealed class MultiLabelEvaluator : TaskEvaluator
             bool[] truth = rows.Answers(j);
             if (truth.Distinct().Count() < 2)
             {
-                throw Errors.CalibrationOneClass(truth[0] ? "yes" : "no", names[j]);
+                throw Errors.CalibrationOneClass(rows.Network.Columns.Output[j].Categories[truth[0] ? 1 : 0], names[j]);
             }
 
             (slope[j], intercept[j]) = PlattScaling.Fit([.. rows.NetInput.Select(row => row[j])], truth, cancellationToken)

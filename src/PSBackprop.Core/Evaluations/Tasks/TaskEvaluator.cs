@@ -17,6 +17,10 @@ internal abstract class TaskEvaluator : IFamilyMember<NetworkTask>
     /// <param name="level">The level of its intervals or sets of classes; null for none.</param>
     public abstract Evaluation Evaluate(LabelledOutputs rows, OutputDecoder decoder, int? positive, double? level);
 
+    /// <summary>What to warn of in the rows of a calibration.</summary>
+    /// <param name="rows">What the network gives for them.</param>
+    public virtual IReadOnlyList<string> CalibrationFindings(LabelledOutputs rows) => [];
+
     /// <summary>Says how a network's outputs become honest.</summary>
     /// <param name="rows">What it gives for rows that it was not trained on.</param>
     /// <param name="settings">What decisions cost.</param>

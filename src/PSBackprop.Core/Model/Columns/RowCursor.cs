@@ -7,5 +7,8 @@ internal sealed class RowCursor
 
     public long Line { get; set; }
 
+    /// <summary>Whether the rows are for a network that is there, which says what happens to missing values; else a dataset is made of them.</summary>
+    public bool IsForNetwork { get; set; }
+
     public RowPlace Place => new(Row, Line);
 }

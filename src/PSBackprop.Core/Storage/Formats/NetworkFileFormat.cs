@@ -18,6 +18,9 @@ internal abstract class NetworkFileFormat
     /// <summary>Whether networks can be read from it.</summary>
     public virtual bool IsReadable => true;
 
+    /// <summary>What to warn of where a network is saved in it: something that the network has and a file will not; null for nothing.</summary>
+    public virtual string? Finding(Network network) => null;
+
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="stream">Where to; it stays open.</param>

@@ -9,6 +9,8 @@ internal sealed class OnnxFormat : NetworkFileFormat
 
     public override bool HasPrecision => true;
 
+    public override string? Finding(Network network) => network.Calibration is { Costs: not null } calibration ? Errors.OnnxWithoutCosts(calibration) : null;
+
     public override void Write(Network network, Stream stream, string path, bool withHistory, Precision? precision) =>
         OnnxWriter.Write(network, stream, precision ?? Precision.Single);
 

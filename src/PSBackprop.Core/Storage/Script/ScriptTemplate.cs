@@ -13,12 +13,22 @@ internal static class ScriptTemplate
                 $InputObject
         """;
 
+    /// <summary>Refuses what is no level, in the module's words.</summary>
+    public const string Level = """
+
+                [ValidateScript({
+                    if ($_ -gt 0 -and $_ -lt 1) { return $true }
+                    throw "$_ is not a finite number above 0 and below 1.$(if ($_ -gt 1 -and $_ -lt 100) { " $_ % is $($_ / 100)." })"
+                })]
+
+        """;
+
     /// <summary>A parameter of networks that know how far their predictions are off.</summary>
     public const string Interval = """
         ,
 
                 # The probability that what is true lies between Lower and Upper, or, for classes, in PredictionSet.
-                [ValidateScript({ $_ -gt 0 -and $_ -lt 1 })]
+        """ + Level + """
                 [double] $Interval
         """;
 
@@ -402,6 +412,24 @@ internal static class ScriptTemplate
 
         """;
 
+    /// <summary>Makes lists that are their elements as a text, in a CSV file for instance.</summary>
+    public const string Joined = """
+                $joined = {
+                    param($items)
+                    $all = New-Object Collections.ArrayList
+                    foreach ($item in $items) { $null = $all.Add($item) }
+                    $all.PSObject.Methods.Add([Management.Automation.PSScriptMethod]::new('ToString', { $this -join ', ' }))
+                    , $all
+                }
+
+        """;
+
+    /// <summary>Adds the columns in which the row lies far outside of training to <c>$answer</c>.</summary>
+    public const string OutOfRange = """
+                $answer.OutOfRange = & $joined $outside
+
+        """;
+
     /// <summary>Makes <c>$signal</c> of a row for a network that takes plain numbers.</summary>
     public const string EncodeNumbers = """
                 if ($InputObject -is [Collections.IDictionary] -or $InputObject -is [Management.Automation.PSCustomObject] -or (& $table $InputObject)) {
@@ -409,7 +437,6 @@ internal static class ScriptTemplate
                     return
                 }
                 $values = & $list $InputObject
-                $outside = $null
                 $signal = New-Object double[] $values.Count
                 for ($i = 0; $i -lt $values.Count; $i++) {
                     $number = & $read $values[$i]
@@ -443,7 +470,6 @@ internal static class ScriptTemplate
 
     /// <summary>Writes the row with what is in <c>$answer</c>. A row of named values is copied; another object gets properties.</summary>
     public const string End = """
-                if ($outside) { $answer.OutOfRange = [string[]]$outside }
                 $result = New-Object PSObject
                 $cells = & $table $InputObject
                 if ($cells) {
@@ -460,8 +486,11 @@ internal static class ScriptTemplate
                 elseif ($InputObject -is [Management.Automation.PSCustomObject]) { $result = $InputObject.PSObject.Copy() }
                 elseif ($null -ne $InputObject) { $result = [Management.Automation.PSObject]::AsPSObject($InputObject) }
                 foreach ($entry in $answer.GetEnumerator()) {
-                    $result.PSObject.Properties.Remove($entry.Key)
-                    & $put $result $entry.Key $entry.Value
+                    $name = $entry.Key
+                    $result.PSObject.Properties.Remove($name)
+                    # The constructor of a property would take from a list the text that it has.
+                    $one = [pscustomobject]@{ $name = $entry.Value }
+                    $result.PSObject.Properties.Add($one.PSObject.Properties[$name])
                 }
                 , $result
             }

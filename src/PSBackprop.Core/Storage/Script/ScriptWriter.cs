@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 
 using PSBackprop.Calibrations;
+using PSBackprop.Data;
 using PSBackprop.Inference;
 using PSBackprop.Propagation;
 
@@ -30,10 +31,12 @@ internal static class ScriptWriter
         }
 
         Answer answer = DecoderFactory.Create(network).Describe();
+        bool knowsRanges = new RangeCheck(network).KnowsRanges;
         writer.Write(ScriptTemplate.Parameters);
         writer.Write(answer.Scores.Count > 0 ? ScriptTemplate.Interval : string.Empty);
         writer.Write(ScriptTemplate.Begin);
         writer.Write(ScriptTemplate.Rows);
+        writer.Write(knowsRanges || answer.Scores.Count > 0 ? ScriptTemplate.Joined : string.Empty);
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Indent}$inputs = {network.InputSize}\n"));
         WriteNotation(writer, network.Columns?.Notation ?? NumberNotation.Invariant);
         WriteFaults(writer, Faults(network));
@@ -48,6 +51,7 @@ internal static class ScriptWriter
         Translate(translator, network, steps);
         AddAnswer(translator, writer, answer, network.OutputSize);
         AddInterval(translator, writer, answer);
+        translator.Add(knowsRanges ? ScriptTemplate.OutOfRange : string.Empty);
         writer.Write("    }\n\n    process {\n        $row++\n");
         writer.Write(network.Columns is null ? ScriptTemplate.EncodeNumbers : ScriptTemplate.EncodeColumns + ScriptTemplate.EncodeCell);
         writer.Write(translator.Statements);
@@ -328,7 +332,7 @@ internal static class ScriptWriter
             translator.Add($"{Indent}        while ($at -gt 0 -and $signal[$set[$at - 1]] -lt $signal[$j]) {{ $at-- }}\n");
             translator.Add($"{Indent}        $set.Insert($at, $j)\n");
             translator.Add($"{Indent}    }}\n");
-            translator.Add($"{Indent}    $answer.PredictionSet = [object[]]@(foreach ($j in $set) {{ $labels[$j] }})\n");
+            translator.Add($"{Indent}    $answer.PredictionSet = & $joined $(foreach ($j in $set) {{ $labels[$j] }})\n");
         }
 
         translator.Add($"{Indent}}}\n");

@@ -34,7 +34,7 @@ internal static class SeriesTemplate
         ,
 
                 # The part of the values that is to lie between Lower and Upper.
-                [ValidateScript({ $_ -gt 0 -and $_ -lt 1 })]
+        """ + ScriptTemplate.Level + """
                 [double] $Interval = 0.9
         """;
 
