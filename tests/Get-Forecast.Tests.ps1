@@ -151,8 +151,57 @@ Describe 'Get-Forecast' {
     It 'takes a series that never changes for what it is' {
         $flat = 0..60 | ForEach-Object { [pscustomobject]@{ T = $_; Y = 5 } } | ConvertTo-Dataset -Target Y -Time T
         $steady = New-Network -Dataset $flat -Seed 1 | Invoke-Training -Dataset $flat -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike 'The series has one value in all rows:*'
         @($told).Count | Should -Be 1
-        ($steady | Get-Forecast $flat -Step 3).Value | Should -Be 5, 5, 5
+        $forecast = $steady | Get-Forecast $flat -Step 3 -WarningVariable told
+        $told | Should -BeNullOrEmpty
+        $forecast.Value | Should -Be 5, 5, 5
+        $forecast.Lower | Should -Be 5, 5, 5
+    }
+
+    It 'forecasts a server that never changed as it was, among others and as a new one' {
+        $flat = foreach ($day in 0..99) { [pscustomobject]@{ Day = $days[$day].Day; Server = 'const'; Used = 99.5 } }
+        $both = (New-Day 100) + $flat | ConvertTo-Dataset -Target Used -Time Day -Group Server
+        $mixed = New-Network -Dataset $both -Seed 1 | Invoke-Training -Dataset $both -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike "1 of 2 groups has one value in all rows*'const'*"
+        ($mixed | Get-Forecast $both -Step 2).Where({ $_.Group -eq 'const' }).ForEach({ $_.Value; $_.Lower; $_.Upper }) |
+            Select-Object -Unique | Should -Be 99.5
+        $new = $flat | ConvertTo-Dataset -Target Used -Time Day -Group Server
+        ($net | Get-Forecast $data -Step 1).Value | Should -BeGreaterThan 100
+        $one = New-Day 100 | ConvertTo-Dataset -Target Used -Time Day -Group Server
+        $forecast = New-Network -Dataset $one -Seed 1 | Invoke-Training -Dataset $one |
+            Get-Forecast $new -Step 2 -WarningVariable told -WarningAction SilentlyContinue
+        $forecast.Value | Should -Be 99.5, 99.5
+        "$told" | Should -BeLike "*one value in all rows*'const'*"
+    }
+
+    It 'goes on without the group that has a 0 where ratios were learned, and learns none with -NoRatio' {
+        $random = [Random]::new(5)
+        $rows = foreach ($server in 'a', 'b') {
+            0..119 | ForEach-Object {
+                [pscustomobject]@{ Day = [datetime]::new(2024, 1, 1).AddDays($_); Server = $server; Used = 50 * [Math]::Exp(0.01 * $_ + 0.05 * $random.NextDouble()) }
+            }
+        }
+        $growing = $rows | ConvertTo-Dataset -Target Used -Time Day -Group Server
+        $ratios = New-Network -Dataset $growing -Seed 1 | Invoke-Training -Dataset $growing
+        $ratios.Columns.Series.IsRatio | Should -BeTrue
+        $next = 'a', 'b' | ForEach-Object { [pscustomobject]@{ Day = [datetime]::new(2024, 4, 30); Server = $_; Used = $(if ($_ -eq 'b') { 0 } else { 160 }) } }
+        $forecast = $ratios | Get-Forecast ($next | ConvertTo-Dataset -Append $growing) -Step 2 -WarningVariable told -WarningAction SilentlyContinue
+        $forecast.Group | Select-Object -Unique | Should -Be a
+        @($told).Count | Should -Be 1
+        "$told" | Should -BeLike "*'b'*0 at 2024-04-30*"
+        $alone = $rows.Where({ $_.Server -eq 'b' }) + $next[1] | ConvertTo-Dataset -Target Used -Time Day -Group Server
+        { $ratios | Get-Forecast $alone } | Should -Throw -ErrorId 'SeriesNotPositive,*'
+        $plain = $rows | ConvertTo-Dataset -Target Used -Time Day -Group Server -NoRatio
+        (New-Network -Dataset $plain -Seed 1 | Invoke-Training -Dataset $plain).Columns.Series.IsRatio | Should -BeFalse
+    }
+
+    It 'runs the code of its topic without a warning' {
+        $topic = Get-Content (Join-Path (Get-Module PSBackprop).ModuleBase en-US/about_PSBackprop_Forecasts.help.txt)
+        $code = $topic[0..$topic.IndexOf('    ROWS AND TIMES')].Where({ $_ -match '^ {8}' }) -join "`n"
+        $told = [scriptblock]::Create($code).Invoke() 3>&1
+        @($told).Where({ $_ -is [Management.Automation.WarningRecord] }) | Should -BeNullOrEmpty
+        @($told).Where({ $_ -is [PSBackprop.Forecast] }).Count | Should -Be 30
     }
 }
 
@@ -166,6 +215,7 @@ Describe 'A dataset with -Time' {
         @{ What = 'names for times'; Id = 'SeriesTimeKind'; Make = { $days | ConvertTo-Dataset -Target Used -Time Server } }
         @{ What = 'two targets'; Id = 'SeriesTarget'; Make = { $days | ConvertTo-Dataset -Target Used, Offer -Time Day } }
         @{ What = 'no target'; Id = 'SeriesTarget'; Make = { $days | ConvertTo-Dataset -Time Day } }
+        @{ What = '-NoRatio without -Time'; Id = 'SeriesSettingWithoutTime'; Make = { $days | ConvertTo-Dataset -Target Used -NoRatio } }
         @{ What = '-Lag without -Time'; Id = 'SeriesSettingWithoutTime'; Make = { $days | ConvertTo-Dataset -Target Used -Lag 1, 2 } }
         @{ What = '-Feature beside -Time'; Id = 'SeriesFeature'; Make = { $days | ConvertTo-Dataset -Target Used -Time Day -Feature Offer } }
         @{ What = 'a lag of 0'; Id = 'SeriesLag'; Make = { $days | ConvertTo-Dataset -Target Used -Time Day -Lag 0, 1 } }

@@ -300,8 +300,43 @@ Describe 'A network that continues time series, exported as a script' {
             $net | Export-Network TestDrive:/ratio.ps1
             . TestDrive:/ratio.ps1
             $growing[9].Y = -1
-            { $growing | Get-RatioForecast } | Should -Throw -ErrorId 'SeriesNotPositive,*'
-            { $net | Get-Forecast ($growing | ConvertTo-Dataset -Target Y -Time T) } | Should -Throw -ErrorId 'SeriesNotPositive,*'
+            $inside = $growing | ConvertTo-Dataset -Target Y -Time T
+            ($growing | Get-RatioForecast -Step 3).Value | Should -Be ($net | Get-Forecast $inside -Step 3).Value
+            $growing[50].Y = -1
+            $inside = $growing | ConvertTo-Dataset -Target Y -Time T
+            { $growing | Get-RatioForecast } | Should -Throw -ErrorId 'SeriesNotPositive,*' -ExpectedMessage '*-1 at 50*'
+            { $net | Get-Forecast $inside } | Should -Throw -ErrorId 'SeriesNotPositive,*' -ExpectedMessage '*-1 at 50*'
+        }
+
+        It 'leaves out groups with a 0, and goes on with those that never vary, as the module does (<Difference>)' -ForEach @(
+            @{ Difference = 'None' }, @{ Difference = 'First' }, @{ Difference = 'Seasonal' }
+        ) {
+            $rows = 0..59 | ForEach-Object {
+                [pscustomobject]@{ T = $_; G = 'a'; Y = [Math]::Exp($_ / 7) * (1 + 0.1 * [Math]::Sin($_ * $_)) }
+                [pscustomobject]@{ T = $_; G = 'flat'; Y = 99.5 }
+                [pscustomobject]@{ T = $_; G = 'line'; Y = 3 + 0.1 * $_ }
+                [pscustomobject]@{ T = $_; G = 'zero'; Y = [Math]::Exp($_ / 8) * (1 + 0.1 * [Math]::Sin(3 * $_)) }
+            }
+            foreach ($plain in $false, $true) {
+                $groups = $rows | ConvertTo-Dataset -Target Y -Time T -Group G -Lag 1, 2 -Period 4 -Difference $Difference -NoRatio:$plain
+                $net = New-Network -Dataset $groups -Seed 1 -Name Mixed | Invoke-Training -Dataset $groups -WarningAction Ignore
+                $net | Export-Network TestDrive:/mixed.ps1 -Force
+                . TestDrive:/mixed.ps1
+                $later = $rows + [pscustomobject]@{ T = 60; G = 'zero'; Y = 0 } + [pscustomobject]@{ T = 60; G = 'flat'; Y = 99.5 }
+                $set = $later | ConvertTo-Dataset -Target Y -Time T -Group G -Period 4 -Lag 1, 2
+                $want = $net | Get-Forecast $set -Step 9 -WarningVariable toldWant -WarningAction SilentlyContinue
+                $found = $later | Get-MixedForecast -Step 9 -WarningVariable toldFound -WarningAction SilentlyContinue
+                foreach ($property in 'Value', 'Lower', 'Upper') {
+                    foreach ($group in $want.Group | Select-Object -Unique) {
+                        $one, $other = $want, $found | ForEach-Object { , $_.Where({ $_.Group -eq $group }).$property }
+                        $one.Count | Should -Be 9
+                        0..8 | ForEach-Object { [Math]::Abs($one[$_] - $other[$_]) | Should -BeLessOrEqual (1e-9 * [Math]::Abs($one[$_])) }
+                    }
+                }
+                $found.Where({ $_.Group -eq 'flat' }).ForEach({ $_.Value; $_.Lower; $_.Upper }) | Select-Object -Unique | Should -Be 99.5
+                $found.Where({ $_.Group -eq 'zero' }).Count | Should -Be $(if ($net.Columns.Series.IsRatio) { 0 } else { 9 })
+                "$toldFound" | Should -Be "$toldWant"
+            }
         }
 
         It 'has a season, or 12 steps, by default, and takes the names of columns in any case' {

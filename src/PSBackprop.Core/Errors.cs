@@ -686,10 +686,23 @@ internal static class Errors
         $"'{column}' is not known for {DateNotation.Show(time)}{(group.Length == 0 ? string.Empty : $" of '{group}'")}. "
         + "Give rows with times and such values for all steps with -KnownAhead.");
 
-    public static BackpropException SeriesNotPositive(double value) => new(
+    public static BackpropException SeriesNotPositive(string value) => new(
         "SeriesNotPositive", FaultCategory.InvalidData, value,
-        $"The network learned ratios, for which all values are above 0, and {value.ToString("R", CultureInfo.InvariantCulture)} is among the rows. "
-        + "Train it again with this row, or give rows above 0.");
+        $"The network learned ratios, for which values are above 0, and is to go on from {value}. Train a new network on these rows, which then learns "
+        + "none, or on data made with -NoRatio; or give rows above 0.");
+
+    public static string SeriesNotPositiveGroups(IReadOnlyList<string> groups, string example) =>
+        $"The network learned ratios, for which values are above 0. Groups that have others among the latest values are left out: {List(groups)}. "
+        + $"An example is {example}. Train a new network on these rows, or on data made with -NoRatio.";
+
+    public static string SeriesNotPositiveRows(string example, int count) =>
+        $"The network learned ratios, for which values are above 0; {Count(count, "row")} {(count == 1 ? "is" : "are")} not so, such as {example}, and what "
+        + "needs such a value is left out. Train a new network on these rows, or on data made with -NoRatio.";
+
+    public static string SeriesConstant(IReadOnlyList<string> groups, int all) => groups is [""]
+        ? "The series has one value in all rows: it is forecast as that, and its interval has no width."
+        : $"{groups.Count:N0} of {all:N0} groups {(groups.Count == 1 ? "has" : "have")} one value in all rows, from which nothing is learned: {List(groups)}. "
+            + (groups.Count == 1 ? "It is forecast as that, and its interval has no width." : "Each is forecast as that, with an interval that has no width.");
 
     public static BackpropException ForecastNotFinite(object time) => new(
         "ForecastNotFinite", FaultCategory.InvalidResult, time,

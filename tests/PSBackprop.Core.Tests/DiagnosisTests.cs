@@ -32,7 +32,7 @@ public sealed class DiagnosisTests
         DataMatrix input = DatasetEncoder.Inputs(ColumnFit.Of(data, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: false), data);
         var network = Network.Create(input.Columns, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
         var target = new ColumnRange(DataMatrix.FromColumn("Y", [1, 2, 4]));
-        string finding = Assert.Single(DataDiagnosis.Findings(network.Layers[^1], 3, new ColumnRange(input), target, isAnomaly: false));
+        string finding = Assert.Single(DataDiagnosis.Findings(network.Layers[^1], 3, new ColumnRange(input), target, network: null));
         Assert.Contains("'C'", finding, StringComparison.Ordinal);
         Assert.DoesNotContain("unused", finding, StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public sealed class DiagnosisTests
             3,
             new ColumnRange(DatasetEncoder.Inputs(columns, data)),
             new ColumnRange(DatasetEncoder.Targets(columns, data)),
-            isAnomaly: false);
+            network: null);
         if (expected is null)
         {
             Assert.Empty(findings);

@@ -103,6 +103,87 @@ public sealed class ForecastTests
             ]);
     }
 
+    // Values that grow by a random factor are learned in ratios, for which those of later rows do not matter.
+    [Theory]
+    [InlineData(Difference.First)]
+    [InlineData(Difference.Seasonal)]
+    public void A_zero_among_later_rows_changes_no_bit_of_a_training(Difference difference)
+    {
+        var random = new Random(1);
+        double[] values = [.. Enumerable.Range(0, 150).Select(i => 20 * Math.Exp((0.01 * i) + (0.3 * random.NextDouble())))];
+        var settings = new SeriesSettings { Time = "t", Difference = difference, Period = 7 };
+        values[140] = 0;
+        Dataset all = SeriesBuilder.Of(new Dataset(null, [Days(150)], [new NumberColumn("y", values)]), settings);
+        var (before, after) = DatasetSplit.ByTime(all, 0.2);
+        Network network = Trained(before);
+        Network alone = Trained(SeriesBuilder.Of(new Dataset(null, [Days(120)], [new NumberColumn("y", values[..120])]), settings));
+        Assert.True(network.Columns!.Series!.IsRatio);
+        Assert.Equal(alone.Parameters, network.Parameters);
+
+        // What came is compared with what was forecast, the 0 too, but nothing goes on from it.
+        var evaluation = (ForecastEvaluation)Evaluator.Evaluate(network, after, 1, default);
+        Assert.True(double.IsFinite(evaluation.RootMeanSquaredError));
+        Assert.Equal(21, evaluation.Step[0].Forecasts);
+        Assert.Contains(evaluation.Findings, finding => finding.Contains("2024-05-20", StringComparison.Ordinal));
+
+        // A setting leaves ratios out, and a 0 among the rows trained on does.
+        Assert.False(Trained(all).Columns!.Series!.IsRatio);
+        Dataset without = SeriesBuilder.Of(new Dataset(null, [Days(120)], [new NumberColumn("y", values[..120])]), settings with { NoRatio = true });
+        Assert.False(Trained(without).Columns!.Series!.IsRatio);
+    }
+
+    [Fact]
+    public void A_group_that_reaches_zero_is_left_out_of_forecasts_alone()
+    {
+        var random = new Random(2);
+        double[][] groups =
+        [
+            .. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, 121).Select(i => 50 * Math.Exp((0.01 * i) + (0.05 * random.NextDouble()))).ToArray()),
+        ];
+        var settings = new SeriesSettings { Time = "t", Group = "g" };
+        Network network = Trained(Series([groups[0][..120], groups[1][..120]], settings, random, 0));
+        Assert.True(network.Columns!.Series!.IsRatio);
+        groups[1][120] = 0;
+        var continuation = new Continuation(network, Series(groups, settings, random, 0), null);
+        IReadOnlyList<Forecast> forecasts = Assert.Single(continuation.Run(5, 0.9, new UnknownCategories(UnknownCategory.Zero), default));
+        var alone = new Continuation(network, Series([groups[0]], settings, random, 0), null);
+        Assert.Equal(Values(alone.Run(5, 0.9, new UnknownCategories(UnknownCategory.Zero), default)[0]), Values(forecasts));
+        Assert.Contains("'group 1'", Assert.Single(continuation.Findings), StringComparison.Ordinal);
+        Assert.Contains("2024-04-30", continuation.Findings[0], StringComparison.Ordinal);
+
+        static double[] Values(IEnumerable<Forecast> forecasts) => [.. forecasts.Select(static forecast => forecast.Value)];
+    }
+
+    [Theory]
+    [InlineData(Difference.None)]
+    [InlineData(Difference.First)]
+    [InlineData(Difference.Seasonal)]
+    public void A_series_that_never_varies_goes_on_as_it_was_and_teaches_others_nothing(Difference difference)
+    {
+        var settings = new SeriesSettings { Time = "t", Group = "g", Difference = difference, Period = 7, NoRatio = true };
+        double[] walk = Walk(new Random(4), 100);
+        double[] flat = [.. walk.Select(static _ => 99.5)];
+        double[] line = [.. walk.Select(static (_, i) => 300 + (0.1 * i))];
+        var options = new TrainingOptions { L2 = 0.1, Epoch = 60, NoValidation = true };
+        Dataset data = Series(difference == Difference.None ? [walk, flat] : [walk, flat, line], settings, new Random(1), 0);
+        Network network = Trained(data, options);
+        Assert.Equal(Trained(Series([walk], settings, new Random(1), 0), options).Parameters, network.Parameters);
+        network.Columns = network.Columns!.Of(RollingOrigin.Learn(network, data, null, options, default));
+        var forecasts = new Continuation(network, data, null).Run(20, 0.9, new UnknownCategories(UnknownCategory.Zero), default);
+        Assert.All(forecasts[1], static forecast => Assert.Equal((99.5, 99.5, 99.5), (forecast.Value, forecast.Lower!.Value, forecast.Upper!.Value)));
+        Assert.All(forecasts[0], static forecast => Assert.True(forecast.Upper > forecast.Value));
+        if (difference != Difference.None)
+        {
+            Assert.All(forecasts[2], static forecast => Assert.Equal(300 + (0.1 * (99 + forecast.Step)), forecast.Value, 1e-9));
+        }
+
+        // What never varied in training is measured by what it did since.
+        double[] moved = [.. flat, .. Enumerable.Range(0, 30).Select(static i => 99.5 + (i % 5))];
+        Dataset later = Series([[.. walk, .. walk[..30]], moved], settings, new Random(1), 0);
+        IReadOnlyList<Forecast> goesOn = new Continuation(network, later, null).Run(5, 0.9, new UnknownCategories(UnknownCategory.Zero), default)[1];
+        Assert.All(goesOn, static forecast => Assert.True(forecast.Lower < forecast.Value && forecast.Value < forecast.Upper));
+    }
+
     // y(t) = 2 cos(a) y(t − 1) − y(t − 2) for a sine: a linear network of two lags can say it exactly.
     [Fact]
     public void A_wave_is_continued()

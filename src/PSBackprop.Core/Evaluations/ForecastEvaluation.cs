@@ -11,13 +11,18 @@ namespace PSBackprop;
 public sealed class ForecastEvaluation : RegressionEvaluation
 {
     internal ForecastEvaluation(
-        NumberPredictions numbers, double loss, NumberCoverage? coverage, IReadOnlyList<ForecastScore> scores, IReadOnlyList<ForecastStep> steps)
+        NumberPredictions numbers,
+        double loss,
+        NumberCoverage? coverage,
+        IReadOnlyList<ForecastScore> scores,
+        IReadOnlyList<ForecastStep> steps,
+        IReadOnlyList<string> findings)
         : base(numbers, loss, coverage)
     {
         MeanAbsoluteScaledError = scores[0].MeanAbsoluteScaledError;
         Baseline = FixedList.Of(scores.Skip(1));
         Step = FixedList.Of(steps);
-        Findings = FixedList.Of(new[] { ForecastFinding.Of(scores) }.OfType<string>());
+        Findings = FixedList.Of(new[] { ForecastFinding.Of(scores) }.OfType<string>().Concat(findings));
     }
 
     /// <summary>

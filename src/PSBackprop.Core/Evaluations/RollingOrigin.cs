@@ -114,9 +114,10 @@ internal static class RollingOrigin
     /// <param name="Truth">What came.</param>
     /// <param name="Value">What was forecast.</param>
     /// <param name="Error">How far off, in the units of <see cref="ForecastErrors"/>.</param>
+    /// <param name="IsVaried">Whether the series varied in training, so that it has such units.</param>
     /// <param name="Naive">The error in training that scaled ones are a multiple of.</param>
     /// <param name="Baseline">What the baselines say.</param>
-    private sealed record Outcome(int Step, double Truth, double Value, double Error, double Naive, double[] Baseline)
+    private sealed record Outcome(int Step, double Truth, double Value, double Error, bool IsVaried, double Naive, double[] Baseline)
     {
         /// <summary>Whether the interval has it; null where there is none.</summary>
         public bool? IsWithin { get; init; }
@@ -163,9 +164,17 @@ internal static class RollingOrigin
             }
         }
 
-        public ForecastErrors Errors() => new(FixedList.Of(Enumerable.Range(1, steps)
-            .Select(step => ForecastErrors.Thin(_all.Where(one => one.Step == step).Select(static one => one.Error)))
-            .TakeWhile(static errors => errors.Length > 0)));
+        /// <summary>The errors that intervals come from; null where none of the series varied before it did.</summary>
+        public ForecastErrors? Errors()
+        {
+            double[][] known =
+            [
+                .. Enumerable.Range(1, steps)
+                    .Select(step => ForecastErrors.Thin(Varied().Where(one => one.Step == step).Select(static one => one.Error)))
+                    .TakeWhile(static errors => errors is [.., < double.PositiveInfinity]),
+            ];
+            return known.Length > 0 ? new(FixedList.Of(known)) : null;
+        }
 
         public ForecastEvaluation Evaluation(NetworkSeries measured)
         {
@@ -177,7 +186,7 @@ internal static class RollingOrigin
             IReadOnlyList<string> names = Baselines.Names(series.Period);
             return new ForecastEvaluation(
                 new NumberPredictions([new TargetErrors(series.Target, [.. _all.Select(static one => one.Truth)], [.. _all.Select(static one => one.Value)])]),
-                _all.Average(static one => one.Error * one.Error),
+                Varied().Average(static one => one.Error * one.Error),
                 Coverage(_all) is { } share ? new NumberCoverage(interval!.Value, share, _all.Average(static one => one.Width!.Value)) : null,
                 [
                     Score("network", _all.Select(static one => (one.Truth - one.Value, one.Naive))),
@@ -188,8 +197,12 @@ internal static class RollingOrigin
                     ForecastScore score = Score(string.Empty, group.Select(static one => (one.Truth - one.Value, one.Naive)));
                     return new ForecastStep(
                         group.Key, score.MeanAbsoluteScaledError, score.RootMeanSquaredError, score.MeanAbsoluteError, Coverage(group), group.Count());
-                })]);
+                })],
+                [.. new[] { SeriesFindings.NotPositive(measured, dataset.Series!) }.OfType<string>()]);
         }
+
+        // Of series that never varied errors are 0, and make no other's interval narrower.
+        private List<Outcome> Varied() => _all.FindAll(static one => one.IsVaried) is { Count: > 0 } varied ? varied : _all;
 
         // As many as there are rows to compare with and, where something is known ahead, rows that tell it: whole horizons of them.
         private int StepsFrom(int origin, int end, NetworkSeries own)
@@ -225,7 +238,8 @@ internal static class RollingOrigin
 
                 double error = measure.Error(span, truth, values[step - 1]);
                 double? half = interval is { } level ? own.Errors?.Width(step, level, own.Span > 0) : null;
-                _all.Add(new Outcome(step, truth, values[step - 1], error, measure.ScaleOf(span).NaiveError, baselines.Of(origin - first, step))
+                SeriesScale scale = measure.ScaleOf(span);
+                _all.Add(new Outcome(step, truth, values[step - 1], error, scale.Scale > 0, scale.NaiveError, baselines.Of(origin - first, step))
                 {
                     IsWithin = half is null ? null : error <= half,
                     Width = half is { } width ? measure.Off(span, values[step - 1], width) - measure.Off(span, values[step - 1], -width) : null,

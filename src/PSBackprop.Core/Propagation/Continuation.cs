@@ -10,7 +10,10 @@ namespace PSBackprop.Propagation;
 /// <param name="knownAhead">Rows with times, groups and what is known of the steps to come; null for none.</param>
 internal sealed class Continuation(Network network, Dataset dataset, Dataset? knownAhead)
 {
-    private readonly NetworkSeries _series = SeriesFit.Widen(network.Columns!.Series!, dataset);
+    private readonly NetworkSeries _series = SeriesFit.GoOn(network.Columns!.Series!, dataset);
+
+    /// <summary>What is to be said of groups that are left out as ratios are learned, and of new ones that never change.</summary>
+    public IReadOnlyList<string> Findings { get; private set; } = [];
 
     /// <summary>The groups whose rows are too few, or have gaps where values are needed.</summary>
     public IReadOnlyList<string> TooShort { get; private set; } = [];
@@ -28,17 +31,35 @@ internal sealed class Continuation(Network network, Dataset dataset, Dataset? kn
         SeriesTable extended = Extend(own, ahead);
         var windows = new SeriesWindows(_series, extended);
         int[] origins = [.. extended.Spans.Select(span => span.End - ahead)];
-        TooShort = FixedList.Of(origins.Where(origin => !windows.HasWindow(origin, steps)).Select(origin => extended.Spans[extended.SpanOf(origin)].Name));
-        if (TooShort.Count == origins.Length)
+        int[] usable = Array.FindAll(origins, origin => windows.HasWindow(origin, steps));
+        (string Group, int Place)[] notPositive =
+        [
+            .. origins.Except(usable).Select(origin => (Group: NameOf(origin), Place: windows.NotPositive(origin)))
+                .Where(static one => one.Place is not null).Select(static one => (one.Group, one.Place!.Value)),
+        ];
+        TooShort = FixedList.Of(origins.Except(usable).Select(NameOf).Except(notPositive.Select(static one => one.Group)));
+        if (usable.Length == 0)
         {
-            throw Errors.SeriesHistoryTooShort(_series, TooShort[0]);
+            throw TooShort.Count > 0
+                ? Errors.SeriesHistoryTooShort(_series, TooShort[0])
+                : Errors.SeriesNotPositive(SeriesFindings.Place(extended, notPositive[0].Place));
         }
 
-        int[] usable = Array.FindAll(origins, origin => windows.HasWindow(origin, steps));
+        var known = network.Columns!.Series!.Groups.Select(static group => group.Name).ToHashSet();
+        string? constant = SeriesFindings.Constant(own, group => !known.Contains(group));
+        Findings = notPositive.Length == 0
+            ? [.. new[] { constant }.OfType<string>()]
+            : [
+                Errors.SeriesNotPositiveGroups(
+                    [.. notPositive.Select(static one => one.Group)], SeriesFindings.Place(extended, notPositive[0].Place)),
+                .. new[] { constant }.OfType<string>(),
+            ];
         SeriesTable branch = extended.Branch(usable, _series.Reach, ahead);
         windows = new SeriesWindows(_series, branch);
         double[][] values = Forecaster.Run(network, windows, branch, _series.Reach, steps, unknown, cancellationToken);
         return [.. branch.Spans.Select((span, i) => Enumerable.Range(1, steps).Select(step => Of(span, i, step)).ToArray())];
+
+        string NameOf(int origin) => extended.Spans[extended.SpanOf(origin)].Name;
 
         Forecast Of(SeriesSpan span, int i, int step)
         {

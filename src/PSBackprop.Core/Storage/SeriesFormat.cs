@@ -200,7 +200,7 @@ internal static class SeriesFormat
             double scale = item.Member("scale").Number();
             double naive = item.Member("naiveError").Number();
             groups.Add(!seen.Add(name) ? throw item.Fault($"is '{name}' again")
-                : !(scale > 0) ? throw item.Member("scale").Fault("must be above 0")
+                : !(scale >= 0) ? throw item.Member("scale").Fault("must be at least 0")
                 : !(naive >= 0) ? throw item.Member("naiveError").Fault("must be at least 0")
                 : new SeriesScale(name, item.Member("offset").Number(), scale, naive));
         }

@@ -14,14 +14,14 @@ internal static class DataDiagnosis
     /// <param name="samples">The number of samples.</param>
     /// <param name="input">The ranges of the inputs.</param>
     /// <param name="target">The ranges of the targets.</param>
-    /// <param name="isAnomaly">Whether rows are learned as such, in which what never changed tells of what does.</param>
-    public static IReadOnlyList<string> Findings(Layer output, int samples, ColumnRange input, ColumnRange target, bool isAnomaly) =>
+    /// <param name="network">The columns that the inputs are of; null for plain numbers.</param>
+    public static IReadOnlyList<string> Findings(Layer output, int samples, ColumnRange input, ColumnRange target, NetworkColumns? network) =>
     [
         .. new[]
         {
             LargeInputs(input),
-            samples > 1 && !isAnomaly ? ConstantInputs(input) : null,
-            samples > 1 && !isAnomaly ? ConstantTargets(target) : null,
+            samples > 1 ? ConstantInputs(input, network) : null,
+            samples > 1 && network is null or { Series: null, Purpose.GivesRowsBack: false } ? ConstantTargets(target) : null,
             UnreachableTargets(output, target),
         }.OfType<string>(),
     ];
@@ -31,30 +31,37 @@ internal static class DataDiagnosis
         int[] columns = [.. Enumerable.Range(0, range.Low.Length).Where(column => Math.Max(-range.Low[column], range.High[column]) > LargeInput)];
         return columns.Length == 0
             ? null
-            : $"The inputs are not scaled: {Columns(columns, range.Names)} {(columns.Length == 1 ? "has" : "have")} values beyond ±{LargeInput}. "
+            : $"The inputs are not scaled: {Columns(Array.ConvertAll(columns, column => Name(range.Names, column)))} "
+                + $"{(columns.Length == 1 ? "has" : "have")} values beyond ±{LargeInput}. "
                 + "Scale each column to mean 0 and standard deviation 1, or to about −1 to 1.";
     }
 
-    private static string? ConstantInputs(ColumnRange range) => Constant(range) is not { Length: > 0 } columns
-        ? null
-        : $"{Capital(Columns(columns, range.Owners is null ? range.Names : range.OwnerNames))} of the inputs "
-            + $"{(columns.Length == 1 ? "has" : "have")} one value in all rows, from which nothing can be learned. "
-            + $"Leave {(columns.Length == 1 ? "it" : "them")} out.";
+    private static string? ConstantInputs(ColumnRange range, NetworkColumns? network)
+    {
+        string[] columns = Constant(range, unit => network is null || range.Owners is not { } owners ? OwnerOf(range, unit)
+            : network.Removable(owners[unit]) is { } column ? $"'{column}'" : null);
+        return columns.Length == 0
+            ? null
+            : $"{Capital(Columns(columns))} of the inputs {(columns.Length == 1 ? "has" : "have")} one value in all rows, from which nothing can be learned. "
+                + $"Leave {(columns.Length == 1 ? "it" : "them")} out.";
+    }
 
-    private static string? ConstantTargets(ColumnRange range) => Constant(range) is not { Length: > 0 } columns
+    private static string? ConstantTargets(ColumnRange range) => Constant(range, unit => OwnerOf(range, unit)) is not { Length: > 0 } columns
         ? null
-        : $"{Capital(Columns(columns, range.Owners is null ? range.Names : range.OwnerNames))} of the targets "
-            + $"{(columns.Length == 1 ? "has" : "have")} one value in all rows, so that there is nothing to learn. "
+        : $"{Capital(Columns(columns))} of the targets {(columns.Length == 1 ? "has" : "have")} one value in all rows, so that there is nothing to learn. "
             + "Train on rows in which it differs.";
 
     // A column of categories has a unit for each, which alone cannot be left out: only a column whose units are all constant counts.
-    private static int[] Constant(ColumnRange range) =>
+    private static string[] Constant(ColumnRange range, Func<int, string?> nameOf) =>
     [
         .. Enumerable.Range(0, range.Low.Length)
-            .GroupBy(column => range.Owners?[column] ?? column)
-            .Where(units => units.All(column => range.Low[column] == range.High[column]))
-            .Select(static units => units.Key),
+            .GroupBy(nameOf)
+            .Where(units => units.Key is not null && units.All(unit => range.Low[unit] == range.High[unit]))
+            .Select(static units => units.Key!),
     ];
+
+    private static string OwnerOf(ColumnRange range, int unit) =>
+        range.Owners is { } owners ? Name(range.OwnerNames, owners[unit]) : Name(range.Names, unit);
 
     private static string? UnreachableTargets(Layer output, ColumnRange range)
     {
@@ -69,10 +76,12 @@ internal static class DataDiagnosis
                 + $"{function.Maximum:G4}. Scale the targets, or build the network with -OutputActivation Linear.");
     }
 
-    private static string Columns(int[] columns, IReadOnlyList<string>? names)
+    private static string Name(IReadOnlyList<string>? names, int column) => names is null ? $"{column + 1}" : $"'{names[column]}'";
+
+    private static string Columns(string[] columns)
     {
         const int shown = 5;
-        string numbers = string.Join(", ", columns.Take(shown).Select(column => names is null ? $"{column + 1}" : $"'{names[column]}'"));
+        string numbers = string.Join(", ", columns.Take(shown));
         string more = columns.Length > shown ? $" and {columns.Length - shown} more" : string.Empty;
         return $"column{(columns.Length == 1 ? string.Empty : "s")} {numbers}{more}";
     }

@@ -201,7 +201,6 @@ internal sealed partial class MemberTraining
     private TrainingSummary Summary(int epochs, double? loss, TimeSpan duration, string[] dropped)
     {
         TrainingSummary[] all = [.. _plans.Select(static plan => plan.Network.LastTraining!)];
-        string? finding = _samples.Finding;
         return new TrainingSummary(
             ReasonOf(all),
             epochs,
@@ -211,7 +210,7 @@ internal sealed partial class MemberTraining
             all[0].Optimizer,
             all[0].LossFunction,
             Seed,
-            [.. dropped, .. finding is null ? Array.Empty<string>() : [finding], .. Diverged(all), .. Findings(all)])
+            [.. dropped, .. _samples.Findings, .. Diverged(all), .. Findings(all)])
         {
             ValidationSamples = all[0].ValidationSamples,
             GradientNorm = all.Average(static summary => summary.GradientNorm),

@@ -34,8 +34,8 @@ internal sealed class TrainingPlan
         var targetRange = new ColumnRange(samples.Target);
         RequirePrecision(inputRange, targetRange);
         IReadOnlyList<string> findings = DataDiagnosis.Findings(
-            output, samples.Input.Rows, inputRange, targetRange, samples.Columns is { Purpose.GivesRowsBack: true });
-        Findings = samples.Finding is { } finding ? [finding, .. findings] : findings;
+            output, samples.Input.Rows, inputRange, targetRange, samples.Columns);
+        Findings = [.. samples.Findings, .. findings];
 
         _optimizer = OptimizerFamily.Of(options);
         MethodName = _optimizer.Describe(options);

@@ -25,8 +25,8 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
     /// <summary>Inputs and targets for validation; null for none.</summary>
     public (DataMatrix Input, DataMatrix Target)? Validation { get; private init; }
 
-    /// <summary>What to warn of in the data; null for nothing.</summary>
-    public string? Finding { get; private init; }
+    /// <summary>What to warn of in the data.</summary>
+    public IReadOnlyList<string> Findings { get; private init; } = [];
 
     /// <summary>What there is to know these samples again, and those of trainings before.</summary>
     public TrainedRows Remember(TrainedRows? before) => TrainedRows.Of(
@@ -91,10 +91,10 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
 
         columns = network.EpochsTrained == 0 ? ColumnFit.Refit(columns, dataset) : ColumnFit.Widen(columns, dataset);
         double negativeValue = TargetCoding.NegativeValue(network, options.Loss);
-        string? leftOut = null;
+        IReadOnlyList<string> findings = [];
         if (columns.Series is { } series)
         {
-            leftOut = SeriesWindows.LeftOut(series, dataset);
+            findings = SeriesFindings.Of(series, dataset);
             dataset = SeriesWindows.Rows(series, dataset, out int[] kept);
             weights = Select(weights, kept);
         }
@@ -108,7 +108,7 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
             Columns = columns,
             Weights = weights,
             Validation = validation is null ? null : DatasetEncoder.Encode(columns, validation, negativeValue, cancellationToken, unknown[1]),
-            Finding = leftOut ?? FindingOf(unknown),
+            Findings = FindingOf(unknown) is { } finding ? [.. findings, finding] : findings,
         };
     }
 

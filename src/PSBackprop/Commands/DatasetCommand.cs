@@ -119,10 +119,17 @@ public abstract class DatasetCommand : BackpropCommand
 
     /// <summary>
     /// With -Time: what a network learns of the target: its values, its change since the step before, or since the season before; Auto tries
-    /// them on the latest rows.
+    /// them on the latest rows. Of values above 0 each is tried in ratios as well, without -NoRatio.
     /// </summary>
     [Parameter]
     public Difference Difference { get; set; }
+
+    /// <summary>
+    /// With -Time: values and changes are learned as they are, and never as ratios, which need values above 0: for series that may reach 0
+    /// later, or whose changes do not grow with them.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoRatio { get; set; }
 
     /// <summary>With -Time: the steps of a season, such as 12 for months or 24 for hours; 1 for none.</summary>
     [Parameter]
@@ -156,7 +163,7 @@ public abstract class DatasetCommand : BackpropCommand
             TakeSettings(Append.Series?.Settings ?? throw Errors.SeriesAppend());
         }
 
-        string[] ofSeries = [nameof(Group), nameof(Lag), nameof(Horizon), nameof(KnownAhead), nameof(Difference), nameof(Period)];
+        string[] ofSeries = [nameof(Group), nameof(Lag), nameof(Horizon), nameof(KnownAhead), nameof(Difference), nameof(NoRatio), nameof(Period)];
         if (Time is null && Array.Find(ofSeries, IsGiven) is { } given)
         {
             throw Errors.SeriesSettingWithoutTime(given);
@@ -185,7 +192,10 @@ public abstract class DatasetCommand : BackpropCommand
     // What the rows before say holds for these; to say otherwise has no meaning.
     private void TakeSettings(SeriesSettings settings)
     {
-        string[] others = [nameof(Time), nameof(Group), nameof(Target), nameof(KnownAhead), nameof(Lag), nameof(Horizon), nameof(Difference), nameof(Period)];
+        string[] others =
+        [
+            nameof(Time), nameof(Group), nameof(Target), nameof(KnownAhead), nameof(Lag), nameof(Horizon), nameof(Difference), nameof(NoRatio), nameof(Period),
+        ];
         if (Array.Find(others, IsGiven) is { } given)
         {
             throw Errors.SeriesAppendSetting(given);
@@ -224,6 +234,7 @@ public abstract class DatasetCommand : BackpropCommand
             Horizon = Horizon,
             KnownAhead = [.. dataset.Feature.Select(static column => column.Name).Except(columns)],
             Difference = Difference,
+            NoRatio = NoRatio,
             Period = Given(Period),
         });
     }

@@ -84,6 +84,11 @@ public sealed class GetForecastCommand : BackpropCommand
             WriteWarning(Errors.HistoriesTooShort(continuation.TooShort, series.Reach));
         }
 
+        foreach (string found in continuation.Findings)
+        {
+            WriteWarning(found);
+        }
+
         if (unknown.Finding is { } finding)
         {
             WriteWarning(finding);

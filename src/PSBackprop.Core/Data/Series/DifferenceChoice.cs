@@ -24,13 +24,13 @@ internal static class DifferenceChoice
     public static (Difference Difference, bool IsRatio) Of(NetworkSeries series, TimeSeries own)
     {
         double[][] values = Values(own);
-        bool arePositive = values.All(static one => Array.TrueForAll(one, static value => !(value <= 0)));
+        bool triesRatios = !own.Settings.NoRatio && ArePositive(own);
         Difference asked = own.Settings.Difference;
         Difference[] differences = asked != Difference.Auto ? [asked]
             : series.Period is null ? [Difference.First, Difference.None]
             : [Difference.Seasonal, Difference.First, Difference.None];
         var ways = (from difference in differences
-                    from isRatio in arePositive ? s_both : [false]
+                    from isRatio in triesRatios ? s_both : [false]
                     select (difference, isRatio)).ToArray();
         (Difference, bool) best = (differences[0], false);
         double least = double.PositiveInfinity;
@@ -44,6 +44,14 @@ internal static class DifferenceChoice
         }
 
         return best;
+    }
+
+    // All values up to the last rows, of which those that ways are tried on are a part.
+    private static bool ArePositive(TimeSeries own)
+    {
+        int[] ends = own.Ends();
+        return own.Table.Spans.Where((_, i) => ends[i] >= 0).All(span =>
+            own.Table.Values.AsSpan(span.First, ends[own.Table.SpanOf(span.First)] + 1 - span.First).IndexOfAnyInRange(double.NegativeInfinity, 0) < 0);
     }
 
     // Some of the series, up to their last rows.
@@ -102,10 +110,15 @@ internal static class DifferenceChoice
         double[] moments = new double[width];
         double[] row = new double[width];
         int rows = 0;
-        foreach (double[] one in values.Where(one => one.Length > back))
+        Measured[] all = [.. values.Where(one => one.Length > back).Select(one => Measured.Of(one, difference, isRatio, series.Period, one.Length - back))];
+        if (all.Length > 0 && Array.TrueForAll(all, static measured => !measured.IsVaried))
         {
-            var measured = Measured.Of(one, difference, isRatio, series.Period, one.Length - back);
-            for (int t = series.Lag[^1]; t < one.Length - back; t++)
+            return Vector<double>.Build.Dense(width);
+        }
+
+        foreach (Measured measured in all.Where(static measured => measured.IsVaried))
+        {
+            for (int t = series.Lag[^1]; t < measured.End; t++)
             {
                 if (measured.TryRow(series.Lag, t, row) && measured[t] is var change && !double.IsNaN(change))
                 {
@@ -181,8 +194,7 @@ internal static class DifferenceChoice
         private readonly double[] _levels;
         private readonly bool _isRatio;
         private readonly int _span;
-        private double _mean;
-        private double _deviation = 1;
+        private SeriesScale _scale = new(string.Empty, 0, 0, 0);
 
         private Measured(double[] levels, bool isRatio, int span)
         {
@@ -191,15 +203,20 @@ internal static class DifferenceChoice
             _span = span;
         }
 
-        public double this[int t] => (Change(t) - _mean) / _deviation;
+        /// <summary>The time up to which it is measured.</summary>
+        public int End { get; private init; }
+
+        /// <summary>Whether there is anything to learn of it.</summary>
+        public bool IsVaried => _scale.Scale > 0;
+
+        public double this[int t] => Change(t) is var change && double.IsNaN(change) ? change : _scale.Measure(change);
 
         public static Measured Of(double[] values, Difference difference, bool isRatio, int? period, int end)
         {
-            var measured = new Measured(SeriesWindows.Levels(values, isRatio), isRatio, NetworkSeries.SpanOf(difference, period));
+            var measured = new Measured(SeriesWindows.Levels(values, isRatio), isRatio, NetworkSeries.SpanOf(difference, period)) { End = end };
             double[] changes = [.. Enumerable.Range(0, end).Select(measured.Change).Where(static change => !double.IsNaN(change))];
-            measured._mean = changes.Length > 0 ? Numerics.Moments.Mean(changes) : 0;
-            double deviation = changes.Length > 1 ? Numerics.Moments.StandardDeviation(changes) : 0;
-            measured._deviation = deviation > 0 ? deviation : 1;
+            double mean = changes.Length > 0 ? Numerics.Moments.Mean(changes) : 0;
+            measured._scale = new SeriesScale(string.Empty, mean, SeriesMeasure.Deviation(changes, measured._levels[..end], isRatio), 0);
             return measured;
         }
 
@@ -220,7 +237,7 @@ internal static class DifferenceChoice
 
         public double Put(int t, double change)
         {
-            _levels[t] = (change * _deviation) + _mean + (_span == 0 ? 0 : _levels[t - _span]);
+            _levels[t] = _scale.ChangeOf(change) + (_span == 0 ? 0 : _levels[t - _span]);
             return _isRatio ? Math.Exp(_levels[t]) : _levels[t];
         }
 

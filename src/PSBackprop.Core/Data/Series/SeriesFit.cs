@@ -58,12 +58,21 @@ internal static class SeriesFit
     }
 
     /// <summary>The same series, with measures of the groups that it does not know.</summary>
-    public static NetworkSeries Widen(NetworkSeries series, Dataset dataset)
+    public static NetworkSeries Widen(NetworkSeries series, Dataset dataset) => Widen(series, dataset, series.Groups);
+
+    /// <summary>
+    /// The same series for what comes after the rows of a dataset: groups that it does not know are measured by these, and so are those that
+    /// never varied in training, of which it knows as little.
+    /// </summary>
+    public static NetworkSeries GoOn(NetworkSeries series, Dataset dataset) =>
+        Widen(series, dataset, [.. series.Groups.Where(static group => group.Scale > 0)]);
+
+    private static NetworkSeries Widen(NetworkSeries series, Dataset dataset, IReadOnlyList<SeriesScale> known)
     {
         TimeSeries own = SeriesWindows.Require(series, dataset);
-        var known = series.Groups.Select(static group => group.Name).ToHashSet();
-        SeriesScale[] further = [.. Measure(series, own, known.Contains)];
-        return further.Length == 0 ? series : series.With(groups: [.. series.Groups, .. further], errors: series.Errors, score: series.Score);
+        var names = known.Select(static group => group.Name).ToHashSet();
+        SeriesScale[] further = [.. Measure(series, own, names.Contains)];
+        return further.Length == 0 ? series : series.With(groups: [.. known, .. further], errors: series.Errors, score: series.Score);
     }
 
     private static IEnumerable<SeriesScale> Measure(NetworkSeries series, TimeSeries own, Func<string, bool>? isKnown = null)

@@ -5,6 +5,9 @@ namespace PSBackprop.Data.Series;
 /// <summary>Measures a series: mean and standard deviation of what is learned of it, and how far the naive forecast is off.</summary>
 internal static class SeriesMeasure
 {
+    // Differences of numbers that are rounded to some 16 digits are off by less than this part of them.
+    private const double Rounding = 1e-15;
+
     /// <param name="name">The group's name.</param>
     /// <param name="table">The values.</param>
     /// <param name="difference">What is learned.</param>
@@ -20,9 +23,18 @@ internal static class SeriesMeasure
         double[] changes = [.. Enumerable.Range(span, Math.Max(levels.Length - span, 0))
             .Select(i => span == 0 ? levels[i] : levels[i] - levels[i - span])
             .Where(static change => !double.IsNaN(change))];
+        return new SeriesScale(name, changes.Length > 0 ? Moments.Mean(changes) : 0, Deviation(changes, levels, isRatio), NaiveError(values, period ?? 1));
+    }
+
+    /// <summary>The standard deviation of changes; 0 where they are the same but for the rounding of the levels that they are of.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="levels">The levels; NaN where one is not known.</param>
+    /// <param name="isRatio">Whether these are logarithms, of which the rounding of the values does not depend on how large they are.</param>
+    public static double Deviation(double[] changes, double[] levels, bool isRatio)
+    {
         double deviation = changes.Length > 1 ? Moments.StandardDeviation(changes) : 0;
-        double naive = NaiveError(values, period ?? 1);
-        return new SeriesScale(name, changes.Length > 0 ? Moments.Mean(changes) : 0, deviation > 0 ? deviation : 1, naive);
+        double largest = levels.Where(static level => !double.IsNaN(level)).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        return deviation > Rounding * (isRatio ? Math.Max(largest, 1) : largest) ? deviation : 0;
     }
 
     /// <summary>The mean absolute change from one season to the next, or from step to step (Hyndman, Koehler 2006); 0 where there is none.</summary>

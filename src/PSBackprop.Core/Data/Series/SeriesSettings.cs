@@ -21,6 +21,9 @@ internal sealed record SeriesSettings
     /// <summary>What is learned.</summary>
     public Difference Difference { get; init; }
 
+    /// <summary>Whether ratios are not tried.</summary>
+    public bool NoRatio { get; init; }
+
     /// <summary>The steps of a season, 1 for none; null to look for one.</summary>
     public int? Period { get; init; }
 }

@@ -8,12 +8,17 @@ namespace PSBackprop.Data.Series;
 /// </summary>
 internal sealed class SeriesWindows
 {
+    // What no ratio leads to is as far off as this part of what it is compared with.
     private const double LeastPart = 0.01;
 
-    private static readonly SeriesScale s_unknown = new(string.Empty, 0, 1, 0);
+    // Logarithms and back are off by less.
+    private const double Rounding = 1e-12;
+
+    private static readonly SeriesScale s_unknown = new(string.Empty, 0, 0, 0);
 
     private readonly NetworkSeries _series;
     private readonly SeriesTable _table;
+    private readonly double[] _values;
     private readonly double[] _levels;
     private readonly SeriesScale[] _scales;
     private readonly bool _hasGaps;
@@ -24,8 +29,9 @@ internal sealed class SeriesWindows
     {
         _series = series;
         _table = table;
+        _values = [.. table.Values];
         _levels = Levels(table.Values, series.IsRatio);
-        _hasGaps = Array.Exists(table.Values, double.IsNaN) || Array.Exists(table.Rows, static row => row < 0);
+        _hasGaps = Array.Exists(_levels, double.IsNaN) || Array.Exists(table.Rows, static row => row < 0);
         var known = series.Groups.ToDictionary(static group => group.Name);
         _scales = [.. table.Spans.Select(span => known.GetValueOrDefault(span.Name) ?? s_unknown)];
     }
@@ -46,29 +52,18 @@ internal sealed class SeriesWindows
         var windows = new SeriesWindows(SeriesFit.Widen(series, dataset), own.Table);
         int[] ends = own.Ends();
         kept = [.. Enumerable.Range(0, dataset.Count).Where(row => own.Positions[row] is var at && windows.HasTargets(at, ends[own.Table.SpanOf(at)]))];
+        kept = Array.FindAll(kept, IsVaried) is { Length: > 0 } varied ? varied : kept;
         return kept.Length > 0
             ? windows.Rows(Array.ConvertAll(kept, row => own.Positions[row]), withTarget: true, dataset)
             : throw Errors.SeriesTooShort(series, own.Table.Spans.Max(static span => span.Count));
+
+        // What goes on as it was teaches nothing of what does not.
+        bool IsVaried(int row) => windows.ScaleOf(own.Table.SpanOf(own.Positions[row])).Scale > 0;
     }
 
     /// <summary>Whether a dataset has any row that a network of this kind could learn from.</summary>
     public static bool CanLearn(NetworkSeries series, Dataset dataset) =>
         dataset.Count > 0 && SeriesFit.Lengths(Require(series, dataset)).Max() > series.Lag[^1] + (series.Period ?? 1) + series.Horizon + series.Lag.Count;
-
-    /// <summary>What is to be said of groups with fewer rows than a network looks back; null where there are none.</summary>
-    public static string? LeftOut(NetworkSeries series, Dataset dataset)
-    {
-        TimeSeries own = Require(series, dataset);
-        int[] ends = own.Ends();
-        SeriesSpan[] present = [.. own.Table.Spans.Where((_, i) => ends[i] >= 0)];
-        string[] left =
-        [
-            .. own.Table.Spans
-                .Where((span, i) => ends[i] >= 0 && ends[i] - span.First < series.Reach + series.Horizon - 1)
-                .Select(static span => span.Name),
-        ];
-        return left.Length == 0 || left.Length == present.Length ? null : Errors.SeriesGroupsLeftOut(left, series.Reach, present.Length);
-    }
 
     /// <summary>The time series of a dataset, if it is of the kind that a network is for.</summary>
     /// <exception cref="BackpropException">It is not.</exception>
@@ -142,7 +137,15 @@ internal sealed class SeriesWindows
     public double Put(int position, double change)
     {
         SeriesScale scale = _scales[_table.SpanOf(position)];
-        double level = (change * scale.Scale) + scale.Offset + (_series.Span == 0 ? 0 : _levels[position - _series.Span]);
+        if (scale.Scale == 0 && (_series.Span == 0 || scale.Offset == 0))
+        {
+            // The same, bit for bit.
+            int before = position - (_series.Span == 0 ? _series.Lag[0] : _series.Span);
+            _levels[position] = _levels[before];
+            return _values[position] = _values[before];
+        }
+
+        double level = scale.ChangeOf(change) + (_series.Span == 0 ? 0 : _levels[position - _series.Span]);
         double value = _series.IsRatio ? Math.Exp(level) : level;
         if (!double.IsFinite(value))
         {
@@ -150,31 +153,46 @@ internal sealed class SeriesWindows
         }
 
         _levels[position] = level;
-        return value;
+        return _values[position] = value;
     }
 
-    /// <summary>How far a forecast is off, in the units of <see cref="ForecastErrors"/>.</summary>
+    /// <summary>How far a forecast is off, in the units of <see cref="ForecastErrors"/>; infinite where a series changes that never did.</summary>
     public double Error(int span, double truth, double forecast)
     {
-        // Networks that learned otherwise from earlier rows may say what no ratio leads to: that is as far off as a small part of the truth.
-        double told = _series.IsRatio ? Math.Max(forecast, LeastPart * truth) : forecast;
-        return Math.Abs(Level(truth, _series.IsRatio) - Level(told, _series.IsRatio)) / _scales[span].Scale;
+        // What came, or what a network says that learned otherwise from earlier rows, may be what no ratio leads to.
+        double least = _series.IsRatio ? LeastPart * Math.Max(truth, forecast) : double.NegativeInfinity;
+        double level = Level(Math.Max(truth, least), _series.IsRatio);
+        double off = Math.Abs(level - Level(Math.Max(forecast, least), _series.IsRatio));
+        double scale = _scales[span].Scale;
+        return scale > 0 ? off / scale : off <= Rounding * Math.Max(Math.Abs(level), 1) ? 0 : double.PositiveInfinity;
     }
 
     /// <summary>A value as far off a forecast as a width says.</summary>
     public double Off(int span, double forecast, double width)
     {
+        if (_scales[span].Scale == 0)
+        {
+            return forecast;
+        }
+
         double level = Level(forecast, _series.IsRatio) + (width * _scales[span].Scale);
         return _series.IsRatio ? Math.Exp(level) : level;
     }
 
+    /// <summary>The latest position before one, as far back as the network looks, that no ratio leads to or from; null if there is none.</summary>
+    public int? NotPositive(int position)
+    {
+        int first = Math.Max(_table.Spans[_table.SpanOf(position)].First, position - _series.Reach);
+        int found = _series.IsRatio ? Array.FindLastIndex(_values, position - 1, position - first, static value => value <= 0) : -1;
+        return found < 0 ? null : found;
+    }
+
     public SeriesScale ScaleOf(int span) => _scales[span];
 
-    /// <summary>A value, or its logarithm where ratios are learned.</summary>
-    internal static double Level(double value, bool isRatio) => !isRatio ? value : value > 0 ? Math.Log(value) : throw Errors.SeriesNotPositive(value);
+    /// <summary>Values, or their logarithms where ratios are learned; NaN where there is none.</summary>
+    internal static double[] Levels(double[] values, bool isRatio) => Array.ConvertAll(values, value => Level(value, isRatio));
 
-    internal static double[] Levels(double[] values, bool isRatio) =>
-        isRatio ? Array.ConvertAll(values, static value => double.IsNaN(value) ? value : Level(value, isRatio: true)) : [.. values];
+    private static double Level(double value, bool isRatio) => !isRatio ? value : value > 0 ? Math.Log(value) : double.NaN;
 
     private DataColumn Feature(SeriesInput input, int[] positions) => input switch
     {
@@ -198,8 +216,7 @@ internal sealed class SeriesWindows
 
     private double Measured(int row, int position)
     {
-        SeriesScale scale = _scales[_table.SpanOf(row)];
-        return (Change(position) - scale.Offset) / scale.Scale;
+        return _scales[_table.SpanOf(row)].Measure(Change(position));
     }
 
     private bool HasTargets(int position, int end)

@@ -21,7 +21,7 @@ internal static class ForecastSection
     /// <returns>Nothing where no series is long enough.</returns>
     public static string Of(Network network, Dataset dataset, CancellationToken cancellationToken)
     {
-        NetworkSeries series = SeriesFit.Widen(network.Columns!.Series!, dataset);
+        NetworkSeries series = SeriesFit.GoOn(network.Columns!.Series!, dataset);
         SeriesTable table = dataset.Series!.Table;
         int[] ends = dataset.Series.Ends();
         int span = Array.IndexOf(ends, ends.Where(static end => end >= 0).MaxBy(end => end - table.Spans[table.SpanOf(end)].First));

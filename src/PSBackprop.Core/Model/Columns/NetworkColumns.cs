@@ -106,6 +106,15 @@ public sealed class NetworkColumns
     internal NetworkColumns Of(NetworkSeries series) =>
         new(Input, Output, UnknownCategory, Positive ?? DefaultPositive, Notation, MissingPolicy, series: series);
 
+    /// <summary>
+    /// The user's column that an input is of, if data without it makes sense: not of a time series, which a network sees the past of, nor of
+    /// rows that are learned as such, in which what never changed tells of what does.
+    /// </summary>
+    /// <param name="place">The input's place, from 0.</param>
+    internal string? Removable(int place) => Purpose.GivesRowsBack ? null
+        : Series is not { } series ? Input[place].Name
+        : series.UserColumn(Input[place].Name) is { } column && series.KnownAhead.Contains(column) ? column : null;
+
     /// <summary>What the columns make of their units' numbers before they go into the network.</summary>
     internal Expression Scale(Expression units)
     {

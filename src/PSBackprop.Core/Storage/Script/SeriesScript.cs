@@ -65,7 +65,7 @@ internal static class SeriesScript
             ("Irregular", Errors.SeriesIrregular(series.Time, group, ScriptFault.Text, series.Step)),
             ("FarApart", Errors.SeriesFarApart(group, ScriptFault.Text, other, series.Step)),
             ("Gap", Errors.SeriesGap(series.Step, ScriptFault.Text, group)),
-            ("NotPositive", Errors.SeriesNotPositive(ScriptFault.Value)),
+            ("NotPositive", Errors.SeriesNotPositive(ScriptFault.Text)),
             ("TooShort", Errors.SeriesHistoryTooShort(series, group)),
             ("NotKnown", Errors.SeriesKnownAheadStep(ScriptFault.Column, ScriptFault.Text, series.Group is null ? string.Empty : other)),
             ("NoDate", Errors.ForecastBeyondDates(series.Step)),
@@ -128,14 +128,18 @@ internal static class SeriesScript
     // What is known of each group, and of the errors of forecasts.
     private static void WriteGroups(TextWriter writer, NetworkSeries series)
     {
-        string names = ScriptText.List(series.Groups.Select(static group => ScriptText.Quote(group.Name)));
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Indent}$groups = & $index {names} {series.Groups.Count} ([StringComparer]::Ordinal)\n"));
-        WriteNumbers("means", series.Groups.Select(static group => group.Offset));
-        WriteNumbers("spreads", series.Groups.Select(static group => group.Scale));
+        // Groups that never varied in training are measured by their rows, as new ones are.
+        SeriesScale[] groups = [.. series.Groups.Where(static group => group.Scale > 0)];
+        string names = ScriptText.List(groups.Select(static group => ScriptText.Quote(group.Name)));
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Indent}$groups = & $index {names} {groups.Length} ([StringComparer]::Ordinal)\n"));
+        WriteNumbers("means", groups.Select(static group => group.Offset));
+        WriteNumbers("spreads", groups.Select(static group => group.Scale));
+        writer.Write($"{Indent}$leastLevel = {(series.IsRatio ? "1.0" : "0.0")}\n");
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Indent}$reach = {series.Reach}\n{Indent}$horizon = {series.Horizon}\n"));
-        string tooShort = Errors.HistoriesTooShort(["\uE000"], series.Reach).Replace("{", "{{", StringComparison.Ordinal)
-            .Replace("}", "}}", StringComparison.Ordinal).Replace("\uE000", "{0}", StringComparison.Ordinal);
-        writer.Write($"{Indent}$tooShort = {ScriptText.Quote(tooShort)}\n");
+        writer.Write($"{Indent}$tooShort = {Format(Errors.HistoriesTooShort([ScriptFault.Text], series.Reach))}\n");
+        writer.Write(series.IsRatio
+            ? $"{Indent}$notPositive = {Format(Errors.SeriesNotPositiveGroups([ScriptFault.Text], ScriptFault.Column))}\n"
+            : string.Empty);
         if (series.Errors is { } errors)
         {
             WriteNumbers("errors", errors.Steps.SelectMany(static step => step));
@@ -145,8 +149,12 @@ internal static class SeriesScript
 
         writer.Write($"{Indent}# How many steps back a change is taken from; 0 where values are learned.\n");
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Indent}$span = {series.Span}\n"));
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Indent}$back = {(series.Span == 0 ? series.Lag[0] : series.Span)}\n"));
         writer.Write($"{Indent}$change = {{\n{Indent}    param($series, $place)\n");
         writer.Write($"{Indent}    {(series.Span == 0 ? "$series.Levels[$place]" : "$series.Levels[$place] - $series.Levels[$place - $span]")}\n{Indent}}}\n");
+
+        static string Format(string text) => ScriptText.Quote(text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+            .Replace(ScriptFault.Text, "{0}", StringComparison.Ordinal).Replace(ScriptFault.Column, "{1}", StringComparison.Ordinal));
 
         void WriteNumbers(string name, IEnumerable<double> numbers)
         {
@@ -214,12 +222,17 @@ internal static class SeriesScript
             _ => SeriesTemplate.FillGap,
         });
         writer.Write(SeriesTemplate.Measure);
-        writer.Write(missing == MissingPolicy.Drop ? SeriesTemplate.SeeGap : string.Empty);
+        writer.Write(missing == MissingPolicy.Drop || series.IsRatio ? SeriesTemplate.SeeGap : string.Empty);
+        writer.Write(series.IsRatio ? SeriesTemplate.SeeNotPositive : string.Empty);
         writer.Write(SeriesTemplate.TooShort);
+        writer.Write(series.IsRatio ? SeriesTemplate.NotPositive : string.Empty);
+        writer.Write(SeriesTemplate.WarnTooShort);
         writer.Write(hasKnown ? SeriesTemplate.PlaceKnown : string.Empty);
         writer.Write(series.Errors is null ? string.Empty : SeriesTemplate.Widths);
         writer.Write(SeriesTemplate.Roll);
-        writer.Write($"{Indent}        $value = {(series.IsRatio ? "[Math]::Exp($level)" : "$level")}\n");
+        writer.Write($"{Indent}        $value = {(series.IsRatio
+            ? "if ($from -lt $place) { $series.Rows[$from].Value } else { [Math]::Exp($level) }"
+            : "$level")}\n");
         string group = series.Group is null ? "$null" : "$series.Name";
         writer.Write($"{Indent}        $answer = [ordered]@{{ Time = $time; Group = {group}; Step = $p + 1; Value = $value");
         if (series.Errors is null)
@@ -232,11 +245,13 @@ internal static class SeriesScript
             writer.Write(" }\n");
             writer.Write($"{Indent}        $width = $widths[$p] * $series.Spread\n");
             writer.Write(series.IsRatio ? $"{Indent}        $level = [Math]::Log($value)\n" : string.Empty);
-            writer.Write($"{Indent}        $answer.Lower = {(series.IsRatio ? "[Math]::Exp($level - $width)" : "$level - $width")}\n");
-            writer.Write($"{Indent}        $answer.Upper = {(series.IsRatio ? "[Math]::Exp($level + $width)" : "$level + $width")}\n");
+            writer.Write($"{Indent}        $answer.Lower = {Bound('-')}\n");
+            writer.Write($"{Indent}        $answer.Upper = {Bound('+')}\n");
         }
 
         writer.Write(SeriesTemplate.Answer);
+
+        string Bound(char sign) => series.IsRatio ? $"if ($width) {{ [Math]::Exp($level {sign} $width) }} else {{ $value }}" : $"$level {sign} $width";
     }
 
     private static string Indented(string lines) =>

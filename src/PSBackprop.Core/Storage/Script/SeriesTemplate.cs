@@ -144,7 +144,7 @@ internal static class SeriesTemplate
                         $column = $columns[$i]
                         $at = $now + $column.At
                         if ($column.Of -eq 'Change') {
-                            $signal[$start++] = ((& $change $series $at) - $series.Mean) / $series.Spread
+                            $signal[$start++] = if ($series.Spread) { ((& $change $series $at) - $series.Mean) / $series.Spread } else { 0.0 }
                             continue
                         }
 
@@ -197,10 +197,10 @@ internal static class SeriesTemplate
 
         """;
 
-    /// <summary>Takes the logarithms of values.</summary>
+    /// <summary>Takes the logarithms of values, where they have one.</summary>
     public const string Logarithm = """
-                    if ($taken.Level -le 0) { & $fail $faults.NotPositive $taken.Level (& $write $taken.Level) }
-                    $taken.Level = [Math]::Log($taken.Level)
+                    $taken.Value = $taken.Level
+                    $taken.Level = if ($taken.Value -gt 0) { [Math]::Log($taken.Value) } else { [double]::NaN }
 
         """;
 
@@ -277,7 +277,7 @@ internal static class SeriesTemplate
     /// <summary>Refuses steps without a row.</summary>
     public const string RefuseGap = """
                     for ($p = 0; $p -lt $series.Count; $p++) {
-                        if ([double]::IsNaN($levels[$p])) {
+                        if ($null -eq $series.Rows[$p]) {
                             $text = & $tell (& $timeAt $series $p)
                             & $fail $faults.Gap $text $text $series.Name
                         }
@@ -288,7 +288,7 @@ internal static class SeriesTemplate
     /// <summary>Lets the last value before stand for steps without a row.</summary>
     public const string FillGap = """
                     for ($p = 1; $p -lt $series.Count; $p++) {
-                        if ([double]::IsNaN($levels[$p])) {
+                        if ($null -eq $series.Rows[$p]) {
                             $levels[$p] = $levels[$p - 1]
                             $series.Rows[$p] = $series.Rows[$p - 1]
                         }
@@ -303,9 +303,9 @@ internal static class SeriesTemplate
                         $series.Spread = $spreads[$groups[$series.Name]]
                     }
                     else {
-                        # Of a group that training did not have.
+                        # Of a group that training did not have, or that never varied there.
                         $series.Mean = 0.0
-                        $series.Spread = 1.0
+                        $series.Spread = 0.0
                         $changes = @(for ($p = $span; $p -lt $series.Count; $p++) { & $change $series $p }).Where({ -not [double]::IsNaN($_) })
                         if ($changes.Count) {
                             $sum = 0.0
@@ -313,7 +313,12 @@ internal static class SeriesTemplate
                             $series.Mean = $sum / $changes.Count
                             $squares = 0.0
                             foreach ($one in $changes) { $squares += ($one - $series.Mean) * ($one - $series.Mean) }
-                            if ($squares -gt 0) { $series.Spread = [Math]::Sqrt($squares / $changes.Count) }
+                            $deviation = [Math]::Sqrt($squares / $changes.Count)
+
+                            # More than what rounding makes of changes that are the same.
+                            $largest = $leastLevel
+                            foreach ($one in $levels) { if ([Math]::Abs($one) -gt $largest) { $largest = [Math]::Abs($one) } }
+                            if ($deviation -gt 1e-15 * $largest) { $series.Spread = $deviation }
                         }
                     }
                     $series.IsWhole = $series.Count -ge $reach
@@ -336,11 +341,37 @@ internal static class SeriesTemplate
 
         """;
 
+    /// <summary>Where ratios are learned: the latest of the values that a series cannot go on from.</summary>
+    public const string SeeNotPositive = """
+                    for ($p = [Math]::Max($series.Count - $reach, 0); -not $series.IsWhole -and $p -lt $series.Count; $p++) {
+                        if ($null -ne $series.Rows[$p] -and [double]::IsNaN($levels[$p])) { $series.Bad = $p }
+                    }
+
+        """;
+
     /// <summary>Goes on with the series that are whole.</summary>
     public const string TooShort = """
                 }
-                $short = @($order).Where({ -not $_.IsWhole })
-                if ($short.Count -eq $order.Count) { & $fail $faults.TooShort $short[0].Name '' $short[0].Name }
+                $left = @($order).Where({ -not $_.IsWhole })
+                $short = $left.Where({ $null -eq $_.Bad })
+                if ($short.Count -and $left.Count -eq $order.Count) { & $fail $faults.TooShort $short[0].Name '' $short[0].Name }
+
+        """;
+
+    /// <summary>Where ratios are learned: names the series that cannot go on from a value.</summary>
+    public const string NotPositive = """
+                $bad = $left.Where({ $null -ne $_.Bad })
+                if ($bad.Count) {
+                    $example = (& $write $bad[0].Rows[$bad[0].Bad].Value) + ' at ' + (& $tell (& $timeAt $bad[0] $bad[0].Bad))
+                    if ($bad[0].Name) { $example += " of '$($bad[0].Name)'" }
+                    if ($left.Count -eq $order.Count) { & $fail $faults.NotPositive $example $example }
+                    $PSCmdlet.WriteWarning(($notPositive -f ($bad.ForEach({ $_.Name }) -join "', '"), $example))
+                }
+
+        """;
+
+    /// <summary>Names the series that are too short.</summary>
+    public const string WarnTooShort = """
                 if ($short.Count) { $PSCmdlet.WriteWarning(($tooShort -f ($short.ForEach({ $_.Name }) -join "', '"))) }
 
         """;
@@ -383,8 +414,16 @@ internal static class SeriesTemplate
                     for ($p = 0; $p -lt $Step; $p++) {
                         if ($p % $horizon -eq 0) { $signal = & $network (& $encode $series ($series.Count + $p)) }
                         $place = $series.Count + $p
-                        $level = $signal[$p % $horizon] * $series.Spread + $series.Mean
-                        if ($span) { $level += $series.Levels[$place - $span] }
+                        $from = $place
+                        if (-not $series.Spread -and (-not $span -or -not $series.Mean)) {
+                            # What never varied goes on bit for bit.
+                            while ($from -ge $series.Count) { $from -= $back }
+                            $level = $series.Levels[$from]
+                        }
+                        else {
+                            $level = $signal[$p % $horizon] * $series.Spread + $series.Mean
+                            if ($span) { $level += $series.Levels[$place - $span] }
+                        }
                         $series.Levels[$place] = $level
                         $time = & $timeAt $series $place
 
