@@ -63,6 +63,20 @@ Describe 'Invoke-Calibration' {
         $plain | Measure-Network -InputData $held.Load -TargetData $held.Wear -Interval 0.8 | ForEach-Object Coverage | Should -BeGreaterOrEqual 0.8
     }
 
+    It 'reads the rows for each network of a pipeline by its own columns, those of a reader as well' {
+        $wear, $fails = (Get-Trained Wear), (Get-Trained Fails)
+        $table = [Data.DataTable]::new()
+        foreach ($name in 'Load', 'Wear') { $null = $table.Columns.Add($name, [double]) }
+        $null = $table.Columns.Add('Kind', [string])
+        $null = $table.Columns.Add('Fails', [bool])
+        foreach ($row in $held) { $null = $table.Rows.Add($row.Load, $row.Wear, $row.Kind, $row.Fails) }
+        $null = $wear, $fails | Invoke-Calibration -InputObject $held
+        $expected = "$($wear.Calibration)", "$($fails.Calibration)"
+        $expected[1] | Should -Match slope
+        $null = $wear, $fails | Invoke-Calibration -InputObject $table.CreateDataReader()
+        "$($wear.Calibration)", "$($fails.Calibration)" | Should -Be $expected
+    }
+
     It 'gives each of several numbers its interval' {
         $net = Get-Trained Wear, Cost | Invoke-Calibration -InputObject $held
         $predictions = $fresh | Get-Prediction -Network $net -Interval 0.9

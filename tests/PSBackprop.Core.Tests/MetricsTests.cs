@@ -241,12 +241,12 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public void Right_predictions_rank_above_wrong_ones_by_every_metric()
+    public void Right_predictions_have_a_higher_score_than_wrong_ones_by_every_metric()
     {
         foreach (var (right, wrong) in Evaluations(isRight: true).Zip(Evaluations(isRight: false)))
         {
             Assert.All(EvaluationMetricFamily.Of(right.Task), metric => Assert.True(
-                metric.Rank(right.Evaluation.ValueOrNull(metric)!.Value) > metric.Rank(wrong.Evaluation.ValueOrNull(metric)!.Value), metric.Name));
+                metric.Score(right.Evaluation.ValueOrNull(metric)!.Value) > metric.Score(wrong.Evaluation.ValueOrNull(metric)!.Value), metric.Name));
         }
     }
 
@@ -254,7 +254,25 @@ public sealed class MetricsTests
     [InlineData(NetworkTask.Classification, "Accuracy")]
     [InlineData(NetworkTask.MultiLabel, "Accuracy")]
     [InlineData(NetworkTask.Regression, "R2")]
-    public void The_most_telling_metric_comes_first(NetworkTask task, string name) => Assert.Equal(name, EvaluationMetricFamily.Of(task).First().Name);
+    public void The_most_telling_metric_comes_first(NetworkTask task, string name) =>
+        Assert.Equal(name, EvaluationMetricFamily.Of(task, calibration: null).First().Name);
+
+    [Fact]
+    public void A_calibration_gives_the_metrics_of_what_it_has()
+    {
+        var costs = DecisionCosts.Of(["no", "yes"], [[0, 1], [5, 0]], 1);
+        var (few, many) = (ConformalScores.Of(new double[8]), ConformalScores.Of(new double[9]));
+        var withCosts = new NetworkCalibration(8, ["no", "yes"], new ProbabilityScale([1], [0]), costs, [few]);
+        var withSets = new NetworkCalibration(9, ["no", "yes"], new ProbabilityScale([1], [0]), costs: null, [many]);
+        Assert.Equal(["MeanCost"], Added(NetworkTask.Classification, withCosts));
+        Assert.Equal(["Coverage", "MeanSetSize"], Added(NetworkTask.Classification, withSets));
+        Assert.Equal(["Coverage", "MeanIntervalWidth"], Added(NetworkTask.Regression, new NetworkCalibration(9, [], null, costs: null, [many])));
+        Assert.Empty(Added(NetworkTask.Regression, new NetworkCalibration(8, [], null, costs: null, [few])));
+        Assert.Equal("MeanCost", EvaluationMetricFamily.Of(NetworkTask.Classification, withCosts).First().Name);
+
+        static IEnumerable<string> Added(NetworkTask task, NetworkCalibration calibration) =>
+            EvaluationMetricFamily.Of(task, calibration).Except(EvaluationMetricFamily.Of(task, null)).Select(static metric => metric.Name);
+    }
 
     private static IEnumerable<(NetworkTask Task, Evaluation Evaluation)> Evaluations(bool isRight)
     {

@@ -81,7 +81,7 @@ internal static class PermutationImportance
         double Score(DataMatrix data, int threads, CancellationToken token)
         {
             Evaluation evaluation = Evaluator.Evaluate(network, data, target, threads, token);
-            return metric.Rank(evaluation.ValueOrNull(metric) ?? throw Errors.ImportanceMetricUndefined(metric.Name));
+            return metric.Score(evaluation.ValueOrNull(metric) ?? throw Errors.ImportanceMetricUndefined(metric.Name));
         }
     }
 

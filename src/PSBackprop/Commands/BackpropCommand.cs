@@ -74,6 +74,16 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>
+    /// Whether a network may be changed in place. Asked for only where it has been, or where a file is written, too, as the question puts a
+    /// line of its own into the verbose stream.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="action">What is asked about.</param>
+    /// <param name="writesFile">Whether a file is written, too.</param>
+    private protected bool MayChange(Network network, string action, bool writesFile = false) =>
+        !(writesFile || IsGiven("WhatIf") || IsGiven("Confirm")) || ShouldProcess(network.Name ?? network.ToString(), action);
+
     /// <summary>Writes a warning; characters that control a terminal are shown as their number.</summary>
     private protected new void WriteWarning(string text) => base.WriteWarning(PrintableText.Of(text));
 

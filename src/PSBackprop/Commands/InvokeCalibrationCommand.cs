@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 
 using PSBackprop.Completion;
@@ -7,47 +6,20 @@ using PSBackprop.Conversion;
 using PSBackprop.Data;
 using PSBackprop.Evaluations.Tasks;
 using PSBackprop.Evaluations;
-using PSBackprop.Rows;
 
 namespace PSBackprop.Commands;
 
 /// <summary>Calibrates a network on rows that it was not trained on, in place.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "Calibration", SupportsShouldProcess = true, DefaultParameterSetName = DatasetSet)]
 [OutputType(typeof(Network))]
-public sealed class InvokeCalibrationCommand : BackpropCommand
+public sealed class InvokeCalibrationCommand : HeldOutRowsCommand
 {
-    private const string DatasetSet = "Dataset";
-    private const string RowSet = "Row";
     private const string ArraySet = "Array";
-
-    private Dataset? _dataset;
 
     /// <summary>The network to calibrate.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Network Network { get; set; } = null!;
-
-    /// <summary>Labelled data that the network was not trained on.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
-    [ValidateNotNull]
-    public Dataset Dataset { get; set; } = null!;
-
-    /// <summary>
-    /// Labelled rows that the network was not trained on: objects with properties, such as those of Import-Csv, hashtables, rows of tables,
-    /// or a DataTable or data reader.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = RowSet)]
-    [ValidateNotNullOrEmpty]
-    public object[] InputObject { get; set; } = [];
-
-    /// <summary>
-    /// The culture in which the rows' texts write numbers, such as de-DE for 12,5. Unless given, that of the texts that the network was
-    /// trained on.
-    /// </summary>
-    [Parameter(ParameterSetName = RowSet)]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(CultureCompleter))]
-    public CultureInfo? Culture { get; set; }
 
     /// <summary>The inputs, for a network that takes plain numbers.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ArraySet)]
@@ -85,8 +57,7 @@ public sealed class InvokeCalibrationCommand : BackpropCommand
 
     private protected override void Process()
     {
-        // Asked for only where it has been, as the question puts a line of its own into the verbose stream.
-        if ((IsGiven("WhatIf") || IsGiven("Confirm")) && !ShouldProcess(Network.Name ?? Network.ToString(), "Calibrate the network"))
+        if (!MayChange(Network, "Calibrate the network"))
         {
             return;
         }
@@ -112,7 +83,6 @@ public sealed class InvokeCalibrationCommand : BackpropCommand
         WriteObject(Network);
     }
 
-    // The rows are the same for each network that comes through the pipeline.
     private (DataMatrix Input, DataMatrix Target) Data()
     {
         if (ParameterSetName == ArraySet)
@@ -123,9 +93,6 @@ public sealed class InvokeCalibrationCommand : BackpropCommand
         }
 
         NetworkColumns columns = Network.Columns ?? throw Errors.NetworkWithoutColumns(Network);
-        _dataset = ParameterSetName == DatasetSet
-            ? Dataset
-            : _dataset ?? RowDataset.Of(columns, InputObject, new ColumnChoice(null, null, null), Culture, dateFormat: null, WriteWarning, StopToken);
-        return LabelledInput.Of(Network, _dataset, null, null, Network.Loss, WriteWarning, StopToken);
+        return LabelledInput.Of(Network, LabelledRows(columns), null, null, Network.Loss, WriteWarning, StopToken);
     }
 }

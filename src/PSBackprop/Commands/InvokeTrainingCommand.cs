@@ -163,9 +163,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
 
     private protected override void Process()
     {
-        // Asked for only where it has been, as the question puts a line of its own into the verbose stream.
-        bool asks = CheckpointPath is not null || IsGiven("WhatIf") || IsGiven("Confirm");
-        if (asks && !ShouldProcess(Network.Name ?? Network.ToString(), "Train the network"))
+        if (!MayChange(Network, "Train the network", writesFile: CheckpointPath is not null))
         {
             return;
         }

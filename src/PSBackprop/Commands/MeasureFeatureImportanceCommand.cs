@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 
 using PSBackprop.Completion;
@@ -17,37 +16,14 @@ namespace PSBackprop.Commands;
 /// <summary>Says which columns a network's predictions rest on, or how they depend on one.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "FeatureImportance", DefaultParameterSetName = DatasetSet)]
 [OutputType(typeof(FeatureImportance), typeof(PartialDependence))]
-public sealed class MeasureFeatureImportanceCommand : BackpropCommand
+public sealed class MeasureFeatureImportanceCommand : HeldOutRowsCommand
 {
-    private const string DatasetSet = "Dataset";
-    private const string RowSet = "Row";
     private const int ProgressActivity = 5;
 
     /// <summary>The network, which was built from a dataset.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Network Network { get; set; } = null!;
-
-    /// <summary>The labelled data. Use rows that the network was not trained on.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = DatasetSet)]
-    [ValidateNotNull]
-    public Dataset Dataset { get; set; } = null!;
-
-    /// <summary>
-    /// The labelled rows: objects with properties, such as those of Import-Csv, hashtables, rows of tables, or a DataTable or data reader.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = RowSet)]
-    [ValidateNotNullOrEmpty]
-    public object[] InputObject { get; set; } = [];
-
-    /// <summary>
-    /// The culture in which the rows' texts write numbers, such as de-DE for 12,5. Unless given, that of the texts that the network was
-    /// trained on.
-    /// </summary>
-    [Parameter(ParameterSetName = RowSet)]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(CultureCompleter))]
-    public CultureInfo? Culture { get; set; }
 
     /// <summary>How many times the values of each column are exchanged.</summary>
     [Parameter]
@@ -119,18 +95,14 @@ public sealed class MeasureFeatureImportanceCommand : BackpropCommand
         if (IsGiven(nameof(Profile)))
         {
             NetworkColumn[] profiled = [.. ProfiledColumns(columns)];
-            WriteProfiles(profiled, Data(columns));
+            WriteProfiles(profiled, SeriesWindows.RowsFor(columns, LabelledRows(columns)));
             return;
         }
 
         EvaluationMetric metric = EvaluationMetricFamily.Find(columns, Network.Calibration, Metric ?? string.Empty);
         IReadOnlyList<ColumnGroup> groups = ColumnGroup.Of(columns, Groups(columns));
-        WriteObject(Measure(columns, Data(columns), metric, groups), enumerateCollection: true);
+        WriteObject(Measure(columns, SeriesWindows.RowsFor(columns, LabelledRows(columns)), metric, groups), enumerateCollection: true);
     }
-
-    private Dataset Data(NetworkColumns columns) => ParameterSetName == DatasetSet
-        ? SeriesWindows.RowsFor(columns, Dataset)
-        : RowDataset.Of(columns, InputObject, new ColumnChoice(null, null, null), Culture, dateFormat: null, WriteWarning, StopToken);
 
     private IEnumerable<NetworkColumn> ProfiledColumns(NetworkColumns columns)
     {

@@ -62,7 +62,7 @@ internal sealed class TrialMeasurement
                 Outcome = isDefined ? TrialOutcome.Measured : TrialOutcome.Undefined,
                 Reason = isDefined ? null : Undefined(evaluations),
             };
-            return new TrialResult(candidate, trial, isDefined ? _metric.Rank(score!.Value) : null, first);
+            return new TrialResult(candidate, trial, isDefined ? _metric.Score(score!.Value) : null, first);
         }
         catch (BackpropException fault) when (fault.Id == Errors.FoldDiverged().Id)
         {

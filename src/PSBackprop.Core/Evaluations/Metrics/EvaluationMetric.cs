@@ -19,8 +19,8 @@ internal abstract class EvaluationMetric(string name, bool higherIsBetter)
     /// <summary>The metric that says the same where there is a positive class, or none.</summary>
     public EvaluationMetric For(bool hasPositiveClass) => hasPositiveClass ? this : MeanOverClasses ?? this;
 
-    /// <summary>A value by which the better of two is the higher one.</summary>
-    public double Rank(double value) => higherIsBetter ? value : -value;
+    /// <summary>A value with its sign turned where lower is better, so that of two scores the higher is the better one.</summary>
+    public double Score(double value) => higherIsBetter ? value : -value;
 
     /// <summary>Its value; null where it is not defined or what it needs is not among the inputs.</summary>
     public abstract double? Of(IMetricInput?[] inputs);
