@@ -70,6 +70,10 @@ Describe 'Get-Forecast' {
         (0..6).ForEach({ [Math]::Abs($forecast[$_].Value - $truth[$_]) -lt 15 }) | Should -Not -Contain $false
         (7..13).ForEach({ [Math]::Abs($forecast[$_].Value / 50 - $truth[$_ - 7]) -lt 15 }) | Should -Not -Contain $false
 
+        $evaluation = $both | Measure-Network -Dataset $groups -WarningAction Ignore
+        $evaluation.Group.Name | Should -Be large, small
+        ($evaluation.Group | Out-String) | Should -Match '(?s)Name +MASE .*large'
+
         # A group that training did not have is measured by its own history.
         $other = New-Day 60 9 new 1000 | ConvertTo-Dataset -Target Used -Time Day -Group Server
         $new = $both | Get-Forecast $other -Step 7
@@ -196,6 +200,22 @@ Describe 'Get-Forecast' {
         (New-Network -Dataset $plain -Seed 1 | Invoke-Training -Dataset $plain).Columns.Series.IsRatio | Should -BeFalse
     }
 
+    It 'goes on at a new level after further training, with bounds as those of a new network' {
+        $random = [Random]::new(2)
+        $rows = 0..219 | ForEach-Object {
+            [pscustomobject]@{ T = $_; Y = $(if ($_ -lt 120) { 100 } else { 1000 }) * (1 + 0.1 * [Math]::Sin($_ * [Math]::PI / 6)) + 5 * $random.NextDouble() }
+        }
+        $first = $rows[0..119] | ConvertTo-Dataset -Target Y -Time T -Period 12
+        $old = New-Network -Dataset $first -Seed 1 | Invoke-Training -Dataset $first -WarningAction Ignore
+        $all = $rows[120..219] | ConvertTo-Dataset -Append $first
+        $old = $old | Invoke-Training -Dataset $all -WarningAction Ignore
+        $fresh = New-Network -Dataset $all -Seed 1 | Invoke-Training -Dataset $all -WarningAction Ignore
+        $one = $old | Get-Forecast $all -Step 1
+        $other = $fresh | Get-Forecast $all -Step 1
+        ($one.Upper - $one.Lower) / ($other.Upper - $other.Lower) | Should -BeLessThan 3
+        [Math]::Abs($one.Value - $other.Value) | Should -BeLessThan 150
+    }
+
     It 'runs the code of its topic without a warning' {
         $topic = Get-Content (Join-Path (Get-Module PSBackprop).ModuleBase en-US/about_PSBackprop_Forecasts.help.txt)
         $code = $topic[0..$topic.IndexOf('    ROWS AND TIMES')].Where({ $_ -match '^ {8}' }) -join "`n"
@@ -261,6 +281,24 @@ Describe 'A dataset with -Time' {
         { $one | Get-Forecast $late -Step 200 } | Should -Throw -ErrorId 'ForecastBeyondDates,*'
     }
 
+    It 'says what is wrong: numbers that are dates, a season that was denied, gaps that cut the series' {
+        $numbers = 0..99 | ForEach-Object { [pscustomobject]@{ T = [int][datetime]::new(2026, 1, 1).AddDays($_).ToString('yyyyMMdd'); Y = $_ * 7 % 11 } }
+        { $numbers | ConvertTo-Dataset -Target Y -Time T } | Should -Throw -ErrorId 'SeriesGap,*' -ExpectedMessage '*20260101*-DateFormat yyyyMMdd -Kind*'
+        ($numbers | ConvertTo-Dataset -Target Y -Time T -DateFormat yyyyMMdd -Kind @{ T = 'Date' }).Series.Step.ToString() | Should -Be '1 day'
+        $numbers[0..20] | ConvertTo-Dataset -Target Y -Time T -WarningVariable told -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+        "$told" | Should -BeLike '*look like dates*'
+        $null = 1..40 | ForEach-Object { [pscustomobject]@{ T = 1900 + $_; Y = $_ * 7 % 11 } } | ConvertTo-Dataset -Target Y -Time T -WarningVariable told
+        $told | Should -BeNullOrEmpty
+        $denied = $days | ConvertTo-Dataset -Target Used -Time Day -Period 1 -Difference Seasonal
+        { New-Network -Dataset $denied } | Should -Throw -ErrorId 'SeriesWithoutSeason,*' -ExpectedMessage '*-Period 1 says*'
+        $weekdays = $days.Where({ $_.Day.DayOfWeek -notin 'Saturday', 'Sunday' }) |
+            ConvertTo-Dataset -Target Used -Time Day -Missing Drop -Lag (1..7) -WarningAction Ignore
+        { New-Network -Dataset $weekdays } | Should -Throw -ErrorId 'SeriesTooShort,*' -ExpectedMessage '*gaps in between, the first 2024-01-06*'
+        $one, $rest = (New-Day 20), (New-Day 20 -Server b) | ForEach-Object { $_ } | ConvertTo-Dataset -Target Used -Time Day -Group Server |
+            Split-Dataset -TestFraction 0.94
+        { New-Network -Dataset $one } | Should -Throw -ErrorId 'SeriesTooShort,*' -ExpectedMessage '*the longest series has 1 step.*'
+    }
+
     It 'goes on with later rows by -Append' {
         $later = New-Day 150 | Select-Object -Last 10 | ConvertTo-Dataset -Append $data
         $later.Count | Should -Be 150
@@ -278,6 +316,10 @@ Describe 'A dataset with -Time' {
         $page = Get-Content $path -Raw
         $page | Should -Match 'forecast; broken: the interval'
         $page | Should -Match 'seasonal naive'
+        $page | Should -Match ([regex]::Escape([Net.WebUtility]::HtmlEncode("$($net.Columns.Series)")))
+        $page | Should -Match 'was trained on these rows'
+        $net | Export-TrainingReport $path -Dataset (New-Day 140 7 | ConvertTo-Dataset -Target Used -Time Day) -Force
+        Get-Content $path -Raw | Should -Not -Match 'was trained on these rows'
         ([xml]($page -replace '(?s)^.*?(<svg[^>]*aria-label="Used: history.*?</svg>).*$', '$1')).svg | Should -Not -BeNullOrEmpty
     }
 

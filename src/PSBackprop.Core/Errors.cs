@@ -617,24 +617,32 @@ internal static class Errors
         $"{(group.Length == 0 ? "The series" : $"The series of '{group}'")} goes in steps of {step}, and {time} follows {before}. "
         + "Correct the time, or leave the rows on one side out.");
 
-    public static BackpropException SeriesGap(string found) => new(
+    public static BackpropException SeriesGap(string found, string hint) => new(
         "SeriesGap", FaultCategory.InvalidData, null,
-        $"{found}. Use -Missing Mean to let the last value before stand for it, or -Missing Drop to leave out what needs a value there.");
+        $"{found}.{hint} Use -Missing Mean to let the last value before stand for it, or -Missing Drop to leave out what needs a value there.");
+
+    public static string SeriesTimesLikeDates(string column, double example) =>
+        $"The numbers in '{column}' look like dates, such as {CellValue.Text(example)}: "
+        + $"let them be read so with -DateFormat yyyyMMdd -Kind @{{ '{column}' = 'Date' }}.";
 
     public static BackpropException SeriesGap(TimeStep step, string first, string group) => new(
         "SeriesGap", FaultCategory.InvalidData, first,
         $"Steps of {step} have no row, the first {first}{(group.Length == 0 ? string.Empty : $" of '{group}'")}. Give a row for each step. The script of a "
         + "network that was trained with -Missing Mean takes the last value before for it.");
 
-    public static BackpropException SeriesWithoutSeason(TimeStep step) => new(
+    public static BackpropException SeriesWithoutSeason(TimeStep step, bool isGiven) => new(
         "SeriesWithoutSeason", FaultCategory.InvalidArgument, step,
-        $"-Difference Seasonal needs a season, and none shows in steps of {step}. Give its steps with -Period, or choose another -Difference.");
+        $"-Difference Seasonal needs a season, and {(isGiven ? "-Period 1 says that there is none" : $"none shows in steps of {step}")}. "
+        + "Give its steps with -Period, or choose another -Difference.");
 
-    public static BackpropException SeriesTooShort(NetworkSeries series, int longest) => new(
+    public static BackpropException SeriesTooShort(NetworkSeries series, int longest, string? gap) => new(
         "SeriesTooShort", FaultCategory.InvalidData, longest,
         $"No row has all the values before it that the network sees: they reach {Count(series.Reach, "step")} back"
-        + $"{(series.Horizon > 1 ? $" and {series.Horizon} ahead" : string.Empty)}, and the longest series has {Count(longest, "step")}. "
-        + "Give more rows, or build the network with fewer -Lag, a smaller -Horizon or another -Difference.");
+        + $"{(series.Horizon > 1 ? $" and {series.Horizon} ahead" : string.Empty)}, and the longest series has {Count(longest, "step")}"
+        + (gap is null
+            ? ". Give more rows, or build the network with fewer -Lag, a smaller -Horizon or another -Difference."
+            : $", but with gaps in between, the first {gap}. Use -Missing Mean to let the last value before stand for them, or build the network with fewer "
+                + "-Lag or another -Difference."));
 
     public static BackpropException SeriesHistoryTooShort(NetworkSeries series, string group) => new(
         "SeriesHistoryTooShort", FaultCategory.InvalidData, group,

@@ -103,6 +103,91 @@ public sealed class ForecastTests
             ]);
     }
 
+    // A week shows in the rows that come later alone. What a fold, or one of the trainings that intervals come from, learns of earlier rows
+    // is what a network made for those alone learns.
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(LayerKind.Dense, 1)]
+    [InlineData(LayerKind.Dense, 2)]
+    [InlineData(LayerKind.BatchNormalization, 1)]
+    [InlineData(LayerKind.PiecewiseLinear, 1)]
+    public void Season_and_lags_of_a_fold_are_those_of_its_own_rows(LayerKind? kind, int members)
+    {
+        var random = new Random(5);
+        double[] values = [.. Enumerable.Range(0, 200).Select(_ => 50 + random.NextDouble())];
+        double[] weekly = [.. values.Select(static (value, i) => value + (i >= 140 ? 30 * (i % 7) : 0))];
+        var settings = new SeriesSettings { Time = "t" };
+        var options = new TrainingOptions { Epoch = 30, NoValidation = true, ThrottleLimit = 1 };
+        Dataset[] all = [.. new[] { values, weekly }.Select(one => SeriesBuilder.Of(new Dataset(null, [Days(200)], [new NumberColumn("y", one)]), settings))];
+        Network[] kinds = Array.ConvertAll(all, Of);
+        Assert.Equal([6, 8], kinds.Select(static network => network.Columns!.Series!.Lag.Count));
+        Network[] folds = [.. kinds.Zip(all, (network, data) => FreshTraining.Run(network, DatasetSplit.ByTime(data, 0.3).Training, options, null, default))];
+        Network alone = Of(SeriesBuilder.Of(new Dataset(null, [Days(140)], [new NumberColumn("y", values[..140])]), settings));
+        Trainer.Train(alone, SeriesBuilder.Of(new Dataset(null, [Days(140)], [new NumberColumn("y", values[..140])]), settings), null, options, null, default);
+        foreach (Network fold in folds)
+        {
+            Assert.Equal(alone.Columns!.Series!.Identify(string.Concat), fold.Columns!.Series!.Identify(string.Concat));
+            Assert.Equal(alone.ToString(), fold.ToString());
+            Assert.Equal(alone.Parameters, fold.Parameters);
+        }
+
+        // What was given stays.
+        Dataset given = SeriesBuilder.Of(new Dataset(null, [Days(200)], [new NumberColumn("y", weekly)]), settings with { Lag = [1, 7], Period = 7 });
+        NetworkSeries kept = FreshTraining.Run(Of(given), DatasetSplit.ByTime(given, 0.3).Training, options, null, default).Columns!.Series!;
+        Assert.Equal([1, 7], kept.Lag);
+        Assert.Equal(7, kept.Period);
+
+        Network Of(Dataset data) => Network.Create(
+            ColumnFit.Of(data, Scaling.Standard, Scaling.Standard, UnknownCategory.Zero, oneUnit: true),
+            kind is null ? [] : [new LayerSpecification { Kind = kind.Value, Units = kind == LayerKind.Dense ? 4 : 0 }],
+            new NetworkSettings { Seed = 1, Member = members });
+    }
+
+    [Fact]
+    public void Further_training_measures_groups_with_rows_enough_anew()
+    {
+        var settings = new SeriesSettings { Time = "t", Group = "g", Difference = Difference.None, Period = 7, NoRatio = true };
+        double[] before = Walk(new Random(4), 100);
+        double[] moved = [.. before, .. before.Select(static value => 1000 + (3 * value))];
+        Network network = Trained(Series([before, before], settings, new Random(1), 0));
+        SeriesScale first = network.Columns!.Series!.Groups[0];
+        Trainer.Train(network, Series([moved, before[..15]], settings, new Random(1), 0), null, new TrainingOptions { Epoch = 60 }, null, default);
+        IReadOnlyList<SeriesScale> groups = network.Columns.Series!.Groups;
+        double mean = moved.Average();
+        Assert.Equal(mean, groups[0].Offset, 1e-9);
+        Assert.Equal(Math.Sqrt(moved.Average(value => (value - mean) * (value - mean))), groups[0].Scale, 1e-9);
+        Assert.Equal(first with { Name = "group 1" }, groups[1]);
+    }
+
+    [Fact]
+    public void Each_group_is_measured_and_one_that_changed_is_named()
+    {
+        var settings = new SeriesSettings { Time = "t", Group = "g", Period = 7, NoRatio = true };
+        double[][] groups = [.. Enumerable.Range(0, 3).Select(static seed => Walk(new Random(seed), 120))];
+        for (int i = 90; i < 120; i++)
+        {
+            groups[2][i] += 80 * (i - 89);
+        }
+
+        var (training, test) = DatasetSplit.ByTime(Series(groups, settings, new Random(1), 0), 0.25);
+        Network network = Trained(training);
+        network.Columns = network.Columns!.Of(RollingOrigin.Learn(network, training, null, new TrainingOptions(), default));
+        var evaluation = (ForecastEvaluation)Evaluator.Evaluate(network, test, 1, default);
+        Assert.Equal(["group 0", "group 1", "group 2"], evaluation.Group.Select(static group => group.Name));
+        Assert.Equal(evaluation.Samples, evaluation.Group.Sum(static group => group.Forecasts));
+        Assert.Equal(evaluation.MeanAbsoluteError, evaluation.Group.Sum(static group => group.MeanAbsoluteError * group.Forecasts) / evaluation.Samples, 1e-9);
+        foreach (ForecastGroup group in evaluation.Group)
+        {
+            int[] own = [.. Enumerable.Range(0, test.Count)
+                .Where(row => test.Series!.Table.Spans[test.Series.Table.SpanOf(test.Series.Positions[row])].Name == group.Name)];
+            var alone = (ForecastEvaluation)Evaluator.Evaluate(network, test.Select(own), 1, default);
+            Assert.Equal((alone.MeanAbsoluteScaledError, alone.Coverage), (group.MeanAbsoluteScaledError, group.Coverage));
+        }
+
+        Assert.Contains(evaluation.Findings, static finding => finding.StartsWith("In 1 of 3 groups", StringComparison.Ordinal)
+            && finding.Contains("'group 2'", StringComparison.Ordinal));
+    }
+
     // Values that grow by a random factor are learned in ratios, for which those of later rows do not matter.
     [Theory]
     [InlineData(Difference.First)]
@@ -330,6 +415,7 @@ public sealed class ForecastTests
         Network back = NetworkReader.Read(stream, "test", out _);
         Assert.Equal(network.Columns!.Series!.Identify(string.Concat), back.Columns!.Series!.Identify(string.Concat));
         Assert.Equal(network.Columns.Series.Score, back.Columns.Series.Score);
+        Assert.Equal((true, false, true), (back.Columns.Series.IsChosen, back.Columns.Series.IsPeriodFound, back.Columns.Series.AreLagsFound));
         Assert.Equal(Told(network), Told(back));
 
         IEnumerable<(object, double, double?, double?)> Told(Network one) => new Continuation(one, data, null)

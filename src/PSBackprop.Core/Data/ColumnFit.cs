@@ -92,10 +92,36 @@ internal static class ColumnFit
         return series is null ? refitted : refitted.Of(series);
     }
 
+    /// <summary>
+    /// The columns of another network of a kind that is trained on these rows alone: of a time series those that follow from what is found in
+    /// the rows, else the same.
+    /// </summary>
+    public static NetworkColumns Anew(NetworkColumns columns, Dataset dataset)
+    {
+        if (columns.Series is not { } before)
+        {
+            return columns;
+        }
+
+        NetworkSeries series = SeriesFit.Anew(before, dataset);
+        string[] names = [.. series.Inputs().Select(static input => input.Name)];
+        if (names.SequenceEqual(columns.Input.Select(static column => column.Name)))
+        {
+            return columns.Of(series);
+        }
+
+        series = SeriesFit.Refit(series, dataset);
+        Dataset rows = SeriesWindows.Rows(series, dataset, out _);
+        var known = columns.Input.ToDictionary(static column => column.Name);
+        var fitting = new ColumnFitting(columns.Input[0].Scaling, dataset.Missing, TextFeatures.DefaultBits);
+        NetworkColumn[] input = [.. names.Select(name => known.GetValueOrDefault(name) ?? Feature(rows.Find(name), fitting, missingUnit: true))];
+        return columns.With(input, columns.Output, columns.MissingPolicy).Of(series);
+    }
+
     /// <summary>The same columns, with ranges that include those of further training data, and its profiles.</summary>
     public static NetworkColumns Widen(NetworkColumns columns, Dataset dataset)
     {
-        NetworkSeries? series = columns.Series is null ? null : SeriesFit.Widen(columns.Series, dataset);
+        NetworkSeries? series = columns.Series is null ? null : SeriesFit.Remeasure(columns.Series, dataset);
         Dataset rows = series is null ? dataset : SeriesWindows.Rows(series, dataset, out _);
         NetworkColumns widened = columns.With(
             [.. columns.Input.Select(column => column.Widen(rows.Find(column.Name)).WithProfile(rows.Find(column.Name)))],

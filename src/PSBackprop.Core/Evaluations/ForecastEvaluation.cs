@@ -16,12 +16,14 @@ public sealed class ForecastEvaluation : RegressionEvaluation
         NumberCoverage? coverage,
         IReadOnlyList<ForecastScore> scores,
         IReadOnlyList<ForecastStep> steps,
+        IReadOnlyList<ForecastGroup> groups,
         IReadOnlyList<string> findings)
         : base(numbers, loss, coverage)
     {
         MeanAbsoluteScaledError = scores[0].MeanAbsoluteScaledError;
         Baseline = FixedList.Of(scores.Skip(1));
         Step = FixedList.Of(steps);
+        Group = FixedList.Of(groups);
         Findings = FixedList.Of(new[] { ForecastFinding.Of(scores) }.OfType<string>().Concat(findings));
     }
 
@@ -36,6 +38,9 @@ public sealed class ForecastEvaluation : RegressionEvaluation
 
     /// <summary>How good each step ahead is.</summary>
     public IReadOnlyList<ForecastStep> Step { get; }
+
+    /// <summary>How good the forecasts of each series are; empty for a series alone.</summary>
+    public IReadOnlyList<ForecastGroup> Group { get; }
 
     /// <summary>What looks wrong, with the remedy.</summary>
     public IReadOnlyList<string> Findings { get; }

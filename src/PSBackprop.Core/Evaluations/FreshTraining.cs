@@ -1,3 +1,4 @@
+using PSBackprop.Data;
 using PSBackprop.Training;
 
 namespace PSBackprop.Evaluations;
@@ -15,7 +16,7 @@ internal static class FreshTraining
     public static Network Run(
         Network kind, Dataset dataset, TrainingOptions options, Action<EpochRecord>? onEpoch, CancellationToken cancellationToken)
     {
-        Network network = kind.CopyUntrained();
+        Network network = kind.CopyUntrained(kind.Columns is { } columns ? ColumnFit.Anew(columns, dataset) : null);
         options = options.Copy();
         options.ThrottleLimit = 1;
         Func<EpochRecord, bool>? report = onEpoch is null ? null : Report;

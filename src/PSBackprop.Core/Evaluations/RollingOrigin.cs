@@ -76,7 +76,7 @@ internal static class RollingOrigin
                 var (earlier, later) = DatasetSplit.Chronological(dataset, Part(refit, refits, first));
                 var (_, beyond) = DatasetSplit.Chronological(dataset, Part(refit + 1, refits, first));
                 Dataset training = dataset.Select(earlier);
-                if (!SeriesWindows.CanLearn(series, training))
+                if (!SeriesWindows.CanLearn(SeriesFit.Anew(series, training), training))
                 {
                     continue;
                 }
@@ -110,6 +110,7 @@ internal static class RollingOrigin
     }
 
     /// <summary>A forecast beside what came.</summary>
+    /// <param name="Span">The place of the series.</param>
     /// <param name="Step">The step ahead, from 1.</param>
     /// <param name="Truth">What came.</param>
     /// <param name="Value">What was forecast.</param>
@@ -117,7 +118,7 @@ internal static class RollingOrigin
     /// <param name="IsVaried">Whether the series varied in training, so that it has such units.</param>
     /// <param name="Naive">The error in training that scaled ones are a multiple of.</param>
     /// <param name="Baseline">What the baselines say.</param>
-    private sealed record Outcome(int Step, double Truth, double Value, double Error, bool IsVaried, double Naive, double[] Baseline)
+    private sealed record Outcome(int Span, int Step, double Truth, double Value, double Error, bool IsVaried, double Naive, double[] Baseline)
     {
         /// <summary>Whether the interval has it; null where there is none.</summary>
         public bool? IsWithin { get; init; }
@@ -180,10 +181,24 @@ internal static class RollingOrigin
         {
             if (_all.Count == 0)
             {
-                throw PSBackprop.Errors.SeriesTooShort(measured, SeriesFit.Lengths(dataset.Series!).Max());
+                throw PSBackprop.Errors.SeriesTooShort(measured, SeriesFit.Lengths(dataset.Series!).Max(), gap: null);
             }
 
             IReadOnlyList<string> names = Baselines.Names(series.Period);
+            ForecastGroup[] groups =
+            [
+                .. (series.Group is null ? [] : _all.GroupBy(static one => one.Span)).Select(group =>
+                {
+                    ForecastScore score = Score(string.Empty, group.Select(static one => (one.Truth - one.Value, one.Naive)));
+                    return new ForecastGroup(
+                        _table.Spans[group.Key].Name,
+                        score.MeanAbsoluteScaledError,
+                        score.RootMeanSquaredError,
+                        score.MeanAbsoluteError,
+                        Coverage(group),
+                        group.Count());
+                }),
+            ];
             return new ForecastEvaluation(
                 new NumberPredictions([new TargetErrors(series.Target, [.. _all.Select(static one => one.Truth)], [.. _all.Select(static one => one.Value)])]),
                 Varied().Average(static one => one.Error * one.Error),
@@ -198,7 +213,15 @@ internal static class RollingOrigin
                     return new ForecastStep(
                         group.Key, score.MeanAbsoluteScaledError, score.RootMeanSquaredError, score.MeanAbsoluteError, Coverage(group), group.Count());
                 })],
-                [.. new[] { SeriesFindings.NotPositive(measured, dataset.Series!) }.OfType<string>()]);
+                groups,
+                [
+                    .. new[]
+                    {
+                        ForecastFinding.OfGroups(groups, interval),
+                        SeriesFindings.Constant(dataset.Series!, isNew: static _ => true),
+                        SeriesFindings.NotPositive(measured, dataset.Series!),
+                    }.OfType<string>(),
+                ]);
         }
 
         // Of series that never varied errors are 0, and make no other's interval narrower.
@@ -239,7 +262,7 @@ internal static class RollingOrigin
                 double error = measure.Error(span, truth, values[step - 1]);
                 double? half = interval is { } level ? own.Errors?.Width(step, level, own.Span > 0) : null;
                 SeriesScale scale = measure.ScaleOf(span);
-                _all.Add(new Outcome(step, truth, values[step - 1], error, scale.Scale > 0, scale.NaiveError, baselines.Of(origin - first, step))
+                _all.Add(new Outcome(span, step, truth, values[step - 1], error, scale.Scale > 0, scale.NaiveError, baselines.Of(origin - first, step))
                 {
                     IsWithin = half is null ? null : error <= half,
                     Width = half is { } width ? measure.Off(span, values[step - 1], width) - measure.Off(span, values[step - 1], -width) : null,

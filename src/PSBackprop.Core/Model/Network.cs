@@ -211,10 +211,12 @@ public sealed class Network
         return clone;
     }
 
-    /// <summary>A network like this one that has not been trained: the same layers and columns, and first weights drawn from the seed.</summary>
-    internal Network CopyUntrained()
+    /// <summary>A network like this one that has not been trained: the same layers, and first weights drawn from the seed.</summary>
+    /// <param name="columns">Its columns, of which there may be others and another number; null for those of this network.</param>
+    internal Network CopyUntrained(NetworkColumns? columns = null)
     {
-        var network = new Network(InputSize, Layers.Select(static layer => layer.Copy()), Precision, Seed, Name) { Columns = Columns };
+        int inputs = columns?.InputSize ?? InputSize;
+        var network = new Network(inputs, Layer.CopyFor(inputs, Layers), Precision, Seed, Name) { Columns = columns ?? Columns };
         var settings = new NetworkSettings();
         network.DrawParameters(Initializers
             ?? [.. AllLayers.Select(layer => InitializerFamily.All[layer.Function.SuitedInitializer].Create(settings))], default);

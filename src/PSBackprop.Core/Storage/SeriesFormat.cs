@@ -10,6 +10,9 @@ internal static class SeriesFormat
 {
     private const int MostGroups = 1_000_000;
 
+    // What was found in the training rows, and is found anew in those of another training.
+    private static readonly string[] s_found = ["difference", "period", "lags"];
+
     // That of every step to which a lag leads.
     private const int MostHorizon = 10_000;
 
@@ -48,6 +51,13 @@ internal static class SeriesFormat
         if (series.Period is { } period)
         {
             writer.WriteNumber("period", period);
+        }
+
+        bool[] isFound = [series.IsChosen, series.IsPeriodFound, series.AreLagsFound];
+        string[] found = [.. s_found.Where((_, i) => isFound[i])];
+        if (found.Length > 0)
+        {
+            Texts(writer, "found", found);
         }
 
         Texts(writer, "knownAhead", series.KnownAhead);
@@ -94,8 +104,8 @@ internal static class SeriesFormat
     public static NetworkSeries Read(JsonNode node, IReadOnlyList<NetworkColumn> input, IReadOnlyList<NetworkColumn> output)
     {
         node.Object().AllowMembers(
-            "time", "dateFormat", "group", "target", "step", "lags", "horizon", "period", "knownAhead", "cycles", "difference", "ratio", "groups", "errors",
-            "score");
+            "time", "dateFormat", "group", "target", "step", "lags", "horizon", "period", "found", "knownAhead", "cycles", "difference", "ratio", "groups",
+            "errors", "score");
         Difference difference = node.Member("difference").Name<Difference>();
         int? period = node.OptionalMember("period")?.Integer(2, Errors.MostLag);
         if (difference == Difference.Auto || (difference == Difference.Seasonal && period is null))
@@ -103,8 +113,12 @@ internal static class SeriesFormat
             throw node.Member("difference").Fault("must be one of none, first, and, with a period, seasonal");
         }
 
+        string[] found = node.OptionalMember("found") is { } names ? Found(names) : [];
         var series = new NetworkSeries
         {
+            IsChosen = found.Contains(s_found[0]),
+            IsPeriodFound = found.Contains(s_found[1]),
+            AreLagsFound = found.Contains(s_found[2]),
             Time = node.Member("time").Text(),
             DateFormat = node.OptionalMember("dateFormat") is { } format ? Format(format) : null,
             Group = node.OptionalMember("group")?.Text(),
@@ -137,6 +151,10 @@ internal static class SeriesFormat
     private static string Format(JsonNode node) => node.Text() is var format && DateNotation.IsFormat(format)
         ? format
         : throw node.Fault($"is '{format}', which is not a .NET format of dates");
+
+    private static string[] Found(JsonNode node) => Texts(node, s_found.Length) is var names && Array.TrueForAll(names, s_found.Contains)
+        ? names
+        : throw node.Fault($"has others than {string.Join(", ", s_found)}");
 
     private static TimeStep Step(JsonNode node)
     {

@@ -106,13 +106,13 @@ internal static class SeriesBuilder
 
         DataColumn[] ahead = [.. settings.KnownAhead.Select(dataset.Find)];
         var table = new SeriesTable(step, spans, values, rows, isGap: null, ahead);
-        string? gaps = Gaps(table, dataset.Missing);
+        string? gaps = Gaps(table, dataset.Missing, AreLikeDates(times, step, settings.Time));
         table = gaps is null || dataset.Missing == MissingPolicy.Drop ? table : Filled(table);
         return new Dataset(dataset.Name, dataset.Feature, dataset.Target, dataset.Missing)
         {
             Empty = dataset.Empty,
             Notation = dataset.Notation,
-            Findings = [.. dataset.Findings, .. gaps is null ? Array.Empty<string>() : [gaps]],
+            Findings = [.. dataset.Findings, .. new[] { gaps, gaps is null ? AreLikeDates(times, step, settings.Time) : null }.OfType<string>()],
             Series = new TimeSeries(settings, table, positions),
         };
     }
@@ -160,7 +160,7 @@ internal static class SeriesBuilder
     }
 
     // What is to be said of steps without a row; null where there is none.
-    private static string? Gaps(SeriesTable table, MissingPolicy policy)
+    private static string? Gaps(SeriesTable table, MissingPolicy policy, string? areLikeDates)
     {
         int missing = table.Values.Count(double.IsNaN);
         if (missing == 0)
@@ -174,13 +174,23 @@ internal static class SeriesBuilder
         string found = string.Create(
             CultureInfo.CurrentCulture,
             $"{missing:N0} of {table.Values.Length:N0} steps of {table.Step} have no row, the first {DateNotation.Show(table.Show(first))}{where}");
+        string hint = areLikeDates is null ? string.Empty : $" {areLikeDates}";
         return policy switch
         {
-            MissingPolicy.Error => throw Errors.SeriesGap(found),
-            MissingPolicy.Drop => $"{found}. What needs a value there is left out.",
-            _ => $"{found}. The last value before stands for it.",
+            MissingPolicy.Error => throw Errors.SeriesGap(found, hint),
+            MissingPolicy.Drop => $"{found}. What needs a value there is left out.{hint}",
+            _ => $"{found}. The last value before stands for it.{hint}",
         };
     }
+
+    // What is to be said of numbers such as 20260131; null for others.
+    private static string? AreLikeDates(SeriesTime[][] times, TimeStep step, string column) =>
+        !step.IsOfDates && Array.TrueForAll(times, static series => Array.TrueForAll(series, static time => IsLikeDate(time.Number)))
+            ? Errors.SeriesTimesLikeDates(column, times[0][0].Number)
+            : null;
+
+    private static bool IsLikeDate(double number) => number is >= 19000101 and <= 21001231 && DateTime.TryParseExact(
+        CellValue.Text(number), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     // The value that was known at the time: a mean of what is before and after would tell of what is after.
     private static SeriesTable Filled(SeriesTable table)

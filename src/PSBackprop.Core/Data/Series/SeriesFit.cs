@@ -1,3 +1,5 @@
+using PSBackprop.Series;
+
 namespace PSBackprop.Data.Series;
 
 /// <summary>Derives from training data what a network keeps of its time series: the season, the lags, what is learned, and each group's measures.</summary>
@@ -12,6 +14,9 @@ internal static class SeriesFit
     // A series has rows for so many times its lags, or fewer lags.
     private const int RowsOfALag = 4;
 
+    // Of fewer rows to learn from, what is known of a group from before tells more.
+    private const int FewestRows = 10;
+
     /// <summary>The series of a network that is made for a dataset.</summary>
     /// <param name="dataset">Training data alone.</param>
     /// <exception cref="BackpropException">No series is long enough.</exception>
@@ -22,26 +27,40 @@ internal static class SeriesFit
         int? period = settings.Period is { } given ? given > 1 ? given : null : SeasonFinder.Of(own);
         if (settings.Difference == Difference.Seasonal && period is null)
         {
-            throw Errors.SeriesWithoutSeason(own.Step);
+            throw Errors.SeriesWithoutSeason(own.Step, isGiven: settings.Period is not null);
         }
 
-        int longest = Lengths(own).Max();
+        SeriesShape shape = ShapeOf(own, period, settings.Lag);
         var series = new NetworkSeries
         {
             Time = dataset.Find(settings.Time).Name,
             Group = settings.Group,
             Target = dataset.Target[0].Name,
             Step = own.Step,
-            Lag = FixedList.Of(settings.Lag ?? Lags(period, longest)),
+            Lag = shape.Lag,
             Horizon = settings.Horizon,
             Period = period,
             KnownAhead = FixedList.Of(settings.KnownAhead),
-            Cycle = FixedList.Of(own.Step.IsOfDates ? Cycles(own, period) : []),
+            Cycle = shape.Cycle,
             DateFormat = (dataset.Find(settings.Time) as DateColumn)?.Format,
             IsChosen = true,
+            IsPeriodFound = settings.Period is null,
+            AreLagsFound = settings.Lag is null,
             Difference = settings.Difference,
         };
         return Refit(series, dataset);
+    }
+
+    /// <summary>
+    /// The same series for another network that is trained on these rows alone: the season, the lags and the cycles of the calendar are found
+    /// anew, where they were found.
+    /// </summary>
+    public static NetworkSeries Anew(NetworkSeries series, Dataset dataset)
+    {
+        TimeSeries own = SeriesWindows.Require(series, dataset);
+        return series.IsChosen
+            ? series.With(shape: ShapeOf(own, series.IsPeriodFound ? SeasonFinder.Of(own) : series.Period, series.AreLagsFound ? null : series.Lag))
+            : series;
     }
 
     /// <summary>The same series, with what is learned chosen anew, where it was chosen, and measures of groups from this data.</summary>
@@ -58,21 +77,46 @@ internal static class SeriesFit
     }
 
     /// <summary>The same series, with measures of the groups that it does not know.</summary>
-    public static NetworkSeries Widen(NetworkSeries series, Dataset dataset) => Widen(series, dataset, series.Groups);
+    public static NetworkSeries Widen(NetworkSeries series, Dataset dataset) => Measured(series, dataset, static _ => true);
 
     /// <summary>
     /// The same series for what comes after the rows of a dataset: groups that it does not know are measured by these, and so are those that
     /// never varied in training, of which it knows as little.
     /// </summary>
     public static NetworkSeries GoOn(NetworkSeries series, Dataset dataset) =>
-        Widen(series, dataset, [.. series.Groups.Where(static group => group.Scale > 0)]);
+        Measured(series, dataset, static group => group.Scale > 0);
 
-    private static NetworkSeries Widen(NetworkSeries series, Dataset dataset, IReadOnlyList<SeriesScale> known)
+    /// <summary>
+    /// The same series for further training: groups are measured anew that have rows enough to learn from, as they may have come to another
+    /// level, and those that it does not know are measured.
+    /// </summary>
+    public static NetworkSeries Remeasure(NetworkSeries series, Dataset dataset)
     {
         TimeSeries own = SeriesWindows.Require(series, dataset);
-        var names = known.Select(static group => group.Name).ToHashSet();
-        SeriesScale[] further = [.. Measure(series, own, names.Contains)];
-        return further.Length == 0 ? series : series.With(groups: [.. known, .. further], errors: series.Errors, score: series.Score);
+        var renewed = own.Table.Spans.Zip(Lengths(own))
+            .Where(one => one.Second >= series.Reach + series.Horizon + FewestRows)
+            .Select(static one => one.First.Name)
+            .ToHashSet();
+        return Measured(series, dataset, group => !renewed.Contains(group.Name));
+    }
+
+    private static NetworkSeries Measured(NetworkSeries series, Dataset dataset, Func<SeriesScale, bool> isKept)
+    {
+        TimeSeries own = SeriesWindows.Require(series, dataset);
+        var kept = series.Groups.Where(isKept).Select(static group => group.Name).ToHashSet();
+        var measured = Measure(series, own, kept.Contains).ToDictionary(static group => group.Name);
+        if (measured.Count == 0)
+        {
+            return series;
+        }
+
+        var known = series.Groups.Select(static group => group.Name).ToHashSet();
+        SeriesScale[] groups =
+        [
+            .. series.Groups.Select(group => measured.GetValueOrDefault(group.Name, group)),
+            .. measured.Values.Where(group => !known.Contains(group.Name)),
+        ];
+        return series.With(groups: groups, errors: series.Errors, score: series.Score);
     }
 
     private static IEnumerable<SeriesScale> Measure(NetworkSeries series, TimeSeries own, Func<string, bool>? isKnown = null)
@@ -90,6 +134,11 @@ internal static class SeriesFit
 
     /// <summary>How many steps each series has up to its last row.</summary>
     internal static IEnumerable<int> Lengths(TimeSeries own) => own.Ends().Select((end, i) => end < 0 ? 0 : end + 1 - own.Table.Spans[i].First);
+
+    private static SeriesShape ShapeOf(TimeSeries own, int? period, IReadOnlyList<int>? lags) => new(
+        period,
+        FixedList.Of(lags ?? Lags(period, Lengths(own).Max())),
+        FixedList.Of(own.Step.IsOfDates ? Cycles(own, period) : []));
 
     private static IEnumerable<int> Lags(int? period, int longest)
     {

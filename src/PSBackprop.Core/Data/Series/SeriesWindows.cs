@@ -55,7 +55,7 @@ internal sealed class SeriesWindows
         kept = Array.FindAll(kept, IsVaried) is { Length: > 0 } varied ? varied : kept;
         return kept.Length > 0
             ? windows.Rows(Array.ConvertAll(kept, row => own.Positions[row]), withTarget: true, dataset)
-            : throw Errors.SeriesTooShort(series, own.Table.Spans.Max(static span => span.Count));
+            : throw windows.TooShort(own);
 
         // What goes on as it was teaches nothing of what does not.
         bool IsVaried(int row) => windows.ScaleOf(own.Table.SpanOf(own.Positions[row])).Scale > 0;
@@ -236,6 +236,17 @@ internal sealed class SeriesWindows
         }
 
         return true;
+    }
+
+    private BackpropException TooShort(TimeSeries own)
+    {
+        int[] ends = own.Ends();
+        int longest = SeriesFit.Lengths(own).Max();
+        int gap = Array.FindIndex(_levels, double.IsNaN);
+        return Errors.SeriesTooShort(
+            _series,
+            longest,
+            longest >= _series.Reach + _series.Horizon && gap >= 0 && gap <= ends[own.Table.SpanOf(gap)] ? DateNotation.Show(_table.Show(gap)) : null);
     }
 
     private int KnownRow(string column, int position) => _table.Rows[position] is >= 0 and var row

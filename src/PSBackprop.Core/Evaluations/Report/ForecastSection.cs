@@ -1,8 +1,11 @@
+using System.Globalization;
+
 using OxyPlot;
 
 using PSBackprop.Data;
 using PSBackprop.Data.Series;
 using PSBackprop.Propagation;
+using PSBackprop.Training;
 
 namespace PSBackprop.Evaluations.Report;
 
@@ -58,14 +61,23 @@ internal static class ForecastSection
             Add(color, values.Select((_, step) => (origin + step, (double?)baselines.Of(origin - first, step + 1)[which])));
         }
 
-        string group = series.Group is null ? string.Empty : $" of {table.Spans[span].Name}";
+        int all = ends.Count(static end => end >= 0);
+        string group = series.Group is null ? string.Empty
+            : $" of {table.Spans[span].Name}{(all > 1 ? string.Create(CultureInfo.InvariantCulture, $", the longest of {all} series,") : string.Empty)}";
+        string seen = IsTrained(network, dataset)
+            ? " The network was trained on these rows: the scores are of forecasts of rows that it had not seen." : string.Empty;
         IReadOnlyList<string> names = Baselines.Names(series.Period);
         string keys = Html.Key(("first", "forecast; broken: the interval for 90 %"), ("second", names[0]), ("mark", names[1]));
         string scores = Html.Table(series.Score.Select(static score => (score.Name, score.ToString())));
         return Html.Section(
             "Forecast",
-            $"<p>The last {steps} steps{Html.Escape(group)} as forecast from the rows before, beside what came.</p>{keys}"
+            $"<p>{Html.Escape(series.ToString())}.</p>"
+                + $"<p>The last {steps} steps{Html.Escape(group)} as forecast from the rows before, beside what came.{seen}</p>{keys}"
                 + Chart.Svg(model, $"{series.Target}: history, forecast, interval and baselines", "forecast") + scores);
+
+        static bool IsTrained(Network network, Dataset dataset) => network.TrainedRows is { } trained
+            && DatasetEncoder.Encode(network.Columns!, dataset, TargetCoding.NegativeValue(network, network.Loss), default) is var (input, target)
+            && RowHashes.Of(input, target) is var rows && (trained.AreTrained(rows) || trained.ShareOf(rows) is not null);
 
         void Add(OxyColor color, IEnumerable<(int Position, double? Value)> points, LineStyle style = LineStyle.Solid) =>
             Chart.AddLine(model, color, points.Select(point => (TimeOf(point.Position), point.Value)), style);

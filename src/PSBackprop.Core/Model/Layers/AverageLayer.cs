@@ -134,7 +134,7 @@ public sealed class AverageLayer : Layer
         return $"({FormulaText.Bracketed(delta.Span[input])}{slope} / {Members.Count})";
     }
 
-    private protected override Layer Reshape(LayerShape shape) => new AverageLayer(shape, Each(static layer => layer.Copy()));
+    private protected override Layer Reshape(LayerShape shape) => new AverageLayer(shape, [.. Members.Select(layers => CopyFor(shape.Inputs, layers))]);
 
     private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
     {

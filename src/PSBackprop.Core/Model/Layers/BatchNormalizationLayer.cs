@@ -156,6 +156,8 @@ public sealed class BatchNormalizationLayer : Layer
     internal override string ExplainGradient(ParameterTensor tensor, int rows, Func<int, double>? input, Func<int, double> delta) =>
         tensor == Tensors[0] ? "Σ x̂ · δ over the rows" : base.ExplainGradient(tensor, rows, input, delta);
 
+    private protected override LayerShape ShapeFor(int inputs) => Shape with { Inputs = inputs, Units = inputs };
+
     private protected override Layer Reshape(LayerShape shape) => new BatchNormalizationLayer(shape);
 
     private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)

@@ -135,6 +135,22 @@ public abstract class Layer
     /// <summary>A layer like this one that belongs to no network yet.</summary>
     internal Layer Copy() => Copy(Shape);
 
+    /// <summary>Layers like these, one after another, that belong to no network yet.</summary>
+    /// <param name="inputs">The number of inputs of the first.</param>
+    /// <param name="layers">The layers.</param>
+    internal static Layer[] CopyFor(int inputs, IReadOnlyList<Layer> layers)
+    {
+        var copies = new Layer[layers.Count];
+        for (int l = 0; l < copies.Length; l++)
+        {
+            Layer layer = layers[l];
+            copies[l] = inputs == layer.Inputs ? layer.Copy() : layer.Copy(layer.ShapeFor(inputs));
+            inputs = copies[l].Units;
+        }
+
+        return copies;
+    }
+
     /// <summary>A layer like this one without dropout.</summary>
     internal virtual Layer CopyWithoutDropout() => Copy(Shape with { Dropout = 0 });
 
@@ -277,6 +293,9 @@ public abstract class Layer
     /// <summary>The same from inputs of which only what is not zero is kept, where <see cref="TakesSparse"/> is set.</summary>
     private protected virtual void ComputeNetInput<T>(ReadOnlySpan<T> parameters, SparseMatrix<T> input, LayerBuffers<T> buffers)
         where T : unmanaged, IFloatingPointIeee754<T> => throw new NotSupportedException();
+
+    /// <summary>The shape of a layer like this one with another number of inputs.</summary>
+    private protected virtual LayerShape ShapeFor(int inputs) => Shape with { Inputs = inputs };
 
     /// <summary>A layer of this kind with these options, in another shape.</summary>
     private protected abstract Layer Reshape(LayerShape shape);

@@ -209,6 +209,10 @@ public sealed class PiecewiseLinearLayer : Layer
     internal override string ExplainInputDelta(double[] parameters, ReadOnlyMemory<double> delta, int input) =>
         "δ of the input itself + Σ δ / w over the pieces that it lies in";
 
+    // As many pieces of each input.
+    private protected override LayerShape ShapeFor(int inputs) =>
+        Shape with { Inputs = inputs, Units = Math.Max((int)((long)Units * inputs / Inputs), inputs + 1) };
+
     private protected override Layer Reshape(LayerShape shape) => new PiecewiseLinearLayer(shape);
 
     private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)

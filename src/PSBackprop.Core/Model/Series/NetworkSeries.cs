@@ -60,6 +60,12 @@ public sealed class NetworkSeries
     /// <summary>Whether the first training chooses <see cref="Difference"/> and <see cref="IsRatio"/> anew.</summary>
     internal bool IsChosen { get; init; }
 
+    /// <summary>Whether <see cref="Period"/> was found in the rows, and not given.</summary>
+    internal bool IsPeriodFound { get; init; }
+
+    /// <summary>Whether <see cref="Lag"/> follows from the season and the rows, and was not given.</summary>
+    internal bool AreLagsFound { get; init; }
+
     /// <summary>The errors that intervals come from; null where they are not known.</summary>
     internal ForecastErrors? Errors { get; init; }
 
@@ -113,23 +119,25 @@ public sealed class NetworkSeries
     /// <summary>What the columns are called that the network gives.</summary>
     internal IReadOnlyList<string> OutputNames() => [.. Enumerable.Range(0, Horizon).Select(step => StepName(Target, step))];
 
-    /// <summary>The same with other measures of groups.</summary>
+    /// <summary>The same with other measures of groups, or with inputs made of something else; without errors and scores unless given.</summary>
     internal NetworkSeries With(
         IReadOnlyList<SeriesScale>? groups = null, Difference? difference = null, bool? isRatio = null, ForecastErrors? errors = null,
-        IReadOnlyList<ForecastScore>? score = null) => new()
+        IReadOnlyList<ForecastScore>? score = null, SeriesShape? shape = null) => new()
     {
         Time = Time,
         Group = Group,
         Target = Target,
         Step = Step,
-        Lag = Lag,
+        Lag = shape?.Lag ?? Lag,
         Horizon = Horizon,
-        Period = Period,
+        Period = shape is null ? Period : shape.Period,
         KnownAhead = KnownAhead,
-        Cycle = Cycle,
+        Cycle = shape?.Cycle ?? Cycle,
         Difference = difference ?? Difference,
         IsRatio = isRatio ?? IsRatio,
         IsChosen = IsChosen,
+        IsPeriodFound = IsPeriodFound,
+        AreLagsFound = AreLagsFound,
         DateFormat = DateFormat,
         Groups = FixedList.Of(groups ?? Groups),
         Errors = errors,
