@@ -16,6 +16,7 @@ BeforeAll {
         switch ($Step) {
             Minutes { [datetime]::new(2026, 3, 1).AddMinutes(15 * $Place) }
             Hour { '{0:yyyy-MM-ddTHH:mm}' -f [datetime]::new(2025, 12, 30, 5, 0, 0).AddHours($Place) }
+            HourOfLocal { [datetime]::new([datetime]::new(2026, 3, 27).AddHours($Place).Ticks, 'Local') }
             HourOfUtc { [datetime]::new([datetime]::new(2026, 3, 27).AddHours($Place).Ticks, 'Utc') }
             # The clock goes forward on 29 March at 1:00 UTC.
             HourOfClock {
@@ -74,10 +75,10 @@ BeforeAll {
 }
 
 Describe 'A network that continues time series, exported as a script' {
-    It 'forecasts what the module forecasts (<_>)' -ForEach (1..48) {
+    It 'forecasts what the module forecasts (<_>)' -ForEach (1..54) {
         $seed = $_
         $draw = [Draw]::new($seed)
-        $steps = 'Minutes', 'Hour', 'HourOfUtc', 'HourOfClock', 'HourOfOffset', 'Day', 'DayOfClock', 'DayWritten', 'DayOnly', 'Week', 'Month', 'MonthOn28', 'MonthEnd', 'Quarter', 'Year', 'YearNumber', 'Number'
+        $steps = 'Minutes', 'Hour', 'HourOfLocal', 'HourOfUtc', 'HourOfClock', 'HourOfOffset', 'Day', 'DayOfClock', 'DayWritten', 'DayOnly', 'Week', 'Month', 'MonthOn28', 'MonthEnd', 'Quarter', 'Year', 'YearNumber', 'Number'
         $step = $steps[$seed % $steps.Length]
         $names = $draw.Of((@(''), @('b', 'a'), @("it's", 'B', 'b')))
         $hasGroup = $names[0] -ne ''
@@ -105,7 +106,8 @@ Describe 'A network that continues time series, exported as a script' {
                 }
             }
         }
-        $history = $rows.Where({ $_.Place -lt $count })
+        # One series ends before the others.
+        $history = $rows.Where({ $_.Place -lt $count - 3 * ($_.Who -ceq 'b') })
         if ($policy -ne 'Error') { $history = $history.Where({ $_.Place -ne 30 }) }
         $history = @($history | Sort-Object { $draw.Random.Next() })
         $settings = @{ Target = 'Y'; Time = 'At'; Difference = $difference; Period = $draw.Of((1, 7)); Horizon = $horizon; Culture = $culture; Missing = $policy }
@@ -119,6 +121,7 @@ Describe 'A network that continues time series, exported as a script' {
         $data.Series.Step | Should -Not -BeNullOrEmpty
         $build = @{ Seed = $seed; Precision = 'Double'; FeatureScaling = $draw.Of(('Standard', 'MinMax', 'Robust')); TargetScaling = $draw.Of(('Standard', 'None')); TextBit = 4 }
         if ($draw.OneIn(3)) { $build.HiddenLayer = 3 }
+        if ($draw.OneIn(4)) { $build.Member = 2 }
         $net = New-Network -Dataset $data @build -WarningAction Ignore | Invoke-Training -Dataset $data -Epoch 15 -WarningAction Ignore
         $net.Name = 'Exported'
         $net | Export-Network TestDrive:/exported.ps1
@@ -126,13 +129,23 @@ Describe 'A network that continues time series, exported as a script' {
         $asked = @{ Step = $draw.Of((1, 4, 10)); Interval = $draw.Of((0.5, 0.9, 0.99)) }
         if (-not $net.Columns.Series.Score.Count) { $asked.Remove('Interval') }
         $later = @{}
-        if ($known) { $later.KnownAhead = $rows.Where({ $_.Place -ge $count }) }
+        if ($known) { $later.KnownAhead = $rows.Where({ $_.Place -ge $count - 4 }) }
         $module = @($net | Get-Forecast $data @asked @later -WarningAction Ignore)
         $mixed = @($history | Sort-Object { $draw.Random.Next() })
+        $mixed = switch ($seed % 4) {
+            0 { $mixed.ForEach({ $cells = @{}; foreach ($cell in $_.PSObject.Properties) { $cells[$cell.Name.ToUpperInvariant()] = $cell.Value }; $cells }) }
+            1 {
+                $table = [Data.DataTable]::new()
+                foreach ($name in $mixed[0].PSObject.Properties.Name) { $null = $table.Columns.Add($name, [object]) }
+                foreach ($one in $mixed) { $null = $table.Rows.Add([object[]]@(foreach ($cell in $one.PSObject.Properties) { if ($null -eq $cell.Value) { [DBNull]::Value } else { , $cell.Value.PSObject.BaseObject } })) }
+                $table.Rows
+            }
+            default { $mixed }
+        }
         $order = @($history.Who | Select-Object -Unique)
         $script = @(& {
                 Set-StrictMode -Version Latest
-                if ($seed % 2) { $mixed | Get-ExportedForecast @asked @later } else { Get-ExportedForecast -InputObject $mixed @asked @later }
+                if ($seed % 3) { $mixed | Get-ExportedForecast @asked @later } else { Get-ExportedForecast -InputObject $mixed @asked @later }
             })
         $script = @(foreach ($name in $order) { $script.Where({ -not $hasGroup -or $_.Group -ceq $name }) })
         $module.Count | Should -Be ($asked.Step * $names.Length)

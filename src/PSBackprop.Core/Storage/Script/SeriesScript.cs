@@ -206,7 +206,8 @@ internal static class SeriesScript
         writer.Write(missing == MissingPolicy.Drop ? SeriesTemplate.DropMissing : SeriesTemplate.RefuseMissing);
         writer.Write(series.Step.IsOfDates ? SeriesTemplate.ReadDate : SeriesTemplate.ReadNumber);
         writer.Write($"{Indent}    @{{ Row = $row; Time = $moment; Offset = {(MayBeUtc(series) ? "& $offsetOf $cells[0]" : "$null")}");
-        writer.Write($"; Group = {(series.Group is null ? "''" : "& $write $cells[1]")}; Cells = $cells; Level = 0.0 }}\n{Indent}}}\n");
+        string group = series.Group is null ? "''" : "$(if ($cells[1] -is [string]) { $cells[1] } else { & $write $cells[1] })";
+        writer.Write($"; Group = {group}; Cells = $cells; Level = 0.0 }}\n{Indent}}}\n");
         writer.Write(SeriesTemplate.Encode);
         writer.Write(inputs.Any(static input => input is CycleInput) ? SeriesTemplate.EncodeCycle : string.Empty);
         writer.Write(hasKnown ? SeriesTemplate.EncodeKnown + Indented(ScriptTemplate.EncodeCell) : $"{Indent}    }}\n");
@@ -233,8 +234,8 @@ internal static class SeriesScript
         writer.Write($"{Indent}        $value = {(series.IsRatio
             ? "if ($from -lt $place) { $series.Rows[$from].Value } else { [Math]::Exp($level) }"
             : "$level")}\n");
-        string group = series.Group is null ? "$null" : "$series.Name";
-        writer.Write($"{Indent}        $answer = [ordered]@{{ Time = $time; Group = {group}; Step = $p + 1; Value = $value");
+        string name = series.Group is null ? "$null" : "$series.Name";
+        writer.Write($"{Indent}        $answer = [ordered]@{{ Time = $time; Group = {name}; Step = $p + 1; Value = $value");
         if (series.Errors is null)
         {
             writer.Write("; Lower = $null; Upper = $null }\n");

@@ -71,12 +71,6 @@ internal static class SeriesTemplate
 
     /// <summary>Reads what a series takes of a row: time, group, and what is known ahead; of the history the target as well.</summary>
     public const string Read = """
-                $isMissing = {
-                    param($value, $hasMarkers)
-                    if ($value -is [string]) { [string]::IsNullOrWhiteSpace($value) -or ($hasMarkers -and $markers.ContainsKey($value.Trim())) }
-                    elseif ($value -is [double] -or $value -is [single]) { $hasMarkers -and [double]::IsNaN($value) }
-                    else { $null -eq $value -or $value -is [DBNull] }
-                }
                 $readNumber = {
                     param($value, $name)
                     $number = if ($value -is [timespan]) { $value.TotalSeconds } else { & $read $(if ($value -is [char]) { [string]$value } else { , $value }) }
@@ -93,33 +87,45 @@ internal static class SeriesTemplate
                     (& $write $time) + $offset
                 }
                 $readRow = {
+                    # Few calls, as these take most of the time.
                     param($given, $names)
-                    if (-not (& $isNamed $given)) { & $fail $faults.NoRow $given $given }
-                    $cells = New-Object object[] $names.Length
+                    $isPlain = $given -is [Management.Automation.PSCustomObject]
+                    if (-not $isPlain -and -not (& $isNamed $given)) { & $fail $faults.NoRow $given $given }
+                    $cells = $names.Clone()
                     for ($i = 0; $i -lt $names.Length; $i++) {
-                        $found = & $find $given $names[$i]
-                        if (-not $found) { & $fail $faults.NoColumn $names[$i] '' $names[$i] }
-                        $cells[$i] = $found[1]
+                        $property = if ($isPlain) { $given.PSObject.Properties[$names[$i]] }
+                        if ($property -is [Management.Automation.PSNoteProperty]) { $value = $property.Value }
+                        else {
+                            $found = & $find $given $names[$i]
+                            if (-not $found) { & $fail $faults.NoColumn $names[$i] '' $names[$i] }
+                            $value = $found[1]
+                        }
+                        $isMissing = $null -eq $value -or $value -is [DBNull]
+                        if ($value -is [string]) {
+                            $isMissing = [string]::IsNullOrWhiteSpace($value) -or ($hasMarkers[$i] -and $markers.ContainsKey($value.Trim()))
+                        }
+                        elseif ($value -is [double] -or $value -is [single]) { $isMissing = $hasMarkers[$i] -and [double]::IsNaN($value) }
+                        $cells[$i] = $value
 
         """;
 
     /// <summary>Refuses a row without one of its values, but for those that the network has something to fill in for.</summary>
     public const string RefuseMissing = """
-                        if ($mustHave[$i] -and (& $isMissing $cells[$i] $hasMarkers[$i])) { & $fail $faults.Missing $names[$i] '' $names[$i] }
+                        if ($isMissing -and $mustHave[$i]) { & $fail $faults.Missing $names[$i] '' $names[$i] }
                     }
 
         """;
 
     /// <summary>Leaves out a row without one of its values.</summary>
     public const string DropMissing = """
-                        if (& $isMissing $cells[$i] $hasMarkers[$i]) { return }
+                        if ($isMissing) { return }
                     }
 
         """;
 
     /// <summary>The time of a row where times are dates.</summary>
     public const string ReadDate = """
-                    $clock = & $readTime $cells[0] $timeColumn
+                    $clock = if ($cells[0] -is [datetime]) { $cells[0] } else { & $readTime $cells[0] $timeColumn }
                     if ($null -eq $clock) {
                         $text = & $write $cells[0]
                         & $fail $timeColumn.NoDate $text $text $names[0]
@@ -189,11 +195,13 @@ internal static class SeriesTemplate
             }
 
             end {
+                $withTarget = $names + $target
                 foreach ($given in $history) {
                     $row++
-                    $taken = & $readRow $given ($names + $target)
+                    $taken = & $readRow $given $withTarget
                     if ($null -eq $taken) { continue }
-                    $taken.Level = & $readNumber $taken.Cells[$names.Length] $target
+                    $value = $taken.Cells[$names.Length]
+                    $taken.Level = if ($value -is [double] -and -not [double]::IsInfinity($value)) { $value } else { & $readNumber $value $target }
 
         """;
 
