@@ -39,6 +39,110 @@ Describe 'Get-Forecast' {
         ($net | Get-Forecast $mixed -Step 5).Value | Get-Bit | Should -Be (($net | Get-Forecast $data -Step 5).Value | Get-Bit)
     }
 
+    It 'counts <What> by the calendar' -ForEach @(
+        @{ What = 'months on the 28th'; First = '2022-02-28'; Month = 1; Day = 28; Expected = '2026-02-28', '2026-03-28', '2026-04-28' }
+        @{ What = 'months on the 30th'; First = '2022-03-30'; Month = 1; Day = 30; Expected = '2026-03-30', '2026-04-30', '2026-05-30' }
+        @{ What = 'months on the 29th'; First = '2022-10-29'; Month = 1; Day = 29; Expected = '2026-10-29', '2026-11-29', '2026-12-29' }
+        @{ What = 'ends of months'; First = '2022-02-28'; Month = 1; Day = 31; Expected = '2026-02-28', '2026-03-31', '2026-04-30' }
+        @{ What = 'quarters on the 30th'; First = '2014-04-30'; Month = 3; Day = 30; Expected = '2026-04-30', '2026-07-30', '2026-10-30' }
+        @{ What = 'ends of quarters'; First = '2014-03-31'; Month = 3; Day = 31; Expected = '2026-03-31', '2026-06-30', '2026-09-30' }
+        @{ What = 'leap days'; First = '1976-02-29'; Month = 12; Day = 29; Expected = '2024-02-29', '2025-02-28', '2026-02-28' }
+    ) {
+        $random = [Random]::new(3)
+        $all = foreach ($i in 0..47) {
+            $start = ([datetime]$First).AddDays(1 - ([datetime]$First).Day).AddMonths($i * $Month)
+            $last = [Math]::Min($Day, [datetime]::DaysInMonth($start.Year, $start.Month))
+            [pscustomobject]@{ T = $start.AddDays($last - 1); V = 10 + $random.NextDouble() }
+        }
+        $all[7].T = $all[7].T.AddSeconds(3)
+        $whole = $all | ConvertTo-Dataset -Target V -Time T
+        $monthly = New-Network -Dataset $whole -Seed 1 | Invoke-Training -Dataset $whole -WarningAction Ignore
+        $end = $all | Select-Object -Last 20 | ConvertTo-Dataset -Target V -Time T
+        foreach ($history in $whole, $end) {
+            ($monthly | Get-Forecast $history -Step 3 -WarningAction Ignore).Time.ForEach({ $_.ToString('yyyy-MM-dd') }) | Should -Be $Expected
+        }
+    }
+
+    It 'counts by the clock that has whole steps: <What>' -ForEach @(
+        @{ What = 'six hours on the wall'; Hour = 6; First = '2026-03-20T00:00:00'; Wall = $true; Expected = '2026-04-01T06:00:00' }
+        @{ What = 'four hours on the wall, in autumn'; Hour = 4; First = '2026-10-20T00:00:00'; Wall = $true; Expected = '2026-10-30T04:00:00' }
+        @{ What = 'hours'; Hour = 1; First = '2026-03-27T00:00:00'; Wall = $false; Expected = '2026-03-31T05:00:00' }
+    ) {
+        # Berlin: one hour ahead of UTC, two from March 29 to October 25.
+        function Get-Offset([datetime] $Utc) { $Utc -ge '2026-03-29T01:00' -and $Utc -lt '2026-10-25T01:00' ? 2 : 1 }
+        $random = [Random]::new(3)
+        $count = $Wall ? ($Hour -eq 6 ? 49 : 61) : 100
+        $rows = foreach ($i in 0..($count - 1)) {
+            if ($Wall) {
+                $clock = ([datetime]$First).AddHours($i * $Hour)
+                $offset = Get-Offset $clock.AddHours(-(Get-Offset $clock.AddHours(-1)))
+            }
+            else {
+                $utc = ([datetime]$First).AddHours(-1 + ($i * $Hour))
+                $offset = Get-Offset $utc
+                $clock = $utc.AddHours($offset)
+            }
+            [pscustomobject]@{ T = [DateTimeOffset]::new($clock, [timespan]::FromHours($offset)); V = 50 + $random.NextDouble() }
+        }
+        $hours = $rows | ConvertTo-Dataset -Target V -Time T
+        $hourly = New-Network -Dataset $hours -Seed 1 | Invoke-Training -Dataset $hours -WarningAction Ignore
+        $next = ($hourly | Get-Forecast $hours -Step 1 -WarningAction Ignore).Time
+        $next.ToString('yyyy-MM-ddTHH:mm:ss') | Should -Be $Expected
+    }
+
+    It 'counts from where the latest times lie, whether the first one or the last one is late' {
+        $random = [Random]::new(3)
+        foreach ($late in 0, 199) {
+            $rows = foreach ($i in 0..199) {
+                [pscustomobject]@{ T = ([datetime]'2026-01-01').AddHours($i).AddSeconds($i -eq $late ? 40 : 0); V = 50 + $random.NextDouble() }
+            }
+            $hours = $rows | ConvertTo-Dataset -Target V -Time T
+            $clock = New-Network -Dataset $hours -Seed 1 | Invoke-Training -Dataset $hours -WarningAction Ignore
+            ($clock | Get-Forecast $hours -Step 1 -WarningAction Ignore).Time | Should -Be ([datetime]'2026-01-01').AddHours(200)
+        }
+
+        # Midnights of a zone with summer time, written in UTC, as many sources do.
+        $rows = foreach ($i in 0..199) {
+            $day = ([datetime]'2026-01-01').AddDays($i)
+            [pscustomobject]@{ T = [DateTimeOffset]::new($day.AddHours($day -ge '2026-03-29' ? -2 : -1), [timespan]::Zero); V = 50 + $random.NextDouble() }
+        }
+        $midnights = $rows | ConvertTo-Dataset -Target V -Time T
+        $clock = New-Network -Dataset $midnights -Seed 1 | Invoke-Training -Dataset $midnights -WarningAction Ignore
+        ($clock | Get-Forecast $midnights -Step 1 -WarningAction Ignore).Time.Hour | Should -Be 22
+    }
+
+    It 'leaves bounds empty that it does not know, and says so once' {
+        $few = New-Day 40 | ConvertTo-Dataset -Target Used -Time Day -Period 1
+        $short = New-Network -Dataset $few -Seed 1 | Invoke-Training -Dataset $few -WarningAction Ignore
+        $forecast = $short | Get-Forecast $few -Step 4 -Interval 0.999 -WarningVariable told -WarningAction SilentlyContinue
+        $forecast.Where({ $null -ne $_.Lower }).Count | Should -Be 0
+        "$told" | Should -BeLike '*from step 1 on*The most is -Interval 0.9*'
+        $highest = [double]("$told" -replace '.*-Interval (\S+);.*', '$1')
+        $null -notin ($short | Get-Forecast $few -Step 4 -Interval $highest -WarningVariable told).Upper | Should -BeTrue
+        $told | Should -BeNullOrEmpty
+
+        New-Network -Dataset $few -Seed 1 | Get-Forecast -Dataset $few -Step 1 -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike '*has not been trained*'
+    }
+
+    It 'takes a value for each group' {
+        $two = (New-Day 60 1 a) + (New-Day 60 2 b 50) | ConvertTo-Dataset -Target Used -Time Day -Group Server
+        $both = New-Network -Dataset $two -Seed 1 | Invoke-Training -Dataset $two -WarningAction Ignore
+        $reach = $both | Get-Forecast $two -Step 60 -Until @{ A = 118; b = 6000 }
+        $reach.Level | Should -Be 118, 6000
+        $reach[0].Likely | Should -Be ($both | Get-Forecast $two -Step 60 -Until 118)[0].Likely
+        $reach[1].Likely | Should -Be ($both | Get-Forecast $two -Step 60 -Until 6000)[1].Likely
+        { $both | Get-Forecast $two -Until @{ a = 118 } } | Should -Throw -ErrorId 'UntilGroupMissing*'
+        { $both | Get-Forecast $two -Until @{ a = 1; b = 2; c = 3 } } | Should -Throw -ErrorId 'UntilGroupUnknown*'
+        { $both | Get-Forecast $two -Until @{ a = 1; b = 'much' } } | Should -Throw -ErrorId 'UntilNotUnderstood*'
+        { $both | Get-Forecast $two -Until NaN } | Should -Throw -ErrorId 'UntilNotUnderstood*'
+    }
+
+    It 'names the series of groups that the network did not tell apart' {
+        $two = (New-Day 60 1 a) + (New-Day 60 2 b) | ConvertTo-Dataset -Target Used -Time Day -Group Server
+        ($net | Get-Forecast $two -Step 2 -WarningAction Ignore).Group | Should -Be a, a, b, b
+    }
+
     It 'takes a wider interval for more of the values' {
         $wide = $net | Get-Forecast $data -Step 3 -Interval 0.95
         $narrow = $net | Get-Forecast $data -Step 3 -Interval 0.5
@@ -55,7 +159,10 @@ Describe 'Get-Forecast' {
         $never = $net | Get-Forecast $data -Step 5 -Until 1000
         $never.Likely | Should -BeNullOrEmpty
         "$never" | Should -BeLike '*not reached*'
-        ($net | Get-Forecast $data -Step 5 -Until 1000 -Falling).Likely | Should -Be $forecast[0].Time
+        $now = $net | Get-Forecast $data -Step 5 -Until 1000 -Falling
+        $now.IsReached, $reach.IsReached | Should -Be $true, $false
+        $now.Earliest, $now.Likely, $now.Latest | Should -Be @($days[-1].Day, $days[-1].Day, $days[-1].Day)
+        "$now" | Should -BeLike '*is reached already*'
     }
 
     It 'continues each series of a group by its own measure, and names those that are too short' {
@@ -90,6 +197,20 @@ Describe 'Get-Forecast' {
         { $seeing | Get-Forecast $known -Step 30 } | Should -Throw -ErrorId 'SeriesKnownAheadStep,*'
         $later = New-Day 330 | ConvertTo-Dataset -Target Used -Time Day -KnownAhead Offer
         ($seeing | Get-Forecast $known -Step 30 -KnownAhead $later).Value | Should -Be $forecast.Value
+    }
+
+    It 'refuses rows known ahead at times that are no steps, or twice, or where none are seen' {
+        $known = New-Day 300 | ConvertTo-Dataset -Target Used -Time Day -KnownAhead Offer
+        $sees = New-Network -Dataset $known -Seed 1 | Invoke-Training -Dataset $known -WarningAction Ignore
+        $ahead = (New-Day 302)[300, 301]
+        $between = (New-Day 302)[300, 301]
+        $between[1].Day = $between[1].Day.AddHours(9)
+        { $sees | Get-Forecast $known -Step 2 -KnownAhead $between } | Should -Throw -ErrorId 'SeriesKnownAheadIrregular*'
+        { $sees | Get-Forecast $known -Step 2 -KnownAhead ($ahead + $ahead[1]) } | Should -Throw -ErrorId 'SeriesKnownAheadTwice*' -ExpectedMessage '*rows 2 and 3*'
+        { $net | Get-Forecast $data -Step 2 -KnownAhead $ahead } | Should -Throw -ErrorId 'SeriesKnownAheadUnused*'
+        foreach ($name in 'Used', 'Day') {
+            { $days | ConvertTo-Dataset -Target Used -Time Day -KnownAhead $name } | Should -Throw -ErrorId 'SeriesColumnTwice*'
+        }
     }
 
     It 'is the same from a file and from a job' {
@@ -308,6 +429,20 @@ Describe 'A dataset with -Time' {
         { $days[5] | ConvertTo-Dataset -Append $data } | Should -Throw -ErrorId 'SeriesTimeTwice,*'
         { $days[5] | ConvertTo-Dataset -Append $data -Time Day } | Should -Throw -ErrorId 'SeriesAppendSetting,*'
         { $days[5] | ConvertTo-Dataset -Append (Get-SampleDataset Xor) } | Should -Throw -ErrorId 'SeriesAppend,*'
+    }
+
+    It 'reads later rows as it has read those before' {
+        $random = [Random]::new(3)
+        $texts = foreach ($i in 0..99) {
+            $value = (1000 + 10 * $i + $random.NextDouble()).ToString('N2', [cultureinfo]'de-DE')
+            [pscustomobject]@{ Tag = ([datetime]'2026-01-01').AddDays($i).ToString('dd.MM.yyyy'); Wert = $value }
+        }
+        $german = @{ Culture = 'de-DE'; DateFormat = 'dd.MM.yyyy' }
+        $whole = $texts | ConvertTo-Dataset -Target Wert -Time Tag @german
+        $parts = $texts[0..89] | ConvertTo-Dataset -Target Wert -Time Tag @german
+        $appended = $texts[90..99] | ConvertTo-Dataset -Append $parts
+        $appended.Rows.Wert | Should -Be $whole.Rows.Wert
+        $appended.Rows.Tag | Should -Be $whole.Rows.Tag
     }
 
     It 'is shown in the report as it was, as it is forecast, and beside what is simpler' {

@@ -22,7 +22,7 @@ $network = New-Network -Dataset $disks -Seed $Seed | Invoke-Training -Dataset $d
 "$($network.Columns.Series)"
 $network.Columns.Series.Score | Format-Table
 
-$reach = $network | Get-Forecast -Dataset $disks -Step 120 -Until 500
+$reach = $network | Get-Forecast -Dataset $disks -Step 120 -Until @{ files = 500; sql = 500; web = 200 }
 foreach ($disk in $reach) { "$disk" }
 
 # The next days of one of them.

@@ -596,12 +596,12 @@ internal static class Errors
         "SeriesTimeMissing", FaultCategory.InvalidData, column,
         $"Column '{column}' has no value in row {place}. Each row of a time series needs its time, and its group; remove the row, or use -Missing Drop.");
 
-    public static BackpropException SeriesTimeTwice(string column, string time, string? group, int row, int other, int count) => new(
+    public static BackpropException SeriesTimeTwice(string column, string time, string? group, int row, int other, int count, bool hasClock) => new(
         "SeriesTimeTwice", FaultCategory.InvalidData, time,
         $"Column '{column}' has {time} twice{(group is null ? string.Empty : $" for '{group}'")}, in rows {row} and {other}"
         + $"{(count == 1 ? string.Empty : $", and {Count(count - 1, "more time")} so")}. "
-        + $"{(group is null ? "If there is more than one series, name the column that tells them apart with -Group; else add" : "Add")} up or remove the rows. "
-        + "Where clocks are set back, write times with their offset from UTC, such as 2026-10-25T02:00+01:00.");
+        + $"{(group is null ? "If there is more than one series, name the column that tells them apart with -Group; else add" : "Add")} up or remove the rows."
+        + $"{(hasClock ? " Where clocks are set back, write times with their offset from UTC, such as 2026-10-25T02:00+01:00." : string.Empty)}");
 
     public static BackpropException SeriesOfOne(int rows) => new(
         "SeriesOfOne", FaultCategory.InvalidData, rows,
@@ -610,7 +610,7 @@ internal static class Errors
     public static BackpropException SeriesIrregular(string column, string group, string time, TimeStep step) => new(
         "SeriesIrregular", FaultCategory.InvalidData, time,
         $"Column '{column}' goes in steps of {step}, but {time}{(group.Length == 0 ? string.Empty : $" of '{group}'")} lies between two steps. "
-        + "Bring the rows to regular times first, for example by the mean of each hour.");
+        + "Bring the rows to regular times first, for example by the mean of those of each step.");
 
     public static BackpropException SeriesFarApart(string group, string before, string time, TimeStep step) => new(
         "SeriesFarApart", FaultCategory.InvalidData, time,
@@ -693,6 +693,46 @@ internal static class Errors
         "SeriesKnownAheadStep", FaultCategory.InvalidData, column,
         $"'{column}' is not known for {DateNotation.Show(time)}{(group.Length == 0 ? string.Empty : $" of '{group}'")}. "
         + "Give rows with times and such values for all steps with -KnownAhead.");
+
+    public static BackpropException SeriesKnownAheadTwice(string column, object time, string group, int row, int other) => new(
+        "SeriesKnownAheadTwice", FaultCategory.InvalidData, time,
+        $"The rows of -KnownAhead have the step {DateNotation.Show(time)}{(group.Length == 0 ? string.Empty : $" of '{group}'")} twice, in rows {other} and "
+        + $"{row}, by column '{column}'. Give one row for each step.");
+
+    public static BackpropException SeriesKnownAheadIrregular(string column, object time, TimeStep step, int row) => new(
+        "SeriesKnownAheadIrregular", FaultCategory.InvalidData, time,
+        $"Row {row} of -KnownAhead has {DateNotation.Show(time)} in column '{column}', which lies between two steps of {step}. Give rows with the times of the "
+        + "steps to come.");
+
+    public static BackpropException SeriesKnownAheadUnused() => new(
+        "SeriesKnownAheadUnused", FaultCategory.InvalidArgument, null,
+        "The network sees no columns whose values are known for the future, so that -KnownAhead has no effect. Leave it out, or make the network's dataset with "
+        + "such columns by the -KnownAhead of ConvertTo-Dataset or Import-Dataset.");
+
+    public static BackpropException UntilNotUnderstood(object? value, string? group) => new(
+        "UntilNotUnderstood", FaultCategory.InvalidArgument, value,
+        $"-Until has {(value is null ? "nothing" : Quote(value))}{(group is null ? string.Empty : $" for '{group}'")}. Give a finite number for all series, or a "
+        + "table by group such as @{ web = 100; sql = 500 }.");
+
+    public static BackpropException UntilGroupUnknown(string group, IReadOnlyList<string> groups) => new(
+        "UntilGroupUnknown", FaultCategory.InvalidArgument, group,
+        $"-Until has a value for '{group}', and there is no such group. {(groups is [""] or [] ? "The rows are one series: give a number." : $"The groups are {List(groups)}.")}");
+
+    public static BackpropException UntilGroupMissing(string group) => new(
+        "UntilGroupMissing", FaultCategory.InvalidArgument, group,
+        $"-Until has no value for '{group}'. Give one for each group, or leave the group's rows out.");
+
+    public static string ForecastUntrained(Network network) =>
+        $"The network {network} has not been trained: its forecasts come from random weights. Train it with Invoke-Training.";
+
+    public static string ForecastWithoutBounds =>
+        "The forecasts have no bounds: the network does not know how far they are off, as its training data had too few rows, or none was forecast. "
+        + "Train it on more rows with Invoke-Training.";
+
+    public static string ForecastBoundsUnknown(double interval, int step, double highest) => string.Create(
+        CultureInfo.CurrentCulture,
+        $"{interval:0.#####} of the values cannot be bounded from step {step} on, where too few forecasts could be compared with what came: bounds are empty "
+        + $"there. The most is -Interval {Math.Floor(highest * 1000) / 1000:0.###}; more rows give more.");
 
     public static BackpropException SeriesNotPositive(string value) => new(
         "SeriesNotPositive", FaultCategory.InvalidData, value,

@@ -24,7 +24,7 @@ internal sealed class Continuation(Network network, Dataset dataset, Dataset? kn
     /// <param name="unknown">What is done with unknown categories, and counts them.</param>
     /// <param name="cancellationToken">Ends the forecasts.</param>
     /// <exception cref="BackpropException">No series has a long enough history, or something known ahead is missing.</exception>
-    public IReadOnlyList<IReadOnlyList<Forecast>> Run(int steps, double interval, UnknownCategories unknown, CancellationToken cancellationToken)
+    public IReadOnlyList<SeriesForecast> Run(int steps, double interval, UnknownCategories unknown, CancellationToken cancellationToken)
     {
         TimeSeries own = SeriesWindows.Require(_series, dataset);
         int ahead = (steps + _series.Horizon - 1) / _series.Horizon * _series.Horizon;
@@ -57,7 +57,11 @@ internal sealed class Continuation(Network network, Dataset dataset, Dataset? kn
         SeriesTable branch = extended.Branch(usable, _series.Reach, ahead);
         windows = new SeriesWindows(_series, branch);
         double[][] values = Forecaster.Run(network, windows, branch, _series.Reach, steps, unknown, cancellationToken);
-        return [.. branch.Spans.Select((span, i) => Enumerable.Range(1, steps).Select(step => Of(span, i, step)).ToArray())];
+        return [.. branch.Spans.Select((span, i) =>
+        {
+            int last = span.First + _series.Reach - 1;
+            return new SeriesForecast(branch.Show(last), branch.Values[last], [.. Enumerable.Range(1, steps).Select(step => Of(span, i, step))]);
+        })];
 
         string NameOf(int origin) => extended.Spans[extended.SpanOf(origin)].Name;
 
@@ -67,7 +71,7 @@ internal sealed class Continuation(Network network, Dataset dataset, Dataset? kn
             double? width = _series.Errors?.Width(step, interval, _series.Span > 0);
             return new Forecast(
                 branch.Show(span.First + _series.Reach + step - 1),
-                _series.Group is null ? null : span.Name,
+                span.Name.Length == 0 ? null : span.Name,
                 step,
                 value,
                 width is { } lower ? windows.Off(i, value, -lower) : null,
@@ -111,7 +115,7 @@ internal sealed class Continuation(Network network, Dataset dataset, Dataset? kn
             return table.KnownAhead;
         }
 
-        var byName = spans.ToDictionary(static span => span.Name);
+        var (byName, givenBy) = (spans.ToDictionary(static span => span.Name), new Dictionary<int, int>());
         DataColumn? group = _series.Group is { } column ? knownAhead.Find(column) : null;
         DataColumn time = knownAhead.Find(_series.Time);
         int before = table.KnownAhead[0].Count;
@@ -122,11 +126,25 @@ internal sealed class Continuation(Network network, Dataset dataset, Dataset? kn
                 continue;
             }
 
-            double steps = Math.Round(table.Step.Between(span.Start, TimeOf(time, row, span))) + span.StartPlace;
-            if (steps >= span.Count - ahead && steps < span.Count)
+            double exact = table.Step.Between(span.Start, TimeOf(time, row, span)) + span.StartPlace;
+            double steps = Math.Round(exact);
+            if (steps < span.Count - ahead || steps >= span.Count)
             {
-                rowAt[span.First + (int)steps] = before + row;
+                continue;
             }
+
+            if (Math.Abs(exact - steps) > SeriesBuilder.Jitter)
+            {
+                throw Errors.SeriesKnownAheadIrregular(_series.Time, time[row]!, table.Step, row + 1);
+            }
+
+            int position = span.First + (int)steps;
+            if (!givenBy.TryAdd(position, row))
+            {
+                throw Errors.SeriesKnownAheadTwice(_series.Time, time[row]!, span.Name, row + 1, givenBy[position] + 1);
+            }
+
+            rowAt[position] = before + row;
         }
 
         return [.. _series.KnownAhead.Select(name =>

@@ -203,6 +203,8 @@ public abstract class DatasetCommand : BackpropCommand
 
         (Time, Group, KnownAhead) = (settings.Time, settings.Group, settings.KnownAhead.Count == 0 ? null : [.. settings.KnownAhead]);
         Target = [Append!.Target[0].Name];
+        Culture = IsGiven(nameof(Culture)) ? Culture : CultureInfo.GetCultureInfo(Append.Notation.Culture);
+        DateFormat ??= (Append.Find(settings.Time) as DateColumn)?.Format;
     }
 
     /// <summary>The dataset, as time series where there is a time.</summary>
@@ -221,6 +223,11 @@ public abstract class DatasetCommand : BackpropCommand
         string time = dataset.Find(Time).Name;
         string? group = Group is null ? null : dataset.Find(Group).Name;
         string[] columns = [time, .. group is null ? Array.Empty<string>() : [group], .. dataset.Target.Select(static column => column.Name)];
+        if (columns.FirstOrDefault(column => KnownAhead?.Contains(column, StringComparer.OrdinalIgnoreCase) == true) is { } ahead)
+        {
+            throw Errors.SeriesColumnTwice(ahead);
+        }
+
         if (columns.GroupBy(static column => column).FirstOrDefault(static same => same.Count() > 1) is { } twice)
         {
             throw Errors.SeriesColumnTwice(twice.Key);

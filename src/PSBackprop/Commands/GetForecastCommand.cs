@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 using PSBackprop.Conversion;
@@ -47,10 +48,13 @@ public sealed class GetForecastCommand : BackpropCommand
     [ValidateNotNullOrEmpty]
     public object[]? KnownAhead { get; set; }
 
-    /// <summary>Writes when each series reaches this value, earliest, likely and latest, in place of the forecasts.</summary>
+    /// <summary>
+    /// Writes when each series reaches this value, earliest, likely and latest, in place of the forecasts: a number for all series, or a
+    /// table by group such as @{ web = 100; sql = 500 }.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = UntilSet)]
-    [ValidateFinite]
-    public double Until { get; set; }
+    [ValidateNotNull]
+    public object Until { get; set; } = null!;
 
     /// <summary>The value is reached from above.</summary>
     [Parameter(ParameterSetName = UntilSet)]
@@ -65,18 +69,34 @@ public sealed class GetForecastCommand : BackpropCommand
             throw Errors.ForecastWithoutErrors(series);
         }
 
+        if (KnownAhead is not null && series.KnownAhead.Count == 0)
+        {
+            throw Errors.SeriesKnownAheadUnused();
+        }
+
+        if (ParameterSetName == UntilSet)
+        {
+            RequireLevels();
+        }
+
+        int steps = Given(Step) ?? series.Period ?? StepsWithoutSeason;
         var unknown = new UnknownCategories(columns.UnknownCategory);
         var continuation = new Continuation(Network, Dataset, KnownAhead is null ? null : RowsAhead(columns));
-        foreach (IReadOnlyList<Forecast> forecasts in continuation.Run(Given(Step) ?? series.Period ?? StepsWithoutSeason, Interval, unknown, StopToken))
+        foreach (SeriesForecast forecast in continuation.Run(steps, Interval, unknown, StopToken))
         {
-            if (ParameterSetName == UntilSet)
+            if (ParameterSetName == UntilSet && LevelConverter.Of(Until, forecast.Steps[0].Group) is { } level)
             {
-                WriteObject(ForecastReach.Of(forecasts, Until, Falling));
+                WriteObject(ForecastReach.Of(forecast, level, Falling));
             }
-            else
+            else if (ParameterSetName == ValueSet)
             {
-                WriteObject(forecasts, enumerateCollection: true);
+                WriteObject(forecast.Steps, enumerateCollection: true);
             }
+        }
+
+        if (BoundsFinding(series, steps) is { } bounds)
+        {
+            WriteWarning(bounds);
         }
 
         if (continuation.TooShort.Count > 0)
@@ -93,6 +113,46 @@ public sealed class GetForecastCommand : BackpropCommand
         {
             WriteWarning(finding);
         }
+    }
+
+    // A table is for all groups of the rows, and for no others: a name that is misspelt would be missed.
+    private void RequireLevels()
+    {
+        string[] groups = [.. Dataset.Series?.Table.Spans.Select(static span => span.Name) ?? []];
+        if (PSObjects.Unwrap(Until) is not IDictionary table)
+        {
+            LevelConverter.Of(Until, null);
+            return;
+        }
+
+        string[] given = [.. table.Keys.Cast<object>().Select(static key => CellValue.Text(PSObjects.Unwrap(key)!))];
+        if (given.Except(groups, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+        {
+            throw Errors.UntilGroupUnknown(unknown, groups);
+        }
+
+        if (groups.Except(given, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } missing)
+        {
+            throw Errors.UntilGroupMissing(missing);
+        }
+    }
+
+    // What is to be said of forecasts without bounds; null where all have them.
+    private string? BoundsFinding(NetworkSeries series, int steps)
+    {
+        if (Network.EpochsTrained == 0)
+        {
+            return Errors.ForecastUntrained(Network);
+        }
+
+        if (series.Errors is not { } errors)
+        {
+            return Errors.ForecastWithoutBounds;
+        }
+
+        int unbound = Enumerable.Range(1, Math.Min(steps, errors.Steps.Count)).FirstOrDefault(step => errors.Width(step, Interval, grows: false) is null);
+        double highest = Enumerable.Range(1, Math.Min(steps, errors.Steps.Count)).Min(errors.HighestPart);
+        return unbound == 0 ? null : Errors.ForecastBoundsUnknown(Interval, unbound, highest);
     }
 
     // Of the kinds that the dataset's own columns have.

@@ -7,8 +7,10 @@ namespace PSBackprop.Data.Series;
 /// <summary>Makes a dataset one of time series: orders its rows by group and time, finds the regular step and the gaps.</summary>
 internal static class SeriesBuilder
 {
-    // A time may be so much of a step off.
-    private const double Jitter = 0.25;
+    /// <summary>A time may be so much of a step off.</summary>
+    public const double Jitter = 0.25;
+
+    private const int Latest = 7;
 
     // Positions without rows for each row, beyond which a time is a mistake.
     private const int MostGaps = 50;
@@ -38,12 +40,16 @@ internal static class SeriesBuilder
         SeriesTime[][] ordered = Array.ConvertAll(series, rows => Array.ConvertAll(rows, row => times[row]));
         TimeStep step = StepFinder.Of(ordered, areDates) ?? throw Errors.SeriesOfOne(dataset.Count);
 
-        // Days begin and end by the clock on the wall, however long they are.
-        if (byUtc && (step.Month > 0 || step.Span >= TimeSpan.FromDays(1) - TimeSpan.FromHours(1)))
+        // Days begin and end by the clock on the wall, however long they are; and so do parts of them that only that clock has at whole steps.
+        if (byUtc)
         {
-            byUtc = false;
-            ordered = Array.ConvertAll(series, rows => Array.ConvertAll(rows, row => new SeriesTime(((DateColumn)time).Ticks[row], 0)));
-            step = StepFinder.Of(ordered, areDates)!;
+            SeriesTime[][] onWall = Array.ConvertAll(series, rows => Array.ConvertAll(rows, row => new SeriesTime(((DateColumn)time).Ticks[row], 0)));
+            TimeStep stepOnWall = StepFinder.Of(onWall, areDates)!;
+            bool areDays = step.Month > 0 || step.Span >= TimeSpan.FromDays(1) - TimeSpan.FromHours(1);
+            if (areDays || (!StepFinder.IsExact(ordered, step) && StepFinder.IsExact(onWall, stepOnWall)))
+            {
+                (byUtc, ordered, step) = (false, onWall, stepOnWall);
+            }
         }
 
         Dataset sorted = dataset.Select([.. series.SelectMany(static rows => rows)]);
@@ -87,9 +93,9 @@ internal static class SeriesBuilder
                 positions[place++] = first + (int)steps;
             }
 
-            int start = Start(times[i], step);
-            int startPlace = positions[place - times[i].Length + start] - first;
-            spans[i] = new SeriesSpan(name, first, (int)last + 1, times[i][start], startPlace, utc?.Offsets![series[i][^1]]);
+            int own = place - times[i].Length;
+            SeriesTime start = Start(step, times[i], j => positions[own + j] - first);
+            spans[i] = new SeriesSpan(name, first, (int)last + 1, start, StartPlace: 0, utc?.Offsets![series[i][^1]]);
             end = first + last + 1;
         }
 
@@ -117,9 +123,21 @@ internal static class SeriesBuilder
         };
     }
 
-    // A 28th of February in steps of months is the end of a month or a 28th like others: the others tell.
-    private static int Start(SeriesTime[] times, TimeStep step) =>
-        step.Month == 0 ? 0 : Math.Max(Array.FindIndex(times, static time => !TimeStep.IsEndOfMonth(new DateTime(time.Ticks))), 0);
+    // Steps are counted from where most of the latest times lie: the first may be late, and clocks may have been changed since.
+    private static SeriesTime Start(TimeStep step, SeriesTime[] times, Func<int, long> stepsOf)
+    {
+        if (!step.IsOfDates)
+        {
+            return times[0];
+        }
+
+        long late = Enumerable.Range(Math.Max(times.Length - Latest, 0), Math.Min(times.Length, Latest))
+            .Select(j => times[j].Ticks - step.After(times[0], stepsOf(j)).Ticks)
+            .GroupBy(static ticks => ticks)
+            .MaxBy(static alike => alike.Count())!
+            .Key;
+        return new SeriesTime(times[0].Ticks + late, 0);
+    }
 
     private static SeriesTime[] Times(DataColumn time, out bool areDates, out bool byUtc)
     {
@@ -155,7 +173,8 @@ internal static class SeriesBuilder
         if (first is var (row, other))
         {
             string? name = group?.Categories[group.Codes[row]];
-            throw Errors.SeriesTimeTwice(time.Name, DateNotation.Show(time[row]!), name, row + 1, other + 1, count);
+            bool hasClock = time is DateColumn { Offsets: null } dates && dates.Ticks.Any(static ticks => ticks % TimeSpan.TicksPerDay != 0);
+            throw Errors.SeriesTimeTwice(time.Name, DateNotation.Show(time[row]!), name, row + 1, other + 1, count, hasClock);
         }
     }
 

@@ -13,6 +13,12 @@ internal static class StepFinder
 
     private static readonly TimeSpan[] s_units = [TimeSpan.FromDays(1), TimeSpan.FromHours(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1)];
 
+    private static readonly TimeSpan s_clockChange = TimeSpan.FromHours(2);
+
+    /// <summary>Whether each series goes in whole steps, and forward.</summary>
+    public static bool IsExact(IReadOnlyList<SeriesTime[]> series, TimeStep step) => series.All(times => times.Zip(times.Skip(1)).All(pair =>
+        step.Between(pair.First, pair.Second) is >= 1 and var steps && step.After(pair.First, (long)steps) == pair.Second));
+
     /// <summary>The step; null where no series has two times.</summary>
     /// <param name="series">The times of each series, ascending, none twice.</param>
     /// <param name="areDates">Whether they are dates, and not plain numbers.</param>
@@ -31,7 +37,7 @@ internal static class StepFinder
 
         if (Months(series) is { } months)
         {
-            return TimeStep.OfMonths(months);
+            return months;
         }
 
         long[] spans = [.. pairs.Select(static pair => pair.To.Ticks - pair.From.Ticks)];
@@ -56,12 +62,12 @@ internal static class StepFinder
         return ticks;
     }
 
-    // All on the same day of a month at the same time of day, or all at ends of months.
-    private static int? Months(IReadOnlyList<SeriesTime[]> series)
+    // All on the same day of a month, or on the last day of a shorter one, at about the same time of day: clocks are changed twice a year.
+    private static TimeStep? Months(IReadOnlyList<SeriesTime[]> series)
     {
-        var first = new DateTime(series[0][0].Ticks);
-        bool sameDay = true;
-        bool ends = true;
+        TimeSpan clock = new DateTime(series[0][0].Ticks).TimeOfDay;
+        var step = TimeStep.OfMonths(1, series.Max(static times => times.Max(static time => new DateTime(time.Ticks).Day)));
+        bool areEnds = true;
         int months = 0;
         foreach (SeriesTime[] times in series)
         {
@@ -69,20 +75,19 @@ internal static class StepFinder
             foreach (SeriesTime moment in times)
             {
                 var time = new DateTime(moment.Ticks);
-                sameDay &= time.Day == first.Day;
-                ends &= TimeStep.IsEndOfMonth(time);
-                if (!(sameDay || ends) || time.TimeOfDay != first.TimeOfDay)
+                if (!step.IsOnDay(time) || (time.TimeOfDay - clock).Duration() > s_clockChange)
                 {
                     return null;
                 }
 
+                areEnds &= TimeStep.IsEndOfMonth(time);
                 int month = TimeStep.MonthOf(time);
                 months = before == 0 ? months : Divisor(months, month - before);
                 before = month;
             }
         }
 
-        return months > 0 ? months : null;
+        return months == 0 ? null : areEnds ? TimeStep.OfMonths(months) : step.Of(months);
     }
 
     private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);

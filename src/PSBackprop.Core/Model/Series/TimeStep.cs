@@ -8,6 +8,7 @@ namespace PSBackprop;
 public sealed record TimeStep
 {
     private const int MonthsOfYear = 12;
+    private const int LastDay = 31;
 
     private static readonly (TimeSpan Span, string Name)[] s_units =
     [
@@ -15,12 +16,16 @@ public sealed record TimeStep
         (TimeSpan.FromSeconds(1), "second"), (TimeSpan.FromMilliseconds(1), "millisecond"),
     ];
 
-    private TimeStep(int month, TimeSpan span, double number)
+    private TimeStep(int month, TimeSpan span, double number, int day = LastDay)
     {
+        _day = day;
         Month = month;
         Span = span;
         Number = number;
     }
+
+    // The day of the month that steps of months lead to, or the last where a month is shorter. Series with the same step may have others.
+    private readonly int _day;
 
     /// <summary>The months of the calendar; 0 for steps of another kind.</summary>
     public int Month { get; }
@@ -51,7 +56,18 @@ public sealed record TimeStep
         return name is null ? Span.ToString("c", CultureInfo.InvariantCulture) : Of(Span.Ticks / unit.Ticks, name);
     }
 
-    internal static TimeStep OfMonths(int months) => new(months, TimeSpan.Zero, 0);
+    /// <summary>Whether steps are as long as those, whatever the day of the month.</summary>
+    public bool Equals(TimeStep? other) => other is not null && (Month, Span, Number) == (other.Month, other.Span, other.Number);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Month, Span, Number);
+
+    /// <param name="months">How many months.</param>
+    /// <param name="day">The day of the month that they lead to; the last where a month is shorter.</param>
+    internal static TimeStep OfMonths(int months, int day = LastDay) => new(months, TimeSpan.Zero, 0, day);
+
+    /// <summary>So many months, to the same day.</summary>
+    internal TimeStep Of(int months) => OfMonths(months, _day);
 
     internal static TimeStep OfSpan(TimeSpan span) => new(0, span, 0);
 
@@ -70,7 +86,7 @@ public sealed record TimeStep
             : (to.Ticks - from.Ticks) / (double)Span.Ticks;
     }
 
-    /// <summary>The time so many steps later. Steps of months from the end of a month lead to ends of months.</summary>
+    /// <summary>The time so many steps later.</summary>
     /// <exception cref="BackpropException">There is no such date.</exception>
     internal SeriesTime After(SeriesTime start, long steps)
     {
@@ -88,11 +104,19 @@ public sealed record TimeStep
         }
 
         var first = new DateTime(start.Ticks);
-        DateTime time = MonthOf(first) + (steps * Month) < MonthOf(DateTime.MaxValue)
-            ? first.AddMonths((int)(steps * Month))
-            : throw Errors.ForecastBeyondDates(this);
-        return new SeriesTime((IsEndOfMonth(first) ? time.AddDays(DateTime.DaysInMonth(time.Year, time.Month) - time.Day) : time).Ticks, 0);
+        long month = MonthOf(first) + (steps * Month);
+        if (month >= MonthOf(DateTime.MaxValue))
+        {
+            throw Errors.ForecastBeyondDates(this);
+        }
+
+        DateTime last = new DateTime(1, 1, 1).AddMonths((int)month - MonthOf(DateTime.MinValue));
+        int day = Math.Min(_day, DateTime.DaysInMonth(last.Year, last.Month));
+        return new SeriesTime(last.AddDays(day - 1).Ticks + first.TimeOfDay.Ticks, 0);
     }
+
+    /// <summary>Whether a time is on the day of its month that steps of months lead to.</summary>
+    internal bool IsOnDay(DateTime time) => time.Day == Math.Min(_day, DateTime.DaysInMonth(time.Year, time.Month));
 
     /// <summary>The seasons that a calendar gives such steps, in steps, the shorter first; none for plain numbers.</summary>
     internal int[] Seasons()

@@ -61,13 +61,16 @@ internal static class SeriesScript
             ("NoRows", Errors.NoRows("-InputObject")),
             ("NoRow", Errors.RowNotObject(ScriptFault.Row, ScriptFault.Text)),
             .. ScriptWriter.FaultsOfCells(network.Columns!),
-            ("Twice", Errors.SeriesTimeTwice(series.Time, ScriptFault.Text, series.Group is null ? null : group, ScriptFault.Row, ScriptFault.Number, 1)),
+            ("Twice", Errors.SeriesTimeTwice(
+                series.Time, ScriptFault.Text, series.Group is null ? null : group, ScriptFault.Row, ScriptFault.Number, 1, hasClock: MayBeUtc(series))),
             ("Irregular", Errors.SeriesIrregular(series.Time, group, ScriptFault.Text, series.Step)),
             ("FarApart", Errors.SeriesFarApart(group, ScriptFault.Text, other, series.Step)),
             ("Gap", Errors.SeriesGap(series.Step, ScriptFault.Text, group)),
             ("NotPositive", Errors.SeriesNotPositive(ScriptFault.Text)),
             ("TooShort", Errors.SeriesHistoryTooShort(series, group)),
             ("NotKnown", Errors.SeriesKnownAheadStep(ScriptFault.Column, ScriptFault.Text, series.Group is null ? string.Empty : other)),
+            ("KnownIrregular", Errors.SeriesKnownAheadIrregular(series.Time, ScriptFault.Text, series.Step, ScriptFault.Row)),
+            ("KnownTwice", Errors.SeriesKnownAheadTwice(series.Time, ScriptFault.Text, group, ScriptFault.Row, ScriptFault.Number)),
             ("NoDate", Errors.ForecastBeyondDates(series.Step)),
             ("NotFinal", Errors.ForecastNotFinite(ScriptFault.Text)),
         ];
@@ -173,20 +176,15 @@ internal static class SeriesScript
         var (between, after) = step.Month > 0 ? (
                 $"(12 * ([datetime]$to).Year + ([datetime]$to).Month - 12 * ([datetime]$from).Year - ([datetime]$from).Month) / {months}",
                 $"""
-                $time = ([datetime]$from).AddMonths($steps * {months})
-                            if (& $isEnd $from) {"{"} $time = $time.AddDays([datetime]::DaysInMonth($time.Year, $time.Month) - $time.Day) {"}"}
-                            $time.Ticks
+                $time = [datetime]$from
+                            $last = [datetime]::new($time.Year, $time.Month, 1).AddMonths($steps * {months})
+                            $last.AddDays([Math]::Min($day, [datetime]::DaysInMonth($last.Year, $last.Month)) - 1).Ticks + $time.TimeOfDay.Ticks
                 """)
             : step.IsOfDates ? ($"($to - $from) / [double]{ticks}", $"[long]($from + $steps * [long]{ticks})")
             : ($"($to - $from) / {ScriptText.Number(step.Number)}", $"$from + $steps * {ScriptText.Number(step.Number)}");
         writer.Write($"{Indent}$timeType = '{(step.IsOfDates ? "long" : "double")}'\n");
         writer.Write($"{Indent}$isUtc = {ScriptText.Label(MayBeUtc(series))}\n");
-        if (step.Month > 0)
-        {
-            writer.Write($"{Indent}$isEnd = {{\n{Indent}    param($from)\n{Indent}    $time = [datetime]$from\n");
-            writer.Write($"{Indent}    $time.Day -eq [datetime]::DaysInMonth($time.Year, $time.Month)\n{Indent}}}\n");
-        }
-
+        writer.Write(MayBeUtc(series) ? $"{Indent}$length = [long]{ticks}\n" : string.Empty);
         writer.Write($"{Indent}$between = {{\n{Indent}    param($from, $to)\n{Indent}    {between}\n{Indent}}}\n");
         writer.Write($"{Indent}$after = {{\n{Indent}    param($from, [int]$steps)\n{Indent}    {after}\n{Indent}}}\n");
         writer.Write($"{Indent}$show = {{\n{Indent}    param($moment, $offset)\n");
@@ -194,7 +192,7 @@ internal static class SeriesScript
         writer.Write($"{Indent}    {(!step.IsOfDates ? "$moment" : !MayBeUtc(series) ? "[datetime]$moment"
             : $"if ($null -ne $offset) {{ {withOffset} }} else {{ [datetime]$moment }}")}\n{Indent}}}\n");
         writer.Write($"{Indent}$timeAt = {{\n{Indent}    param($series, $place)\n");
-        string time = "& $show (& $after $series.Start ($place - $series.StartPlace)) $series.Offset";
+        string time = "& $show (& $after $series.Start $place) $series.Offset";
         writer.Write($"{Indent}    {(step.IsOfDates ? $"try {{ {time} }} catch {{ & $fail $faults.NoDate }}" : time)}\n{Indent}}}\n");
         writer.Write(MayBeUtc(series) ? SeriesTemplate.Offset : string.Empty);
     }
@@ -213,9 +211,13 @@ internal static class SeriesScript
         writer.Write(hasKnown ? SeriesTemplate.EncodeKnown + Indented(ScriptTemplate.EncodeCell) : $"{Indent}    }}\n");
         writer.Write(SeriesTemplate.Process);
         writer.Write(series.IsRatio ? SeriesTemplate.Logarithm : string.Empty);
+        writer.Write(SeriesTemplate.Gather);
+        writer.Write(MayBeUtc(series) ? SeriesTemplate.Clock : string.Empty);
+        writer.Write(series.Step.Month > 0 ? SeriesTemplate.DayOfMonth : string.Empty);
         writer.Write(SeriesTemplate.Order);
         writer.Write(series.Step.Month > 0 ? SeriesTemplate.Months : string.Empty);
         writer.Write(SeriesTemplate.Place);
+        writer.Write(series.Step.IsOfDates ? SeriesTemplate.Align : string.Empty);
         writer.Write(missing switch
         {
             MissingPolicy.Error => SeriesTemplate.RefuseGap,
@@ -244,10 +246,12 @@ internal static class SeriesScript
         {
             // As far from what is said as from the value that is shown.
             writer.Write(" }\n");
-            writer.Write($"{Indent}        $width = $widths[$p] * $series.Spread\n");
             writer.Write(series.IsRatio ? $"{Indent}        $level = [Math]::Log($value)\n" : string.Empty);
-            writer.Write($"{Indent}        $answer.Lower = {Bound('-')}\n");
-            writer.Write($"{Indent}        $answer.Upper = {Bound('+')}\n");
+            writer.Write($"{Indent}        $width = if ($null -ne $widths[$p]) {{ $widths[$p] * $series.Spread }}\n");
+            foreach (var (end, sign) in new[] { ("Lower", '-'), ("Upper", '+') })
+            {
+                writer.Write($"{Indent}        $answer.{end} = if ($null -ne $width) {{ {Bound(sign)} }}\n");
+            }
         }
 
         writer.Write(SeriesTemplate.Answer);

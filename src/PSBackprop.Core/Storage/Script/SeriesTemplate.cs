@@ -212,8 +212,8 @@ internal static class SeriesTemplate
 
         """;
 
-    /// <summary>Orders the rows of each series, and finds their places.</summary>
-    public const string Order = """
+    /// <summary>Gathers the rows of each series.</summary>
+    public const string Gather = """
                     if (-not $all.ContainsKey($taken.Group)) {
                         $all.Add($taken.Group, @{ Name = $taken.Group; Taken = New-Object Collections.ArrayList })
                         $null = $order.Add($all[$taken.Group])
@@ -222,6 +222,11 @@ internal static class SeriesTemplate
                     if ($null -eq $taken.Offset) { $isUtc = $false }
                 }
                 if ($order.Count -eq 0) { & $fail $faults.NoRows }
+
+        """;
+
+    /// <summary>Orders the rows of each series, and finds their places.</summary>
+    public const string Order = """
                 $ahead = [int][Math]::Ceiling($Step / $horizon) * $horizon
                 foreach ($series in $order) {
                     # By UTC where each row has its offset from it, else by the clock.
@@ -249,16 +254,15 @@ internal static class SeriesTemplate
                         }
                         $places[$p] = $place
                     }
-                    $first = 0
 
         """;
 
-    /// <summary>Steps of months are counted from a time that is no end of a month, if there is any, and have the same day.</summary>
+    /// <summary>Steps of months go from day to day of the month, or to the last where a month is shorter, at about the same time of day.</summary>
     public const string Months = """
-                    while ($first -lt $times.Length -and (& $isEnd $times[$first])) { $first++ }
-                    if ($first -eq $times.Length) { $first = 0 }
                     for ($p = 0; $p -lt $times.Length; $p++) {
-                        if ((& $after $times[$first] ($places[$p] - $places[$first])) -ne $times[$p]) {
+                        $time = [datetime]$times[$p]
+                        $off = ($time.TimeOfDay - $clock).Duration().TotalHours
+                        if ($time.Day -ne [Math]::Min($day, [datetime]::DaysInMonth($time.Year, $time.Month)) -or $off -gt 2) {
                             $text = & $tell (& $show $times[$p])
                             & $fail $faults.Irregular $text $text $series.Name
                         }
@@ -266,10 +270,52 @@ internal static class SeriesTemplate
 
         """;
 
+    /// <summary>Which clock steps are counted by: that of UTC, unless that on the wall alone has whole steps.</summary>
+    public const string Clock = """
+                $areWhole = {
+                    param($byUtc)
+                    foreach ($series in $order) {
+                        $times = @($series.Taken.ForEach({ if ($byUtc) { $_.Time - [long]$_.Offset * 600000000 } else { $_.Time } }) | Sort-Object)
+                        for ($p = 1; $p -lt $times.Length; $p++) {
+                            $passed = $times[$p] - $times[$p - 1]
+                            if ($passed -eq 0 -or $passed % $length -ne 0) { return $false }
+                        }
+                    }
+                    $true
+                }
+                $isUtc = $isUtc -and ((& $areWhole $true) -or -not (& $areWhole $false))
+
+        """;
+
+    /// <summary>The day of the month that steps of months lead to: the last, if all are the last of theirs.</summary>
+    public const string DayOfMonth = """
+                $dates = @($order.ForEach({ $_.Taken.ForEach({ [datetime]$_.Time }) }))
+                $clock = $dates[0].TimeOfDay
+                $day = 31
+                if ($dates.Where({ $_.Day -ne [datetime]::DaysInMonth($_.Year, $_.Month) }, 'First').Count) {
+                    $day = ($dates.ForEach({ $_.Day }) | Measure-Object -Maximum).Maximum
+                }
+
+        """;
+
+    /// <summary>Steps are counted from where most of the latest seven times lie.</summary>
+    public const string Align = """
+                    $late = @{}
+                    for ($p = [Math]::Max($times.Length - 7, 0); $p -lt $times.Length; $p++) {
+                        $off = $times[$p] - (& $after $times[0] $places[$p])
+                        $late[$off] = 1 + $late[$off]
+                    }
+                    $most = ($late.Values | Measure-Object -Maximum).Maximum
+                    for ($p = [Math]::Max($times.Length - 7, 0); $p -lt $times.Length; $p++) {
+                        $off = $times[$p] - (& $after $times[0] $places[$p])
+                        if ($late[$off] -eq $most) { $series.Start = $times[0] + $off; break }
+                    }
+
+        """;
+
     /// <summary>Puts the rows in their places.</summary>
     public const string Place = """
-                    $series.Start = $times[$first]
-                    $series.StartPlace = $places[$first]
+                    $series.Start = $times[0]
                     $series.Count = $places[-1] + 1
                     $series.Rows = New-Object object[] ($series.Count + $ahead)
                     $levels = New-Object double[] ($series.Count + $ahead)
@@ -394,20 +440,26 @@ internal static class SeriesTemplate
                     $series = $all[$taken.Group]
                     $time = $taken.Time
                     if ($isUtc) { $time -= [long]$(if ($null -ne $taken.Offset) { $taken.Offset } else { $series.Offset }) * 600000000 }
-                    $place = [Math]::Round((& $between $series.Start $time)) + $series.StartPlace
-                    if ($place -ge $series.Count -and $place -lt $series.Rows.Length) { $series.Rows[$place] = $taken }
+                    $exact = & $between $series.Start $time
+                    $place = [Math]::Round($exact)
+                    if ($place -lt $series.Count -or $place -ge $series.Rows.Length) { continue }
+                    $text = & $tell (& $show $taken.Time $taken.Offset)
+                    if ([Math]::Abs($exact - $place) -gt 0.25) { & $fail $faults.KnownIrregular $text $text }
+                    if ($null -ne $series.Rows[$place]) { & $fail $faults.KnownTwice $text $text $series.Name $series.Rows[$place].Row }
+                    $series.Rows[$place] = $taken
                 }
 
         """;
 
     /// <summary>How far forecasts of each step are off, in the units of <c>Spread</c>: <c>$widths</c>.</summary>
     public const string Widths = """
-                $widths = New-Object double[] $Step
+                $widths = New-Object object[] $Step
                 for ($p = 0; $p -lt $Step; $p++) {
                     $last = [Math]::Min($p, $errorEnds.Length - 1)
                     $begin = if ($last) { $errorEnds[$last - 1] } else { 0 }
                     $count = $errorEnds[$last] - $begin
-                    $rank = [Math]::Max([Math]::Min([Math]::Ceiling(($count + 1) * $Interval), $count), 1)
+                    $rank = [Math]::Max([Math]::Ceiling(($count + 1) * $Interval), 1)
+                    if ($rank -gt $count) { continue }
                     $widths[$p] = $errors[$begin + $rank - 1]
                     if ($span) { $widths[$p] *= [Math]::Sqrt(($p + 1) / ($last + 1)) }
                 }
