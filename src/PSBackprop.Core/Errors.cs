@@ -706,17 +706,18 @@ internal static class Errors
 
     public static BackpropException SeriesKnownAheadUnused() => new(
         "SeriesKnownAheadUnused", FaultCategory.InvalidArgument, null,
-        "The network sees no columns whose values are known for the future, so that -KnownAhead has no effect. Leave it out, or make the network's dataset with "
-        + "such columns by the -KnownAhead of ConvertTo-Dataset or Import-Dataset.");
+        "The network sees no columns whose values are known for the future, so that -KnownAhead has no effect. Leave it out, or make the network's dataset "
+        + "with such columns by the -KnownAhead of ConvertTo-Dataset or Import-Dataset.");
 
     public static BackpropException UntilNotUnderstood(object? value, string? group) => new(
         "UntilNotUnderstood", FaultCategory.InvalidArgument, value,
-        $"-Until has {(value is null ? "nothing" : Quote(value))}{(group is null ? string.Empty : $" for '{group}'")}. Give a finite number for all series, or a "
-        + "table by group such as @{ web = 100; sql = 500 }.");
+        $"-Until has {(value is null ? "nothing" : Quote(value))}{(group is null ? string.Empty : $" for '{group}'")}. Give a finite number for all series, or "
+        + "a table by group such as @{ web = 100; sql = 500 }.");
 
     public static BackpropException UntilGroupUnknown(string group, IReadOnlyList<string> groups) => new(
         "UntilGroupUnknown", FaultCategory.InvalidArgument, group,
-        $"-Until has a value for '{group}', and there is no such group. {(groups is [""] or [] ? "The rows are one series: give a number." : $"The groups are {List(groups)}.")}");
+        $"-Until has a value for '{group}', and there is no such group. "
+        + $"{(groups is [""] or [] ? "The rows are one series: give a number." : $"The groups are {List(groups)}.")}");
 
     public static BackpropException UntilGroupMissing(string group) => new(
         "UntilGroupMissing", FaultCategory.InvalidArgument, group,

@@ -230,13 +230,13 @@ public sealed class ForecastTests
         Assert.True(network.Columns!.Series!.IsRatio);
         groups[1][120] = 0;
         var continuation = new Continuation(network, Series(groups, settings, random, 0), null);
-        IReadOnlyList<Forecast> forecasts = Assert.Single(continuation.Run(5, 0.9, new UnknownCategories(UnknownCategory.Zero), default));
+        SeriesForecast forecast = Assert.Single(continuation.Run(5, 0.9, new UnknownCategories(UnknownCategory.Zero), default));
         var alone = new Continuation(network, Series([groups[0]], settings, random, 0), null);
-        Assert.Equal(Values(alone.Run(5, 0.9, new UnknownCategories(UnknownCategory.Zero), default)[0]), Values(forecasts));
+        Assert.Equal(Values(alone.Run(5, 0.9, new UnknownCategories(UnknownCategory.Zero), default)[0]), Values(forecast));
         Assert.Contains("'group 1'", Assert.Single(continuation.Findings), StringComparison.Ordinal);
         Assert.Contains("2024-04-30", continuation.Findings[0], StringComparison.Ordinal);
 
-        static double[] Values(IEnumerable<Forecast> forecasts) => [.. forecasts.Select(static forecast => forecast.Value)];
+        static double[] Values(SeriesForecast forecast) => [.. forecast.Steps.Select(static step => step.Value)];
     }
 
     [Theory]
@@ -255,17 +255,17 @@ public sealed class ForecastTests
         Assert.Equal(Trained(Series([walk], settings, new Random(1), 0), options).Parameters, network.Parameters);
         network.Columns = network.Columns!.Of(RollingOrigin.Learn(network, data, null, options, default));
         var forecasts = new Continuation(network, data, null).Run(20, 0.9, new UnknownCategories(UnknownCategory.Zero), default);
-        Assert.All(forecasts[1], static forecast => Assert.Equal((99.5, 99.5, 99.5), (forecast.Value, forecast.Lower!.Value, forecast.Upper!.Value)));
-        Assert.All(forecasts[0], static forecast => Assert.True(forecast.Upper > forecast.Value));
+        Assert.All(forecasts[1].Steps, static forecast => Assert.Equal((99.5, 99.5, 99.5), (forecast.Value, forecast.Lower!.Value, forecast.Upper!.Value)));
+        Assert.All(forecasts[0].Steps, static forecast => Assert.True(forecast.Upper > forecast.Value));
         if (difference != Difference.None)
         {
-            Assert.All(forecasts[2], static forecast => Assert.Equal(300 + (0.1 * (99 + forecast.Step)), forecast.Value, 1e-9));
+            Assert.All(forecasts[2].Steps, static forecast => Assert.Equal(300 + (0.1 * (99 + forecast.Step)), forecast.Value, 1e-9));
         }
 
         // What never varied in training is measured by what it did since.
         double[] moved = [.. flat, .. Enumerable.Range(0, 30).Select(static i => 99.5 + (i % 5))];
         Dataset later = Series([[.. walk, .. walk[..30]], moved], settings, new Random(1), 0);
-        IReadOnlyList<Forecast> goesOn = new Continuation(network, later, null).Run(5, 0.9, new UnknownCategories(UnknownCategory.Zero), default)[1];
+        IReadOnlyList<Forecast> goesOn = new Continuation(network, later, null).Run(5, 0.9, new UnknownCategories(UnknownCategory.Zero), default)[1].Steps;
         Assert.All(goesOn, static forecast => Assert.True(forecast.Lower < forecast.Value && forecast.Value < forecast.Upper));
     }
 

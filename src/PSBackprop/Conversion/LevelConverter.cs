@@ -15,7 +15,8 @@ internal static class LevelConverter
         object? value = PSObjects.Unwrap(given);
         if (value is IDictionary table)
         {
-            object? key = table.Keys.Cast<object>().FirstOrDefault(key => CellValue.Text(PSObjects.Unwrap(key)!).Equals(group, StringComparison.OrdinalIgnoreCase));
+            object? key = table.Keys.Cast<object>()
+                .FirstOrDefault(key => CellValue.Text(PSObjects.Unwrap(key)!).Equals(group, StringComparison.OrdinalIgnoreCase));
             if (key is null)
             {
                 return null;

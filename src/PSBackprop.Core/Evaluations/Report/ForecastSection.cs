@@ -49,8 +49,9 @@ internal static class ForecastSection
         {
             foreach (int side in new[] { -1, 1 })
             {
-                Add(ReportColor.First, values.Select((value, i) =>
-                    (origin + i, errors.Width(i + 1, Interval, series.Span > 0) is { } width ? windows.Off(0, value, side * width) : (double?)null)), LineStyle.Dash);
+                var bounds = values.Select((value, i) =>
+                    (origin + i, errors.Width(i + 1, Interval, series.Span > 0) is { } width ? windows.Off(0, value, side * width) : (double?)null));
+                Add(ReportColor.First, bounds, LineStyle.Dash);
             }
         }
 
