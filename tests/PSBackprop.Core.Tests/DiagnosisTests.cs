@@ -1,4 +1,5 @@
 using PSBackprop.Data;
+using PSBackprop.Numerics;
 using PSBackprop.Training;
 
 namespace PSBackprop.Core.Tests;
@@ -31,8 +32,8 @@ public sealed class DiagnosisTests
             [new NumberColumn("Y", [1, 2, 4])]);
         DataMatrix input = DatasetEncoder.Inputs(ColumnFit.Of(data, Scaling.Standard, Scaling.Standard, UnknownCategory.Error, oneUnit: false), data);
         var network = Network.Create(input.Columns, [new LayerSpecification { Units = 1 }], new NetworkSettings { Seed = 1 });
-        var target = new ColumnRange(DataMatrix.FromColumn("Y", [1, 2, 4]));
-        string finding = Assert.Single(DataDiagnosis.Findings(network.Layers[^1], 3, new ColumnRange(input), target, network: null));
+        var target = DataMatrix.FromColumn("Y", [1, 2, 4]).Summarize(ParallelTeam.Single);
+        string finding = Assert.Single(DataDiagnosis.Findings(network.Layers[^1], 3, input.Summarize(ParallelTeam.Single), target, network: null));
         Assert.Contains("'C'", finding, StringComparison.Ordinal);
         Assert.DoesNotContain("unused", finding, StringComparison.Ordinal);
     }
@@ -53,8 +54,8 @@ public sealed class DiagnosisTests
         IReadOnlyList<string> findings = DataDiagnosis.Findings(
             network.Layers[^1],
             3,
-            new ColumnRange(DatasetEncoder.Inputs(columns, data)),
-            new ColumnRange(DatasetEncoder.Targets(columns, data)),
+            DatasetEncoder.Inputs(columns, data).Summarize(ParallelTeam.Single),
+            DatasetEncoder.Targets(columns, data).Summarize(ParallelTeam.Single),
             network: null);
         if (expected is null)
         {

@@ -106,8 +106,8 @@ public sealed class SparseTests
         Assert.Equal(dense[7, 11], sparse[7, 11]);
         int[] rows = [3, 3, 49, 0];
         Assert.Equal(dense.Select(rows).ToArray<double>(), sparse.Select(rows).ToArray<double>());
-        var expected = new ColumnRange(dense);
-        var actual = new ColumnRange(sparse);
+        var expected = dense.Summarize(ParallelTeam.Single);
+        var actual = sparse.Summarize(ParallelTeam.Single);
         Assert.Equal(expected.Low, actual.Low);
         Assert.Equal(expected.High, actual.High);
         string Hash(DataMatrix input)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 using PSBackprop.Numerics;
@@ -16,17 +17,23 @@ public sealed class DataMatrix
 
     private readonly double[] _values;
     private readonly SparseMatrix<double>? _sparse;
+    private DataSummary? _summary;
 
     internal DataMatrix(string name, double[] values, int rows, int columns)
+        : this(name, values, rows, columns, IsFinite(values))
+    {
+    }
+
+    private DataMatrix(string name, double[] values, int rows, int columns, bool areFinite)
     {
         if (rows == 0 || columns == 0)
         {
             throw Errors.EmptyData(name);
         }
 
-        int bad = Array.FindIndex(values, static value => !double.IsFinite(value));
-        if (bad >= 0)
+        if (!areFinite)
         {
+            int bad = Array.FindIndex(values, static value => !double.IsFinite(value));
             throw Errors.NotFinite(name, (bad / columns) + 1, (bad % columns) + 1, values[bad]);
         }
 
@@ -122,22 +129,25 @@ public sealed class DataMatrix
     public static DataMatrix FromArray(string name, double[,] values, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        ReadOnlySpan<double> source = FlatMatrix.Of(values);
-
-        // Copying takes far longer than its bytes suggest: the system provides the memory page by page, as it is first written.
-        double[] flat = GC.AllocateUninitializedArray<double>(values.Length);
-        for (int first = 0; first < flat.Length; first += CopiedAtOnce)
+        var copy = new Copy(values, cancellationToken);
+        if (values.Length > CopiedAtOnce)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(CopiedAtOnce, flat.Length - first);
-            source.Slice(first, count).CopyTo(flat.AsSpan(first));
+            ParallelTeam.Of(Environment.ProcessorCount).Run(copy);
+        }
+        else
+        {
+            copy.Execute(0, 1);
         }
 
-        return new DataMatrix(name, flat, values.GetLength(0), values.GetLength(1));
+        return new DataMatrix(name, copy.Values, values.GetLength(0), values.GetLength(1), copy.AreFinite);
     }
 
     /// <summary>Takes a list of numbers as a matrix with one column.</summary>
     internal static DataMatrix FromColumn(string name, double[] values) => new(name, values, values.Length, 1);
+
+    /// <summary>What one pass over all numbers tells of them; done once.</summary>
+    /// <param name="team">The threads that share it.</param>
+    internal DataSummary Summarize(ParallelTeam team) => _summary ??= DataSummary.Of(this, team);
 
     /// <summary>Some of the rows, in the order given.</summary>
     internal DataMatrix Select(int[] rows)
@@ -366,5 +376,57 @@ public sealed class DataMatrix
         }
 
         return -1;
+    }
+
+    // Of a number that is not finite the difference to itself is none.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsFinite(ReadOnlySpan<double> values)
+    {
+        int i = 0;
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var some = new Vector<double>(values[i..]);
+            if (!Vector.EqualsAll(some - some, Vector<double>.Zero))
+            {
+                return false;
+            }
+        }
+
+        for (; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Copying takes far longer than its bytes suggest: the system provides the memory page by page, as it is first written. What has been
+    // copied is looked at while it is still in the processor's cache.
+    private sealed class Copy(double[,] source, CancellationToken cancellationToken) : ParallelWork
+    {
+        private volatile bool _areFinite = true;
+
+        public double[] Values { get; } = GC.AllocateUninitializedArray<double>(source.Length);
+
+        public bool AreFinite => _areFinite;
+
+        public override void Execute(int part, int parts)
+        {
+            ReadOnlySpan<double> all = FlatMatrix.Of(source);
+            int end = (int)((long)all.Length * (part + 1) / parts);
+            for (int first = (int)((long)all.Length * part / parts); first < end; first += CopiedAtOnce)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ReadOnlySpan<double> some = all[first..Math.Min(first + CopiedAtOnce, end)];
+                some.CopyTo(Values.AsSpan(first));
+                if (!IsFinite(some))
+                {
+                    _areFinite = false;
+                }
+            }
+        }
     }
 }

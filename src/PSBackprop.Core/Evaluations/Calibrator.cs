@@ -1,5 +1,6 @@
 using PSBackprop.Data;
 using PSBackprop.Evaluations.Tasks;
+using PSBackprop.Numerics;
 using PSBackprop.Training;
 
 namespace PSBackprop.Evaluations;
@@ -56,7 +57,7 @@ internal static class Calibrator
             return [];
         }
 
-        ulong[] rows = RowHashes.Of(input, target);
+        ulong[] rows = RowHashes.Of(input, target, ParallelTeam.Of(Environment.ProcessorCount));
         return trained.AreTrained(rows) ? throw Errors.CalibrationTrained(rows.Length, 1)
             : trained.AreValidated(rows) ? [Errors.CalibrationValidated]
             : trained.ShareOf(rows) is { } share ? throw Errors.CalibrationTrained(rows.Length, share)

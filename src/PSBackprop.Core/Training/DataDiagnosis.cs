@@ -15,7 +15,7 @@ internal static class DataDiagnosis
     /// <param name="input">The ranges of the inputs.</param>
     /// <param name="target">The ranges of the targets.</param>
     /// <param name="network">The columns that the inputs are of; null for plain numbers.</param>
-    public static IReadOnlyList<string> Findings(Layer output, int samples, ColumnRange input, ColumnRange target, NetworkColumns? network) =>
+    public static IReadOnlyList<string> Findings(Layer output, int samples, DataSummary input, DataSummary target, NetworkColumns? network) =>
     [
         .. new[]
         {
@@ -26,7 +26,7 @@ internal static class DataDiagnosis
         }.OfType<string>(),
     ];
 
-    private static string? LargeInputs(ColumnRange range)
+    private static string? LargeInputs(DataSummary range)
     {
         int[] columns = [.. Enumerable.Range(0, range.Low.Length).Where(column => Math.Max(-range.Low[column], range.High[column]) > LargeInput)];
         return columns.Length == 0
@@ -36,7 +36,7 @@ internal static class DataDiagnosis
                 + "Scale each column to mean 0 and standard deviation 1, or to about −1 to 1.";
     }
 
-    private static string? ConstantInputs(ColumnRange range, NetworkColumns? network)
+    private static string? ConstantInputs(DataSummary range, NetworkColumns? network)
     {
         string[] columns = Constant(range, unit => network is null || range.Owners is not { } owners ? OwnerOf(range, unit)
             : network.Removable(owners[unit]) is { } column ? $"'{column}'" : null);
@@ -46,13 +46,13 @@ internal static class DataDiagnosis
                 + $"Leave {(columns.Length == 1 ? "it" : "them")} out.";
     }
 
-    private static string? ConstantTargets(ColumnRange range) => Constant(range, unit => OwnerOf(range, unit)) is not { Length: > 0 } columns
+    private static string? ConstantTargets(DataSummary range) => Constant(range, unit => OwnerOf(range, unit)) is not { Length: > 0 } columns
         ? null
         : $"{Capital(Columns(columns))} of the targets {(columns.Length == 1 ? "has" : "have")} one value in all rows, so that there is nothing to learn. "
             + "Train on rows in which it differs.";
 
     // A column of categories has a unit for each, which alone cannot be left out: only a column whose units are all constant counts.
-    private static string[] Constant(ColumnRange range, Func<int, string?> nameOf) =>
+    private static string[] Constant(DataSummary range, Func<int, string?> nameOf) =>
     [
         .. Enumerable.Range(0, range.Low.Length)
             .GroupBy(nameOf)
@@ -60,10 +60,10 @@ internal static class DataDiagnosis
             .Select(static units => units.Key!),
     ];
 
-    private static string OwnerOf(ColumnRange range, int unit) =>
+    private static string OwnerOf(DataSummary range, int unit) =>
         range.Owners is { } owners ? Name(range.OwnerNames, owners[unit]) : Name(range.Names, unit);
 
-    private static string? UnreachableTargets(Layer output, ColumnRange range)
+    private static string? UnreachableTargets(Layer output, DataSummary range)
     {
         double low = range.Low.Min();
         double high = range.High.Max();

@@ -5,6 +5,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 
 using PSBackprop.Data;
+using PSBackprop.Numerics;
 using PSBackprop.Training.Settings;
 
 namespace PSBackprop.Training;
@@ -59,7 +60,7 @@ internal sealed partial class MemberTraining
         var (columnsBefore, calibrationBefore, rowsBefore) = (_network.Columns, _network.Calibration, _network.TrainedRows);
         _network.Columns = _samples.Columns;
         _network.Calibration = null;
-        _network.TrainedRows = _samples.Remember(rowsBefore);
+        _network.TrainedRows = _samples.Remember(rowsBefore, ParallelTeam.Of(_options.ThrottleLimit ?? Environment.ProcessorCount));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slots = new SemaphoreSlim(Math.Max(_options.ThrottleLimit ?? Environment.ProcessorCount, 1));
         var gate = new Gate(_plans.Length);

@@ -30,8 +30,8 @@ internal sealed class TrainingPlan
         Loss = LossFamily.Create(network, LossKind, options.LabelSmoothing ?? 0);
         Seed = options.Seed ?? network.Seed;
         SampleWeights = Training.SampleWeights.Of(options, samples.Weights, samples.Target, output.Function, Loss.Domain.IsOfClasses);
-        var inputRange = new ColumnRange(samples.Input);
-        var targetRange = new ColumnRange(samples.Target);
+        DataSummary inputRange = samples.Input.Summarize(Team);
+        DataSummary targetRange = samples.Target.Summarize(Team);
         RequirePrecision(inputRange, targetRange);
         IReadOnlyList<string> findings = DataDiagnosis.Findings(
             output, samples.Input.Rows, inputRange, targetRange, samples.Columns);
@@ -142,7 +142,7 @@ internal sealed class TrainingPlan
             : throw Errors.BatchTooLarge(Batches.Largest, Workspace.WidestLayer(Network));
     }
 
-    private void RequirePrecision(ColumnRange input, ColumnRange target)
+    private void RequirePrecision(DataSummary input, DataSummary target)
     {
         if (Network.Precision == Precision.Single && !(input.FitsSingle && target.FitsSingle))
         {

@@ -67,7 +67,7 @@ internal sealed class TrainingSession<T>
         var (columnsBefore, calibrationBefore, rowsBefore) = (_network.Columns, _network.Calibration, _network.TrainedRows);
         _network.Columns = _plan.Samples.Columns;
         _network.Calibration = null;
-        _network.TrainedRows = _plan.Samples.Remember(rowsBefore);
+        _network.TrainedRows = _plan.Samples.Remember(rowsBefore, _plan.Team);
         StopReason reason = StopReason.Cancelled;
         _parameters.CopyTo(_lastFinite, 0);
         if (_network.EpochsTrained == 0)

@@ -1,7 +1,8 @@
-using PSBackprop.Data;
 using PSBackprop.Data.Series;
-using PSBackprop.Propagation;
+using PSBackprop.Data;
+using PSBackprop.Numerics;
 using PSBackprop.Propagation.Losses;
+using PSBackprop.Propagation;
 
 namespace PSBackprop.Training;
 
@@ -29,8 +30,8 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
     public IReadOnlyList<string> Findings { get; private init; } = [];
 
     /// <summary>What there is to know these samples again, and those of trainings before.</summary>
-    public TrainedRows Remember(TrainedRows? before) => TrainedRows.Of(
-        RowHashes.Of(Input, Target), Validation is var (input, target) ? RowHashes.Of(input, target) : null, before);
+    public TrainedRows Remember(TrainedRows? before, ParallelTeam team) => TrainedRows.Of(
+        RowHashes.Of(Input, Target, team), Validation is var (input, target) ? RowHashes.Of(input, target, team) : null, before);
 
     /// <summary>The numbers of an input, from 0: of all samples, or of many that are spread evenly over them.</summary>
     public double[] ValuesOf(int input)

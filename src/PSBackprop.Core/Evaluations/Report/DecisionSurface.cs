@@ -4,6 +4,7 @@ using OxyPlot.Series;
 
 using PSBackprop.Activations;
 using PSBackprop.Data;
+using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Training;
 
@@ -24,7 +25,7 @@ internal static class DecisionSurface
             return string.Empty;
         }
 
-        var range = new ColumnRange(data.Input);
+        DataSummary range = data.Input.Summarize(ParallelTeam.Single);
         var (lowX, highX) = Padded(range.Low[0], range.High[0]);
         var (lowY, highY) = Padded(range.Low[1], range.High[1]);
         double stepX = (highX - lowX) / Cells;

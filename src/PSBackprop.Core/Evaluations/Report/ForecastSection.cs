@@ -2,8 +2,9 @@ using System.Globalization;
 
 using OxyPlot;
 
-using PSBackprop.Data;
 using PSBackprop.Data.Series;
+using PSBackprop.Data;
+using PSBackprop.Numerics;
 using PSBackprop.Propagation;
 using PSBackprop.Training;
 
@@ -78,7 +79,7 @@ internal static class ForecastSection
 
         static bool IsTrained(Network network, Dataset dataset) => network.TrainedRows is { } trained
             && DatasetEncoder.Encode(network.Columns!, dataset, TargetCoding.NegativeValue(network, network.Loss), default) is var (input, target)
-            && RowHashes.Of(input, target) is var rows && (trained.AreTrained(rows) || trained.ShareOf(rows) is not null);
+            && RowHashes.Of(input, target, ParallelTeam.Single) is var rows && (trained.AreTrained(rows) || trained.ShareOf(rows) is not null);
 
         void Add(OxyColor color, IEnumerable<(int Position, double? Value)> points, LineStyle style = LineStyle.Solid) =>
             Chart.AddLine(model, color, points.Select(point => (TimeOf(point.Position), point.Value)), style);

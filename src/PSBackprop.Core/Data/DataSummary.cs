@@ -1,0 +1,167 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+using PSBackprop.Numerics;
+
+namespace PSBackprop.Data;
+
+/// <summary>What one pass over all numbers tells: the smallest and the largest of each column, and a hash of each row.</summary>
+internal sealed class DataSummary
+{
+    private const ulong Odd = 0x9E37_79B9_7F4A_7C15;
+
+    private readonly DataMatrix _data;
+
+    private DataSummary(DataMatrix data)
+    {
+        _data = data;
+        Low = new double[data.Columns];
+        High = new double[data.Columns];
+        RowHash = new ulong[data.Rows];
+        Low.AsSpan().Fill(double.PositiveInfinity);
+        High.AsSpan().Fill(double.NegativeInfinity);
+    }
+
+    /// <summary>What the columns are called, where they have names.</summary>
+    public IReadOnlyList<string>? Names => _data.ColumnNames;
+
+    /// <summary>The place of the user's column that each is a part of, where columns were encoded.</summary>
+    public IReadOnlyList<int>? Owners => _data.Owners;
+
+    /// <summary>What the user's columns are called.</summary>
+    public IReadOnlyList<string>? OwnerNames => _data.OwnerNames;
+
+    /// <summary>The smallest value of each column.</summary>
+    public double[] Low { get; }
+
+    /// <summary>The largest value of each column.</summary>
+    public double[] High { get; }
+
+    /// <summary>A hash of each row by all bits of what it holds; against accident, not against intent.</summary>
+    public ulong[] RowHash { get; }
+
+    /// <summary>Whether all values fit into single precision.</summary>
+    public bool FitsSingle =>
+        Array.TrueForAll(Low, static value => float.IsFinite((float)value)) && Array.TrueForAll(High, static value => float.IsFinite((float)value));
+
+    /// <summary>Looks at all numbers once.</summary>
+    /// <param name="data">The numbers.</param>
+    /// <param name="team">The threads that share the rows.</param>
+    public static DataSummary Of(DataMatrix data, ParallelTeam team)
+    {
+        var summary = new DataSummary(data);
+        team.Run(new Pass(summary));
+        if (data.Sparse is { } sparse)
+        {
+            summary.IncludeZeros(sparse);
+        }
+
+        return summary;
+    }
+
+    /// <summary>The finalizer of SplitMix64 (Steele, Lea, Flood 2014).</summary>
+    public static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        value = (value ^ (value >> 27)) * 0x94D0_49BB_1331_11EB;
+        return value ^ (value >> 31);
+    }
+
+    // A column has a zero unless each row has a number there.
+    private void IncludeZeros(SparseMatrix<double> data)
+    {
+        int[] counts = new int[Low.Length];
+        for (int row = 0; row < data.Rows; row++)
+        {
+            foreach (int column in data.Places(row))
+            {
+                counts[column]++;
+            }
+        }
+
+        for (int column = 0; column < counts.Length; column++)
+        {
+            if (counts[column] < data.Rows)
+            {
+                Low[column] = Math.Min(Low[column], 0);
+                High[column] = Math.Max(High[column], 0);
+            }
+        }
+    }
+
+    private sealed class Pass(DataSummary summary) : ParallelWork
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override void Execute(int part, int parts)
+        {
+            DataMatrix data = summary._data;
+            (double[] low, double[] high) = ([.. summary.Low], [.. summary.High]);
+            int end = (int)((long)data.Rows * (part + 1) / parts);
+            for (int row = (int)((long)data.Rows * part / parts); row < end; row++)
+            {
+                if (data.Sparse is { } sparse)
+                {
+                    summary.RowHash[row] = Include(sparse.Places(row), sparse.Values(row), low, high);
+                }
+                else
+                {
+                    ReadOnlySpan<double> values = data.Values.Slice(row * data.Columns, data.Columns);
+                    Include(values, low, high);
+                    summary.RowHash[row] = Hash(MemoryMarshal.Cast<double, ulong>(values));
+                }
+            }
+
+            lock (summary)
+            {
+                Include(low, summary.Low, summary.High);
+                Include(high, summary.Low, summary.High);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Include(ReadOnlySpan<double> row, double[] low, double[] high)
+        {
+            int j = 0;
+            for (; j <= row.Length - Vector<double>.Count; j += Vector<double>.Count)
+            {
+                var value = new Vector<double>(row[j..]);
+                Vector.Min(value, new Vector<double>(low, j)).CopyTo(low, j);
+                Vector.Max(value, new Vector<double>(high, j)).CopyTo(high, j);
+            }
+
+            for (; j < row.Length; j++)
+            {
+                low[j] = Math.Min(low[j], row[j]);
+                high[j] = Math.Max(high[j], row[j]);
+            }
+        }
+
+        private static ulong Include(ReadOnlySpan<int> places, ReadOnlySpan<double> values, double[] low, double[] high)
+        {
+            ulong sum = 0;
+            for (int i = 0; i < places.Length; i++)
+            {
+                int place = places[i];
+                low[place] = Math.Min(low[place], values[i]);
+                high[place] = Math.Max(high[place], values[i]);
+                sum += Mix(BitConverter.DoubleToUInt64Bits(values[i]) + ((ulong)place * Odd));
+            }
+
+            return sum;
+        }
+
+        // Each number by its place and all summed up, so that the processor need not wait for one before the next.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static ulong Hash(ReadOnlySpan<ulong> values)
+        {
+            ulong sum = 0;
+            for (int j = 0; j < values.Length; j++)
+            {
+                sum += Mix(values[j] + ((ulong)j * Odd));
+            }
+
+            return sum;
+        }
+    }
+}
