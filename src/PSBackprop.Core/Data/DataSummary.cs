@@ -96,7 +96,10 @@ internal sealed class DataSummary
         public override void Execute(int part, int parts)
         {
             DataMatrix data = summary._data;
-            (double[] low, double[] high) = ([.. summary.Low], [.. summary.High]);
+            double[] low = new double[data.Columns];
+            double[] high = new double[data.Columns];
+            low.AsSpan().Fill(double.PositiveInfinity);
+            high.AsSpan().Fill(double.NegativeInfinity);
             int end = (int)((long)data.Rows * (part + 1) / parts);
             for (int row = (int)((long)data.Rows * part / parts); row < end; row++)
             {
@@ -114,8 +117,11 @@ internal sealed class DataSummary
 
             lock (summary)
             {
-                Include(low, summary.Low, summary.High);
-                Include(high, summary.Low, summary.High);
+                for (int column = 0; column < low.Length; column++)
+                {
+                    summary.Low[column] = Math.Min(summary.Low[column], low[column]);
+                    summary.High[column] = Math.Max(summary.High[column], high[column]);
+                }
             }
         }
 
