@@ -63,6 +63,84 @@ Describe 'Get-Forecast' {
         }
     }
 
+    It 'takes times near to the day of the month for that: <What>' -ForEach @(
+        @{ What = 'one a minute early'; Move = { param($time, $i) $i -eq 30 ? $time.AddMinutes(-1) : $time } }
+        @{ What = 'one a day early'; Move = { param($time, $i) $i -eq 30 ? $time.AddDays(-1) : $time } }
+        @{ What = 'the first working day'; Move = { param($time) while ($time.DayOfWeek -in 'Saturday', 'Sunday') { $time = $time.AddDays(1) }; $time } }
+        @{ What = 'the first row late'; Move = { param($time, $i) $i -eq 0 ? $time.AddDays(3) : $time } }
+    ) {
+        $random = [Random]::new(3)
+        foreach ($length in 1, 3, 12) {
+            $rows = foreach ($i in 0..47) {
+                [pscustomobject]@{ T = & $Move ([datetime]::new(1970, 1, 1).AddMonths($i * $length)) $i; V = 10 + $random.NextDouble() }
+            }
+            $whole = $rows | ConvertTo-Dataset -Target V -Time T
+            $monthly = New-Network -Dataset $whole -Seed 1 | Invoke-Training -Dataset $whole -WarningAction Ignore
+            $expected = (48..50).ForEach({ [datetime]::new(1970, 1, 1).AddMonths($_ * $length) })
+            ($monthly | Get-Forecast $whole -Step 3 -WarningAction Ignore).Time | Should -Be $expected
+        }
+    }
+
+    It 'takes days at hours that differ, with gaps, for days' {
+        foreach ($seed in 1..20) {
+            $random = [Random]::new($seed)
+            $rows = foreach ($i in 0..99) {
+                if ($random.Next(25) -or $i -gt 90) {
+                    [pscustomobject]@{ T = ([datetime]'2026-01-01T12:00').AddDays($i).AddMinutes($random.Next(-60, 61)); V = 10 + $random.NextDouble() }
+                }
+            }
+            "$(($rows | ConvertTo-Dataset -Target V -Time T -Missing Mean -WarningAction Ignore | New-Network -Seed 1).Columns.Series.Step)" | Should -Be '1 day'
+        }
+    }
+
+    It 'chooses in a fold by the rows of the fold alone, however few' {
+        foreach ($seed in 2, 5) {
+            $random = [Random]::new($seed)
+            $base = 0..119 | ForEach-Object { [pscustomobject]@{ D = ([datetime]'2025-01-01').AddDays($_); V = 100 + 10 * [Math]::Sin($_ / 7 * 6.283) + 3 * $random.NextDouble() } }
+            $other = $base.ForEach({ [pscustomobject]@{ D = $_.D; V = $_.V } })
+            100..119 | ForEach-Object { $other[$_].V = 1000 * $random.NextDouble() - ($seed % 2) }
+            $first = foreach ($rows in $base, $other) {
+                $set = $rows | ConvertTo-Dataset -Target V -Time D
+                (New-Network -Dataset $set -Seed 1 | Measure-Network -Dataset $set -Fold 4 -Seed 1 -WarningAction Ignore).Folds[0].RootMeanSquaredError
+            }
+            $first[1] | Should -Be $first[0]
+        }
+    }
+
+    It 'measures where bounds of some steps are not known' {
+        foreach ($count in 48, 56, 64) {
+            $random = [Random]::new(1)
+            $rows = 0..($count - 1) | ForEach-Object { [pscustomobject]@{ D = ([datetime]'2025-01-01').AddDays($_); V = 100 + 10 * [Math]::Sin($_ / 7 * 6.283) + 3 * $random.NextDouble() } }
+            $early, $late = $rows | ConvertTo-Dataset -Target V -Time D | Split-Dataset -TestFraction 0.5
+            $short = New-Network -Dataset $early -Seed 1 | Invoke-Training -Dataset $early -WarningAction Ignore
+            ($short | Measure-Network -Dataset $late -WarningAction Ignore).MeanAbsoluteError | Should -BeGreaterThan 0
+        }
+    }
+
+    It 'says that validation rows have no ratios, rather than gaps' {
+        $random = [Random]::new(1)
+        $rows = 0..119 | ForEach-Object {
+            [pscustomobject]@{ D = ([datetime]'2025-01-01').AddDays($_); V = $_ -lt 96 ? 100 * [Math]::Exp(0.02 * $_) + 5 * $random.NextDouble() : -5 }
+        }
+        $set = $rows | ConvertTo-Dataset -Target V -Time D
+        { New-Network -Dataset $set -Seed 1 | Invoke-Training -Dataset $set -ValidationSplit 0.2 } | Should -Throw -ErrorId 'SeriesNotPositive*'
+    }
+
+    It 'knows the bounds of what never varies, with gaps as well' {
+        $rows = 0..59 | Where-Object { $_ % 11 -ne 5 } | ForEach-Object { [pscustomobject]@{ T = ([datetime]'1950-01-01').AddYears($_); V = 10 } }
+        $set = $rows | ConvertTo-Dataset -Target V -Time T -Missing Drop -WarningAction Ignore
+        $same = New-Network -Dataset $set -Seed 1 | Invoke-Training -Dataset $set -WarningAction Ignore
+        $forecast = $same | Get-Forecast $set -Step 2 -Interval 0.99 -WarningVariable told
+        $forecast.ForEach({ $_.Lower, $_.Value, $_.Upper }) | Should -Be 10, 10, 10, 10, 10, 10
+        $told | Should -BeNullOrEmpty
+    }
+
+    It 'names a column that rows known ahead lack' {
+        $known = New-Day 300 | ConvertTo-Dataset -Target Used -Time Day -KnownAhead Offer
+        $sees = New-Network -Dataset $known -Seed 1 | Invoke-Training -Dataset $known -WarningAction Ignore
+        { $sees | Get-Forecast $known -Step 2 -KnownAhead @{ Day = [datetime]'2025-01-01' } } | Should -Throw -ExpectedMessage "*'Offer'*" -ErrorId 'ColumnMissing*'
+    }
+
     It 'counts by the clock that has whole steps: <What>' -ForEach @(
         @{ What = 'six hours on the wall'; Hour = 6; First = '2026-03-20T00:00:00'; Wall = $true; Expected = '2026-04-01T06:00:00' }
         @{ What = 'four hours on the wall, in autumn'; Hour = 4; First = '2026-10-20T00:00:00'; Wall = $true; Expected = '2026-10-30T04:00:00' }

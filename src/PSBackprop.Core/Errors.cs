@@ -640,8 +640,8 @@ internal static class Errors
         $"No row has all the values before it that the network sees: they reach {Count(series.Reach, "step")} back"
         + $"{(series.Horizon > 1 ? $" and {series.Horizon} ahead" : string.Empty)}, and the longest series has {Count(longest, "step")}"
         + (gap is null
-            ? ". Give more rows, or build the network with fewer -Lag, a smaller -Horizon or another -Difference."
-            : $", but with gaps in between, the first {gap}. Use -Missing Mean to let the last value before stand for them, or build the network with fewer "
+            ? ". Give more rows, or make the dataset with fewer -Lag, a smaller -Horizon or another -Difference."
+            : $", but with gaps in between, the first {gap}. Use -Missing Mean to let the last value before stand for them, or make the dataset with fewer "
                 + "-Lag or another -Difference."));
 
     public static BackpropException SeriesHistoryTooShort(NetworkSeries series, string group) => new(

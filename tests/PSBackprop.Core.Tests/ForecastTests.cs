@@ -331,8 +331,8 @@ public sealed class ForecastTests
     }
 
     [Theory]
-    [InlineData(0.9, 9)]
-    [InlineData(0.5, 5)]
+    [InlineData(0.9, 9.0)]
+    [InlineData(0.5, 5.0)]
     [InlineData(0.91, null)]
     public void A_band_is_as_wide_as_conformal_prediction_says(double part, double? width) =>
         Assert.Equal(width, new ForecastErrors([[1, 2, 3, 4, 5, 6, 7, 8, 9]]).Width(1, part, grows: false));

@@ -8,6 +8,9 @@ internal static class ForecastFinding
     // Of fewer the part says little.
     private const int FewestForecasts = 20;
 
+    // What is better by less than one in a hundred is as good.
+    private const double Clearly = 0.99;
+
     /// <param name="scores">The network's, then those of the baselines.</param>
     /// <returns>Null if the network is better than all.</returns>
     public static string? Of(IReadOnlyList<ForecastScore> scores)
@@ -19,12 +22,12 @@ internal static class ForecastFinding
 
         ForecastScore network = scores[0];
         ForecastScore best = scores.Skip(1).MinBy(Error)!;
-        return Error(best) < Error(network)
+        return Error(best) < Clearly * Error(network)
             ? string.Create(
                 CultureInfo.CurrentCulture,
                 $"The {best.Name} forecasts better than the network: its mean absolute error is {best.MeanAbsoluteError:G4}, the network's "
                     + $"{network.MeanAbsoluteError:G4}. Give more rows, the -Period of the season, or -KnownAhead columns that tell of what the past does not; "
-                    + $"or another -Difference or -Lag.")
+                    + $"or another -Difference or -Lag. After a change of level, build a new network: the old one keeps what it has chosen.")
             : null;
     }
 

@@ -202,7 +202,7 @@ internal static class RollingOrigin
             return new ForecastEvaluation(
                 new NumberPredictions([new TargetErrors(series.Target, [.. _all.Select(static one => one.Truth)], [.. _all.Select(static one => one.Value)])]),
                 Varied().Average(static one => one.Error * one.Error),
-                Coverage(_all) is { } share ? new NumberCoverage(interval!.Value, share, _all.Average(static one => one.Width!.Value)) : null,
+                Coverage(_all) is { } share ? new NumberCoverage(interval!.Value, share, _all.Average(static one => one.Width)!.Value) : null,
                 [
                     Score("network", _all.Select(static one => (one.Truth - one.Value, one.Naive))),
                     .. names.Select((name, i) => Score(name, _all.Select(one => (one.Truth - one.Baseline[i], one.Naive)))),

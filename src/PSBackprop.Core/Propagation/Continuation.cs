@@ -68,7 +68,7 @@ internal sealed class Continuation(Network network, Dataset dataset, Dataset? kn
         Forecast Of(SeriesSpan span, int i, int step)
         {
             double value = values[i][step - 1];
-            double? width = _series.Errors?.Width(step, interval, _series.Span > 0);
+            double? width = windows.ScaleOf(i).Scale == 0 ? 0 : _series.Errors?.Width(step, interval, _series.Span > 0);
             return new Forecast(
                 branch.Show(span.First + _series.Reach + step - 1),
                 span.Name.Length == 0 ? null : span.Name,

@@ -64,7 +64,7 @@ public sealed class GetForecastCommand : BackpropCommand
     {
         NetworkColumns columns = Network.Columns ?? throw Errors.NetworkWithoutSeries(Network);
         NetworkSeries series = columns.Series ?? throw Errors.NetworkWithoutSeries(Network);
-        if (IsGiven(nameof(Interval)) && series.Errors is null)
+        if (IsGiven(nameof(Interval)) && series.Errors is null && series.Groups.Any(static group => group.Scale > 0))
         {
             throw Errors.ForecastWithoutErrors(series);
         }
@@ -82,7 +82,8 @@ public sealed class GetForecastCommand : BackpropCommand
         int steps = Given(Step) ?? series.Period ?? StepsWithoutSeason;
         var unknown = new UnknownCategories(columns.UnknownCategory);
         var continuation = new Continuation(Network, Dataset, KnownAhead is null ? null : RowsAhead(columns));
-        foreach (SeriesForecast forecast in continuation.Run(steps, Interval, unknown, StopToken))
+        IReadOnlyList<SeriesForecast> all = continuation.Run(steps, Interval, unknown, StopToken);
+        foreach (SeriesForecast forecast in all)
         {
             if (ParameterSetName == UntilSet && LevelConverter.Of(Until, forecast.Steps[0].Group) is { } level)
             {
@@ -94,7 +95,7 @@ public sealed class GetForecastCommand : BackpropCommand
             }
         }
 
-        if (BoundsFinding(series, steps) is { } bounds)
+        if (BoundsFinding(series, all) is { } bounds)
         {
             WriteWarning(bounds);
         }
@@ -138,21 +139,17 @@ public sealed class GetForecastCommand : BackpropCommand
     }
 
     // What is to be said of forecasts without bounds; null where all have them.
-    private string? BoundsFinding(NetworkSeries series, int steps)
+    private string? BoundsFinding(NetworkSeries series, IReadOnlyList<SeriesForecast> all)
     {
         if (Network.EpochsTrained == 0)
         {
             return Errors.ForecastUntrained(Network);
         }
 
-        if (series.Errors is not { } errors)
-        {
-            return Errors.ForecastWithoutBounds;
-        }
-
-        int unbound = Enumerable.Range(1, Math.Min(steps, errors.Steps.Count)).FirstOrDefault(step => errors.Width(step, Interval, grows: false) is null);
-        double highest = Enumerable.Range(1, Math.Min(steps, errors.Steps.Count)).Min(errors.HighestPart);
-        return unbound == 0 ? null : Errors.ForecastBoundsUnknown(Interval, unbound, highest);
+        int[] unbound = [.. all.SelectMany(static forecast => forecast.Steps).Where(static step => step.Lower is null).Select(static step => step.Step)];
+        return unbound.Length == 0 ? null
+            : series.Errors is { } errors ? Errors.ForecastBoundsUnknown(Interval, unbound.Min(), unbound.Min(errors.HighestPart))
+            : Errors.ForecastWithoutBounds;
     }
 
     // Of the kinds that the dataset's own columns have.
@@ -170,10 +167,16 @@ public sealed class GetForecastCommand : BackpropCommand
             new ColumnChoice(names, null, null),
             new ColumnKinds(
                 own.ToDictionary(static column => column.Name, static column => (object)column.Kind),
-                own.OfType<DateColumn>().FirstOrDefault()?.Format),
+                own.OfType<DateColumn>().FirstOrDefault()?.Format)
+            {
+                AreGiven = false,
+            },
             MissingPolicy.Error,
             [],
-            columns.Notation);
+            columns.Notation)
+        {
+            NeededByNetwork = names,
+        };
         foreach (object? row in RowSource.Rows(KnownAhead, StopToken))
         {
             rows.Add(row);

@@ -35,6 +35,9 @@ internal sealed class ColumnKinds
         }
     }
 
+    /// <summary>Whether a user has given the kinds, who is told where one is for no column.</summary>
+    public bool AreGiven { get; init; } = true;
+
     /// <summary>A network's columns, which know their formats of dates; empty where the kinds are given by a user.</summary>
     private IReadOnlyList<NetworkColumn> Known { get; init; } = [];
 
@@ -50,6 +53,7 @@ internal sealed class ColumnKinds
             dateFormat)
         {
             Known = columns.Input,
+            AreGiven = false,
         };
 
     /// <summary>The .NET format of a column's dates in texts; null for that of ISO 8601.</summary>
@@ -73,7 +77,7 @@ internal sealed class ColumnKinds
     /// <exception cref="BackpropException">A name or pattern is that of no column.</exception>
     public void RequireColumns(IReadOnlyList<string> present)
     {
-        foreach (var (pattern, _) in Known.Count > 0 ? [] : _kinds.Skip(_others))
+        foreach (var (pattern, _) in AreGiven ? _kinds.Skip(_others) : [])
         {
             _ = ColumnNames.Matching("-Kind", [pattern], present).Count();
         }

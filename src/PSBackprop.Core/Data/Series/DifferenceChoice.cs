@@ -23,6 +23,8 @@ internal static class DifferenceChoice
 
     public static (Difference Difference, bool IsRatio) Of(NetworkSeries series, TimeSeries own)
     {
+        // Whatever was chosen before, of other rows perhaps, has no part in it.
+        series = series.With(difference: own.Settings.Difference, isRatio: false);
         double[][] values = Values(own);
         bool triesRatios = !own.Settings.NoRatio && ArePositive(own);
         Difference asked = own.Settings.Difference;

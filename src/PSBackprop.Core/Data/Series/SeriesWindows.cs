@@ -243,7 +243,9 @@ internal sealed class SeriesWindows
         int[] ends = own.Ends();
         int longest = SeriesFit.Lengths(own).Max();
         int gap = Array.FindIndex(_levels, double.IsNaN);
-        return Errors.SeriesTooShort(
+        return longest >= _series.Reach + _series.Horizon && _series.IsRatio && Array.FindIndex(_values, static value => value <= 0) is >= 0 and var place
+            ? Errors.SeriesNotPositive(SeriesFindings.Place(_table, place))
+            : Errors.SeriesTooShort(
             _series,
             longest,
             longest >= _series.Reach + _series.Horizon && gap >= 0 && gap <= ends[own.Table.SpanOf(gap)] ? DateNotation.Show(_table.Show(gap)) : null);

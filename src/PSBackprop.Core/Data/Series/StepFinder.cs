@@ -13,11 +13,20 @@ internal static class StepFinder
 
     private static readonly TimeSpan[] s_units = [TimeSpan.FromDays(1), TimeSpan.FromHours(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1)];
 
-    private static readonly TimeSpan s_clockChange = TimeSpan.FromHours(2);
+    // Times that are off by less are exact.
+    private const double Exact = 0.01;
+
+    private const int LastDay = 31;
+
+    // So many times at least are on the day of the month that steps of months lead to.
+    private const double MostPart = 0.5;
+
+    // Two times that are a month apart, of which one is late and the other early, are further apart than this.
+    private static readonly TimeSpan s_shortestMonth = TimeSpan.FromDays(14);
 
     /// <summary>Whether each series goes in whole steps, and forward.</summary>
     public static bool IsExact(IReadOnlyList<SeriesTime[]> series, TimeStep step) => series.All(times => times.Zip(times.Skip(1)).All(pair =>
-        step.Between(pair.First, pair.Second) is >= 1 and var steps && step.After(pair.First, (long)steps) == pair.Second));
+        Math.Round(step.Between(pair.First, pair.Second)) is >= 1 and var steps && step.After(pair.First, (long)steps) == pair.Second));
 
     /// <summary>The step; null where no series has two times.</summary>
     /// <param name="series">The times of each series, ascending, none twice.</param>
@@ -44,7 +53,8 @@ internal static class StepFinder
         long exact = MostFrequent(spans);
         Array.Sort(spans);
         long whole = Whole(spans[spans.Length / 2]);
-        return TimeStep.OfSpan(new TimeSpan(Off(series, whole) < Off(series, exact) ? whole : exact));
+        double off = Off(series, whole);
+        return TimeStep.OfSpan(new TimeSpan(off < Off(series, exact) || (off <= SeriesBuilder.Jitter && Off(series, exact) > Exact) ? whole : exact));
     }
 
     // Times that jitter are meant to be whole days, hours, minutes or seconds apart.
@@ -62,32 +72,30 @@ internal static class StepFinder
         return ticks;
     }
 
-    // All on the same day of a month, or on the last day of a shorter one, at about the same time of day: clocks are changed twice a year.
+    // Most on the same day of a month, or on the last day of a shorter one, and the others near to it, such as on the next working day.
     private static TimeStep? Months(IReadOnlyList<SeriesTime[]> series)
     {
-        TimeSpan clock = new DateTime(series[0][0].Ticks).TimeOfDay;
-        var step = TimeStep.OfMonths(1, series.Max(static times => times.Max(static time => new DateTime(time.Ticks).Day)));
-        bool areEnds = true;
+        if (series.Any(static times => times.Zip(times.Skip(1)).Any(static pair => pair.Second.Ticks - pair.First.Ticks < s_shortestMonth.Ticks)))
+        {
+            return null;
+        }
+
+        DateTime[] all = [.. series.SelectMany(static times => times.Select(static time => new DateTime(time.Ticks)))];
+        int[] days = [LastDay, all.Max(static time => time.Day), MostFrequent(Array.ConvertAll(all, static time => time.Day))];
+        TimeStep step = days.Select(static day => TimeStep.OfMonths(1, day)).MaxBy(step => all.Count(step.IsOnDay))!;
+        if (all.Count(step.IsOnDay) < MostPart * all.Length)
+        {
+            return null;
+        }
+
         int months = 0;
         foreach (SeriesTime[] times in series)
         {
-            int before = 0;
-            foreach (SeriesTime moment in times)
-            {
-                var time = new DateTime(moment.Ticks);
-                if (!step.IsOnDay(time) || (time.TimeOfDay - clock).Duration() > s_clockChange)
-                {
-                    return null;
-                }
-
-                areEnds &= TimeStep.IsEndOfMonth(time);
-                int month = TimeStep.MonthOf(time);
-                months = before == 0 ? months : Divisor(months, month - before);
-                before = month;
-            }
+            int[] places = Array.ConvertAll(times, time => (int)Math.Round(step.PlaceOf(new DateTime(time.Ticks))));
+            months = places.Zip(places.Skip(1), static (before, after) => after - before).Aggregate(months, Divisor);
         }
 
-        return months == 0 ? null : areEnds ? TimeStep.OfMonths(months) : step.Of(months);
+        return months > 0 ? step.Of(months) : null;
     }
 
     private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);

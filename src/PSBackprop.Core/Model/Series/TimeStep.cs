@@ -82,7 +82,7 @@ public sealed record TimeStep
         }
 
         return Month > 0
-            ? (MonthOf(new DateTime(to.Ticks)) - MonthOf(new DateTime(from.Ticks))) / (double)Month
+            ? (PlaceOf(new DateTime(to.Ticks)) - Math.Round(PlaceOf(new DateTime(from.Ticks)))) / Month
             : (to.Ticks - from.Ticks) / (double)Span.Ticks;
     }
 
@@ -104,19 +104,27 @@ public sealed record TimeStep
         }
 
         var first = new DateTime(start.Ticks);
-        long month = MonthOf(first) + (steps * Month);
-        if (month >= MonthOf(DateTime.MaxValue))
-        {
-            throw Errors.ForecastBeyondDates(this);
-        }
-
-        DateTime last = new DateTime(1, 1, 1).AddMonths((int)month - MonthOf(DateTime.MinValue));
-        int day = Math.Min(_day, DateTime.DaysInMonth(last.Year, last.Month));
-        return new SeriesTime(last.AddDays(day - 1).Ticks + first.TimeOfDay.Ticks, 0);
+        double month = Math.Round(PlaceOf(first)) + ((double)steps * Month);
+        return month < MonthOf(DateTime.MaxValue)
+            ? new SeriesTime(OnDay((int)month).Ticks + first.TimeOfDay.Ticks, 0)
+            : throw Errors.ForecastBeyondDates(this);
     }
 
     /// <summary>Whether a time is on the day of its month that steps of months lead to.</summary>
     internal bool IsOnDay(DateTime time) => time.Day == Math.Min(_day, DateTime.DaysInMonth(time.Year, time.Month));
+
+    /// <summary>
+    /// The month of a time among steps of months, and how far it is on the way to the next: a whole number for the day that they lead to.
+    /// </summary>
+    internal double PlaceOf(DateTime time)
+    {
+        int month = MonthOf(time);
+        DateTime own = OnDay(month);
+        int other = month + Math.Sign((time - own).Ticks);
+        return other == month || other <= MonthOf(DateTime.MinValue) || other >= MonthOf(DateTime.MaxValue)
+            ? month
+            : month + ((time - own) / (OnDay(other) - own).Duration());
+    }
 
     /// <summary>The seasons that a calendar gives such steps, in steps, the shorter first; none for plain numbers.</summary>
     internal int[] Seasons()
@@ -136,6 +144,12 @@ public sealed record TimeStep
     internal static int MonthOf(DateTime time) => (MonthsOfYear * time.Year) + time.Month;
 
     internal static bool IsEndOfMonth(DateTime time) => time.Day == DateTime.DaysInMonth(time.Year, time.Month);
+
+    private DateTime OnDay(int month)
+    {
+        DateTime first = new DateTime(1, 1, 1).AddMonths(month - MonthOf(DateTime.MinValue));
+        return first.AddDays(Math.Min(_day, DateTime.DaysInMonth(first.Year, first.Month)) - 1);
+    }
 
     private static string Of(long count, string unit) => count == 1 ? $"1 {unit}" : string.Create(CultureInfo.CurrentCulture, $"{count} {unit}s");
 }

@@ -174,17 +174,14 @@ internal static class SeriesScript
         string months = step.Month.ToString(CultureInfo.InvariantCulture);
         string ticks = step.Span.Ticks.ToString(CultureInfo.InvariantCulture);
         var (between, after) = step.Month > 0 ? (
-                $"(12 * ([datetime]$to).Year + ([datetime]$to).Month - 12 * ([datetime]$from).Year - ([datetime]$from).Month) / {months}",
-                $"""
-                $time = [datetime]$from
-                            $last = [datetime]::new($time.Year, $time.Month, 1).AddMonths($steps * {months})
-                            $last.AddDays([Math]::Min($day, [datetime]::DaysInMonth($last.Year, $last.Month)) - 1).Ticks + $time.TimeOfDay.Ticks
-                """)
+                $"((& $placeOf $to) - [Math]::Round((& $placeOf $from))) / {months}",
+                $"(& $dayOf ([Math]::Round((& $placeOf $from)) + $steps * {months})).Ticks + ([datetime]$from).TimeOfDay.Ticks")
             : step.IsOfDates ? ($"($to - $from) / [double]{ticks}", $"[long]($from + $steps * [long]{ticks})")
             : ($"($to - $from) / {ScriptText.Number(step.Number)}", $"$from + $steps * {ScriptText.Number(step.Number)}");
         writer.Write($"{Indent}$timeType = '{(step.IsOfDates ? "long" : "double")}'\n");
         writer.Write($"{Indent}$isUtc = {ScriptText.Label(MayBeUtc(series))}\n");
         writer.Write(MayBeUtc(series) ? $"{Indent}$length = [long]{ticks}\n" : string.Empty);
+        writer.Write(step.Month > 0 ? SeriesTemplate.Months : string.Empty);
         writer.Write($"{Indent}$between = {{\n{Indent}    param($from, $to)\n{Indent}    {between}\n{Indent}}}\n");
         writer.Write($"{Indent}$after = {{\n{Indent}    param($from, [int]$steps)\n{Indent}    {after}\n{Indent}}}\n");
         writer.Write($"{Indent}$show = {{\n{Indent}    param($moment, $offset)\n");
@@ -215,7 +212,6 @@ internal static class SeriesScript
         writer.Write(MayBeUtc(series) ? SeriesTemplate.Clock : string.Empty);
         writer.Write(series.Step.Month > 0 ? SeriesTemplate.DayOfMonth : string.Empty);
         writer.Write(SeriesTemplate.Order);
-        writer.Write(series.Step.Month > 0 ? SeriesTemplate.Months : string.Empty);
         writer.Write(SeriesTemplate.Place);
         writer.Write(series.Step.IsOfDates ? SeriesTemplate.Align : string.Empty);
         writer.Write(missing switch
@@ -241,13 +237,14 @@ internal static class SeriesScript
         if (series.Errors is null)
         {
             writer.Write("; Lower = $null; Upper = $null }\n");
+            writer.Write($"{Indent}        if ($series.Spread -eq 0) {{ $answer.Lower = $answer.Upper = $value }}\n");
         }
         else
         {
             // As far from what is said as from the value that is shown.
             writer.Write(" }\n");
             writer.Write(series.IsRatio ? $"{Indent}        $level = [Math]::Log($value)\n" : string.Empty);
-            writer.Write($"{Indent}        $width = if ($null -ne $widths[$p]) {{ $widths[$p] * $series.Spread }}\n");
+            writer.Write($"{Indent}        $width = if ($series.Spread -eq 0) {{ 0.0 }} elseif ($null -ne $widths[$p]) {{ $widths[$p] * $series.Spread }}\n");
             foreach (var (end, sign) in new[] { ("Lower", '-'), ("Upper", '+') })
             {
                 writer.Write($"{Indent}        $answer.{end} = if ($null -ne $width) {{ {Bound(sign)} }}\n");

@@ -257,19 +257,6 @@ internal static class SeriesTemplate
 
         """;
 
-    /// <summary>Steps of months go from day to day of the month, or to the last where a month is shorter, at about the same time of day.</summary>
-    public const string Months = """
-                    for ($p = 0; $p -lt $times.Length; $p++) {
-                        $time = [datetime]$times[$p]
-                        $off = ($time.TimeOfDay - $clock).Duration().TotalHours
-                        if ($time.Day -ne [Math]::Min($day, [datetime]::DaysInMonth($time.Year, $time.Month)) -or $off -gt 2) {
-                            $text = & $tell (& $show $times[$p])
-                            & $fail $faults.Irregular $text $text $series.Name
-                        }
-                    }
-
-        """;
-
     /// <summary>Which clock steps are counted by: that of UTC, unless that on the wall alone has whole steps.</summary>
     public const string Clock = """
                 $areWhole = {
@@ -287,13 +274,36 @@ internal static class SeriesTemplate
 
         """;
 
-    /// <summary>The day of the month that steps of months lead to: the last, if all are the last of theirs.</summary>
+    /// <summary>The month of a time among steps of months, with how far it is on the way to the next.</summary>
+    public const string Months = """
+                $dayOf = {
+                    param($month)
+                    $first = [datetime]::new(1, 1, 1).AddMonths([int]$month - 13)
+                    $first.AddDays([Math]::Min($day, [datetime]::DaysInMonth($first.Year, $first.Month)) - 1)
+                }
+                $placeOf = {
+                    param($moment)
+                    $time = [datetime]$moment
+                    $month = 12 * $time.Year + $time.Month
+                    $own = & $dayOf $month
+                    $off = $time.Ticks - $own.Ticks
+                    $other = $month + [Math]::Sign($off)
+                    if ($other -eq $month -or $other -le 13 -or $other -ge 120000) { $month }
+                    else { $month + $off / [Math]::Abs((& $dayOf $other).Ticks - $own.Ticks) }
+                }
+
+        """;
+
+    /// <summary>The day of the month that most rows are on, or the last of a shorter month.</summary>
     public const string DayOfMonth = """
                 $dates = @($order.ForEach({ $_.Taken.ForEach({ [datetime]$_.Time }) }))
-                $clock = $dates[0].TimeOfDay
+                $onDay = { param($day) $dates.Where({ $_.Day -eq [Math]::Min($day, [datetime]::DaysInMonth($_.Year, $_.Month)) }).Count }
                 $day = 31
-                if ($dates.Where({ $_.Day -ne [datetime]::DaysInMonth($_.Year, $_.Month) }, 'First').Count) {
-                    $day = ($dates.ForEach({ $_.Day }) | Measure-Object -Maximum).Maximum
+                $most = & $onDay $day
+                $often = $dates | Group-Object Day | Sort-Object @{ Expression = 'Count'; Descending = $true }, @{ Expression = { $_.Group[0].Day } }
+                foreach ($other in ($dates | Measure-Object Day -Maximum).Maximum, @($often)[0].Group[0].Day) {
+                    $count = & $onDay $other
+                    if ($count -gt $most) { $day = $other; $most = $count }
                 }
 
         """;
