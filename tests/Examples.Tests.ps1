@@ -42,7 +42,7 @@ Describe 'The examples' {
     It 'tell when disks are full' {
         $output = & (Join-Path $examples ForecastDisk.ps1) 3> $null
         ($output -match '^files: 500 is reached').Count | Should -Be 1
-        ($output -match '^web: 500 is not reached').Count | Should -Be 1
+        ($output -match '^web: 200 is not reached').Count | Should -Be 1
     }
 
     It 'forecast hours with holidays' {
