@@ -53,7 +53,7 @@
     @{ File = 'Storage/AtomicFile.cs'; Text = 'name.Length == prefix.Length + UniqueDigits + Extension.Length'; Fault = 'name.Length > prefix.Length + UniqueDigits' }
     @{ File = 'Storage/AtomicFile.cs'; Text = 'rights?.Apply(temporary);'; Fault = '' }
     @{ File = 'Training/RowHash.cs'; Text = '_order = Mix(_order, row);'; Fault = '_order += row;' }
-    @{ File = 'Training/TrainingFingerprint.cs'; Text = '(nameof(options.L2), Text(options.L2)),'; Fault = '' }
+    @{ File = 'Training/TrainingFingerprint.cs'; Text = '(nameof(options.L2), Text(options.L2 ?? 0)),'; Fault = '' }
     @{ File = 'Training/TrainingFingerprint.cs'; Text = 'dropout {Text(layer.Dropout)}'; Fault = 'dropout' }
     @{ File = 'Storage/Json/JsonRow.cs'; Text = 'if (!double.IsFinite(value))'; Fault = 'if (double.IsNaN(value))' }
     @{ File = 'Model/Activations/Gelu.cs'; Text = 'const int terms = 13;'; Fault = 'const int terms = 7;'; Tests = 'Onnx' }
@@ -68,14 +68,14 @@
     @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '$time.($column.Part)'; Fault = '$time.Year'; Suite = 'Script-Export' }
     @{ File = 'Storage/Script/ScriptTemplate.cs'; Text = '{0:X4}'; Fault = '{0}'; Suite = 'Script-Export' }
     @{ File = 'Training/RunDiagnosis.cs'; Text = 'now < StuckLevel * constant'; Fault = 'now > StuckLevel * constant' }
-    @{ File = 'Training/BaselineLoss.cs'; Text = 'weights.Length == 0 ? samples : weights.Sum()'; Fault = 'samples' }
+    @{ File = 'Training/BaselineLoss.cs'; Text = 'weights.Length == 0 ? target.Rows : weights.Sum()'; Fault = 'target.Rows' }
     @{ File = 'Propagation/Losses/BestConstant.cs'; Text = 'sum += targets[i] * Weight(weights, i);'; Fault = 'sum += targets[i];' }
     @{ File = 'Propagation/Losses/AbsoluteError.cs'; Text = 'BestConstant.Median'; Fault = 'BestConstant.Mean' }
     @{ File = 'Data/Stratification.cs'; Text = '.Take(missing)'; Fault = '.Take(0)' }
     @{ File = 'Training/TrainingSet.cs'; Text = 'row => weights[row]'; Fault = 'row => weights[0]' }
-    @{ File = 'Evaluations/Evaluator.cs'; Text = 'target.InOwnUnits(j, column)'; Fault = '[.. Enumerable.Range(0, target.Rows).Select(row => column?.Decode(target[row, j]) ?? target[row, j])]' }
+    @{ File = 'Evaluations/Tasks/LabelledOutputs.cs'; Text = 'Target.InOwnUnits(target, column)'; Fault = '[.. Enumerable.Range(0, Target.Rows).Select(row => column?.Decode(Target[row, target]) ?? Target[row, target])]' }
     @{ File = 'Model/Columns/LabelType.cs'; Text = 'value.ToString(CultureInfo.InvariantCulture) == text'; Fault = 'text.Length > 0' }
-    @{ File = 'Propagation/OutputDecoder.cs'; Text = 'probabilities[Positive] >= Least'; Fault = 'probabilities[1] >= Least' }
+    @{ File = 'Model/Calibrations/ClassDecision.cs'; Text = 'probabilities[Positive] >= Least'; Fault = 'probabilities[1] >= Least' }
     @{ File = 'Model/Columns/CategoricalColumn.cs'; Text = 'first < second ? 0'; Fault = 'first > second ? 0' }
     @{ File = 'Evaluations/Metrics/AveragePrecisionMetric.cs'; Text = '(found / taken)'; Fault = '(found / ranking.Positives)'; Tests = 'MetricsTests' }
     @{ File = 'Evaluations/Metrics/MaximumErrorMetric.cs'; Text = 'higherIsBetter: false'; Fault = 'higherIsBetter: true'; Tests = 'MetricsTests' }
