@@ -329,6 +329,17 @@ Describe 'Get-Forecast' {
         $several.LastTraining.ValidationSamples | Should -Be 28
     }
 
+    It 'trains members without hidden layers on all rows, as one such network' {
+        $many = New-Day 600 | ConvertTo-Dataset -Target Used -Time Day
+        $one = New-Network -Dataset $many -Seed 1 | Invoke-Training -Dataset $many
+        $several = New-Network -Dataset $many -Seed 1 -Member 2 | Invoke-Training -Dataset $many
+        $several.LastTraining.ValidationSamples | Should -Be $one.LastTraining.ValidationSamples
+        $several.LastTraining.Samples | Should -Be $one.LastTraining.Samples
+        $expected = ($one | Get-Forecast $many -Step 7).Value
+        $got = ($several | Get-Forecast $many -Step 7).Value
+        (0..6).ForEach({ [Math]::Abs($got[$_] - $expected[$_]) }) | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessThan 0.001
+    }
+
     It 'refuses networks and rows that are not of a time series' {
         $plain = New-Network 2, 1
         { $plain | Get-Forecast $data } | Should -Throw -ErrorId 'NetworkWithoutSeries,*'

@@ -57,7 +57,7 @@ internal static class RollingOrigin
     {
         NetworkSeries series = network.Columns!.Series!;
         TrainingOptions completed = DatasetDefaults.Of(dataset).Complete(
-            options, dataset, hasValidationData: validation is not null, smoothsLabels: false, isLinear: network.AllLayers.Count == 1);
+            options, dataset, hasValidationData: validation is not null, smoothsLabels: false, isLinear: network.IsWithoutHiddenLayers);
         if (validation is null && completed.ValidationSplit is { } fraction)
         {
             validation = DatasetSplit.ByTime(dataset, fraction).Test;

@@ -98,6 +98,9 @@ public sealed class Network
     /// <summary>All layers, those of a layer's members before it: in the order in which they compute.</summary>
     internal IReadOnlyList<Layer> AllLayers { get; }
 
+    /// <summary>Whether it has no hidden layer, and its members have none.</summary>
+    internal bool IsWithoutHiddenLayers => Layers.Count == 1 && Layers[0].Members.All(static member => member.Count == 1);
+
     /// <summary>How the layers' first weights are drawn, for each of <see cref="AllLayers"/>; null for a network from a file.</summary>
     internal IReadOnlyList<WeightInitializer>? Initializers { get; set; }
 

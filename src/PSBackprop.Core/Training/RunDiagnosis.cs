@@ -95,7 +95,7 @@ internal sealed class RunDiagnosis
         bool ended = reason is StopReason.Converged or StopReason.NoProgress;
 
         // Without a hidden layer the end is the lowest point that there is.
-        if (ended && plan.Network.AllLayers.Count == 1)
+        if (ended && plan.Network.IsWithoutHiddenLayers)
         {
             return null;
         }

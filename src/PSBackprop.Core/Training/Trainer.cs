@@ -67,7 +67,7 @@ public static class Trainer
             dataset,
             hasValidationData: validation is not null,
             LossFamily.All[LossFamily.Of(network, options.Loss)].HasLabelSmoothing,
-            isLinear: network.AllLayers.Count == 1);
+            isLinear: network.IsWithoutHiddenLayers);
         if (dataset.IsAnomaly)
         {
             (dataset, validation, settings) = HoldOut(network, dataset, validation, settings);
