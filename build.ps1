@@ -51,8 +51,16 @@ function Assert-Sdk {
 
 function Invoke-Build([string] $Project, [string[]] $Argument = @()) {
     dotnet build (Join-Path $PSScriptRoot $Project) --configuration $Configuration --nologo --verbosity quiet -consoleLoggerParameters:NoSummary @Argument |
-        Out-Host
-    if ($LASTEXITCODE) { Stop-Build "dotnet build failed with exit code $LASTEXITCODE." }
+        Tee-Object -Variable lines | Out-Host
+    if ($LASTEXITCODE) {
+        $missing = $lines | Select-String 'error NU1\d+: Unable to find package ([\w.]+?)\.? ' | ForEach-Object { $_.Matches[0].Groups[1].Value } | Sort-Object -Unique
+        if ($missing -or $lines -match 'error NU130\d') {
+            Stop-Build ("Packages could not be restored$(if ($missing) { ": $($missing -join ', ')" }). Check the network, or name a feed that has them: " +
+                'dotnet nuget add source ADDRESS.')
+        }
+
+        Stop-Build "dotnet build failed with exit code $LASTEXITCODE."
+    }
 }
 
 # The package's folder; PackageDownload takes exactly the version asked for.
