@@ -168,10 +168,11 @@ internal static class RollingOrigin
         /// <summary>The errors that intervals come from; null where none of the series varied before it did.</summary>
         public ForecastErrors? Errors()
         {
+            ILookup<int, double> ofStep = Varied().ToLookup(static one => one.Step, static one => one.Error);
             double[][] known =
             [
                 .. Enumerable.Range(1, steps)
-                    .Select(step => ForecastErrors.Thin(Varied().Where(one => one.Step == step).Select(static one => one.Error)))
+                    .Select(step => ForecastErrors.Thin(ofStep[step]))
                     .TakeWhile(static errors => errors is [.., < double.PositiveInfinity]),
             ];
             return known.Length > 0 ? new(FixedList.Of(known)) : null;

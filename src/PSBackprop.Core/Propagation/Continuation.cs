@@ -46,14 +46,9 @@ internal sealed class Continuation(Network network, Dataset dataset, Dataset? kn
         }
 
         var known = network.Columns!.Series!.Groups.Select(static group => group.Name).ToHashSet();
-        string? constant = SeriesFindings.Constant(own, group => !known.Contains(group));
-        Findings = notPositive.Length == 0
-            ? [.. new[] { constant }.OfType<string>()]
-            : [
-                Errors.SeriesNotPositiveGroups(
-                    [.. notPositive.Select(static one => one.Group)], SeriesFindings.Place(extended, notPositive[0].Place)),
-                .. new[] { constant }.OfType<string>(),
-            ];
+        string? leftOut = notPositive.Length == 0 ? null : Errors.SeriesNotPositiveGroups(
+            [.. notPositive.Select(static one => one.Group)], SeriesFindings.Place(extended, notPositive[0].Place));
+        Findings = [.. new[] { leftOut, SeriesFindings.Constant(own, group => !known.Contains(group)) }.OfType<string>()];
         SeriesTable branch = extended.Branch(usable, _series.Reach, ahead);
         windows = new SeriesWindows(_series, branch);
         double[][] values = Forecaster.Run(network, windows, branch, _series.Reach, steps, unknown, cancellationToken);
