@@ -81,6 +81,19 @@ Describe 'Get-Forecast' {
         }
     }
 
+    It 'refuses groups on different days of the month, in the module and in a script' {
+        $random = [Random]::new(1)
+        $rows = foreach ($group in @{ Name = 'a'; Day = 1 }, @{ Name = 'b'; Day = 28 }) {
+            0..47 | ForEach-Object { [pscustomobject]@{ T = [datetime]::new(2018, 1, $group.Day).AddMonths($_); G = $group.Name; V = 100 + $random.NextDouble() } }
+        }
+        { $rows | ConvertTo-Dataset -Target V -Time T -Group G } | Should -Throw -ErrorId 'SeriesDaysDiffer*' -ExpectedMessage '*-01*-28*'
+        $first = $rows.Where({ $_.G -eq 'a' }) | ConvertTo-Dataset -Target V -Time T -Group G
+        New-Network -Dataset $first -Seed 1 -Name Days | Invoke-Training -Dataset $first -WarningAction Ignore | Export-Network TestDrive:/days.ps1
+        . (Join-Path $TestDrive days.ps1)
+        ($rows.Where({ $_.G -eq 'a' }) | Get-DaysForecast -Step 1).Time | Should -Be ([datetime]'2022-01-01')
+        { $rows | Get-DaysForecast -Step 1 } | Should -Throw
+    }
+
     It 'takes days at hours that differ, with gaps, for days' {
         foreach ($seed in 1..20) {
             $random = [Random]::new($seed)

@@ -612,6 +612,11 @@ internal static class Errors
         $"Column '{column}' goes in steps of {step}, but {time}{(group.Length == 0 ? string.Empty : $" of '{group}'")} lies between two steps. "
         + "Bring the rows to regular times first, for example by the mean of those of each step.");
 
+    public static BackpropException SeriesDaysDiffer(DateTime time, DateTime other) => new(
+        "SeriesDaysDiffer", FaultCategory.InvalidData, time,
+        $"The groups go in steps of months, but on different days: one has {DateNotation.Show(time)}, another {DateNotation.Show(other)}. Make a dataset and "
+        + "a network for the groups of each day, or bring the times to one day of the month.");
+
     public static BackpropException SeriesFarApart(string group, string before, string time, TimeStep step) => new(
         "SeriesFarApart", FaultCategory.InvalidData, time,
         $"{(group.Length == 0 ? "The series" : $"The series of '{group}'")} goes in steps of {step}, and {time} follows {before}. "

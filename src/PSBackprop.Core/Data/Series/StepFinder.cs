@@ -21,6 +21,9 @@ internal static class StepFinder
     // So many times at least are on the day of the month that steps of months lead to.
     private const double MostPart = 0.5;
 
+    // Of so many times of a series, one at least is on that day.
+    private const int FewestTold = 4;
+
     // Two times that are a month apart, of which one is late and the other early, are further apart than this.
     private static readonly TimeSpan s_shortestMonth = TimeSpan.FromDays(14);
 
@@ -86,6 +89,11 @@ internal static class StepFinder
         if (all.Count(step.IsOnDay) < MostPart * all.Length)
         {
             return null;
+        }
+
+        if (series.FirstOrDefault(times => times.Length >= FewestTold && !times.Any(time => step.IsOnDay(new DateTime(time.Ticks)))) is { } other)
+        {
+            throw Errors.SeriesDaysDiffer(new DateTime(other[0].Ticks), all.First(step.IsOnDay));
         }
 
         int months = 0;

@@ -305,6 +305,13 @@ internal static class SeriesTemplate
                     $count = & $onDay $other
                     if ($count -gt $most) { $day = $other; $most = $count }
                 }
+                foreach ($series in $order) {
+                    $dates = @($series.Taken.ForEach({ [datetime]$_.Time }))
+                    if ($dates.Count -ge 4 -and -not (& $onDay $day)) {
+                        $text = & $tell $dates[0]
+                        & $fail $faults.Irregular $text $text $series.Name
+                    }
+                }
 
         """;
 
