@@ -55,11 +55,11 @@ Describe 'A dataset of rows that are learned as such' {
         { Get-Usual 5 1 | ConvertTo-Dataset -Anomaly -Time Free } | Should -Throw -ErrorId 'AnomalyOfSeries,*'
         { 1..5 | ForEach-Object { [pscustomobject]@{ When = [datetime]::new(2026, 1, $_) } } | ConvertTo-Dataset -Anomaly } | Should -Throw -ErrorId 'AnomalyNothing,*'
         { New-Network -Dataset $data -FeatureScaling Robust } | Should -Throw -ErrorId 'AnomalyScaling,*'
-        { $net | Export-Network TestDrive:/net.ps1 } | Should -Throw -ErrorId 'NotExportable,*'
         { $net | Export-Network TestDrive:/net.onnx } | Should -Throw -ErrorId 'NotExportable,*'
         { $net | Invoke-Calibration -Dataset $data } | Should -Throw -ErrorId 'CalibrationOfAnomaly,*'
         { $net | Measure-FeatureImportance -Dataset $data -Profile Free } | Should -Throw -ErrorId 'ProfileOfAnomaly,*'
         $blind = New-Network -Dataset $data -Seed 1 | Invoke-Training -Dataset $data -NoValidation -Epoch 1 -WarningAction Ignore
+        { $blind | Export-Network TestDrive:/blind.ps1 } | Should -Throw -ErrorId 'AnomalyWithoutReference,*'
         { Get-Usual 1 1 | Get-Prediction -Network $blind -ErrorAction Stop } | Should -Throw -ErrorId 'AnomalyWithoutReference,*'
         Get-Usual 1 1 | Get-Prediction -Network $blind -Raw | Should -Not -BeNullOrEmpty
     }
@@ -154,5 +154,91 @@ Describe 'Odd rows' {
         & $Edit $file
         $file | ConvertTo-Json -Depth 20 | Set-Content TestDrive:/wrong.json
         { Import-Network TestDrive:/wrong.json -ErrorAction Stop } | Should -Throw -ErrorId 'FileContent,*'
+    }
+}
+
+Describe 'A script that tells odd rows' {
+    BeforeAll {
+        # What module and script say of the same rows, which must be the same: to rounding, or to what single precision has.
+        function Compare-Told {
+            param($Network, [object[]] $Rows, [double] $Tolerance = 1e-9)
+            $Network | Export-Network TestDrive:/told.ps1
+            . TestDrive:/told.ps1
+            $here = @($Rows | Get-Prediction -Network $Network -Append -WarningAction Ignore)
+            $there = @($Rows | Get-ToldPrediction)
+            $there.Count | Should -Be $here.Count
+            for ($i = 0; $i -lt $here.Count; $i++) {
+                $there[$i].psobject.Properties.Name | Should -Be $here[$i].psobject.Properties.Name
+                $where = $Rows[$i] | ConvertTo-Json -Compress
+                $there[$i].AnomalyScore | Should -BeGreaterOrEqual ($here[$i].AnomalyScore - $Tolerance) -Because $where
+                $there[$i].AnomalyScore | Should -BeLessOrEqual ($here[$i].AnomalyScore + $Tolerance) -Because $where
+                [Math]::Abs($there[$i].PValue / $here[$i].PValue - 1) | Should -BeLessThan (10 * $Tolerance) -Because $where
+                $there[$i].OddestColumn | Should -Be $here[$i].OddestColumn -Because $where
+                "$($there[$i].OutOfRange)" | Should -Be "$($here[$i].OutOfRange)"
+            }
+        }
+
+        # Each row has what another has in about one column, or something that no row has.
+        function Get-Strange([object[]] $Rows, [int] $Count, [int] $Seed) {
+            $random = [Random]::new($Seed)
+            $names = @($Rows[0].psobject.Properties.Name)
+            foreach ($i in 1..$Count) {
+                $row = $Rows[$random.Next($Rows.Count)].psobject.Copy()
+                $name = $names[$random.Next($names.Count)]
+                $other = $Rows[$random.Next($Rows.Count)].$name
+                $row.$name = switch ($random.Next(4)) {
+                    0 { if ($other -is [double]) { $other * [Math]::Pow(10, $random.Next(12)) } elseif ($other -is [string]) { "new $i" } else { $other } }
+                    1 { $null }
+                    default { $other }
+                }
+                $row
+            }
+        }
+    }
+
+    It 'says what the module says, of rows of numbers, states and categories: <Name>' -ForEach @(
+        @{ Name = 'as they are'; New = @{}; Tolerance = 1e-9 }
+        @{ Name = 'in single precision'; New = @{ Precision = 'Single' }; Tolerance = 1e-2 }
+        @{ Name = 'of members'; New = @{ Member = 2 }; Tolerance = 1e-9 }
+        @{ Name = 'with other layers'; New = @{ HiddenLayer = 5, @{ Kind = 'BatchNormalization' }, 3 }; Tolerance = 1e-9 }
+    ) {
+        $rows = Get-Usual 300 20 | ForEach-Object { if ($_.Threads -lt 5) { $_.Free = $null }; if ($_.Handles -gt 950) { $_.Site = $null }; $_ }
+        $gaps = $rows | ConvertTo-Dataset -Anomaly -Missing Mean
+        $trained = New-Network -Dataset $gaps -Seed 1 @New | Invoke-Training -Dataset $gaps -Epoch 40 -WarningAction Ignore
+        Compare-Told $trained (@($rows[0..40]) + @(Get-Strange $rows 80 21)) $Tolerance
+    }
+
+    It 'says so of rows that training had, and of such as are alike' {
+        # Of few different rows many have the very error that others have.
+        $rows = foreach ($i in 0..239) { [pscustomobject]@{ Tier = "t$($i % 5)"; Zone = "z$($i % 3)"; Even = $i % 2 -eq 0; Size = [double]($i % 4) } }
+        $alike = $rows | ConvertTo-Dataset -Anomaly
+        $trained = New-Network -Dataset $alike -Seed 1 | Invoke-Training -Dataset $alike -Epoch 60 -WarningAction Ignore
+        Compare-Told $trained (@($rows[0..59]) + @([pscustomobject]@{ Tier = 't9'; Zone = 'z0'; Even = $true; Size = 1.0 }))
+    }
+
+    It 'reads dates and texts that are learned from without being given back' {
+        $random = [Random]::new(22)
+        $rows = Get-Usual 200 23 | ForEach-Object {
+            $when = [datetime]::new(2026, 1, 1).AddHours($random.Next(5000))
+            $_ | Select-Object *, @{ Name = 'When'; Expression = { $when } }, @{ Name = 'Note'; Expression = { "disk $($random.Next(30)) is slow" } }
+        }
+        $dated = $rows | ConvertTo-Dataset -Anomaly -Kind @{ Note = 'Text' } -WarningAction Ignore
+        $trained = New-Network -Dataset $dated -Seed 1 | Invoke-Training -Dataset $dated -Epoch 20 -WarningAction Ignore
+        Compare-Told $trained $rows[0..30]
+    }
+
+    It 'needs no module' {
+        $net | Export-Network TestDrive:/alone.ps1
+        $rows = @(Get-Usual 5 24) + @(Get-Usual 5 25 | ForEach-Object { $_.Memory = 4000; $_ })
+        $here = $rows | Get-Prediction -Network $net
+        $rows | ConvertTo-Json | Set-Content TestDrive:/alone.json
+        $json = pwsh -NoProfile -NonInteractive -Command {
+            param($path, $rows)
+            . $path
+            Get-Content $rows -Raw | ConvertFrom-Json | Get-AlonePrediction | ConvertTo-Json
+        } -args (Resolve-Path TestDrive:/alone.ps1).ProviderPath, (Resolve-Path TestDrive:/alone.json).ProviderPath
+        $alone = $json | ConvertFrom-Json
+        $alone.OddestColumn | Should -Be $here.OddestColumn
+        for ($i = 0; $i -lt 10; $i++) { [Math]::Abs($alone[$i].AnomalyScore - $here[$i].AnomalyScore) | Should -BeLessThan 1e-9 }
     }
 }

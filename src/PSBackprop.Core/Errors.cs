@@ -544,8 +544,8 @@ internal static class Errors
 
     public static BackpropException AnomalyNotExportable(Network network) => new(
         "NotExportable", FaultCategory.InvalidOperation, network,
-        "The network tells odd rows from usual ones by the rows held out from its training, which cannot be exported as ONNX or as a script. "
-        + "Save the network as .json.");
+        "The network tells odd rows from usual ones by the rows held out from its training, which a file of ONNX cannot hold. "
+        + "Save the network as .json, or as .ps1 for a script that needs no module.");
 
     public static BackpropException CalibrationOfAnomaly(Network network) => new(
         "CalibrationOfAnomaly", FaultCategory.InvalidOperation, network,

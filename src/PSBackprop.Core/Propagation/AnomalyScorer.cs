@@ -1,6 +1,5 @@
 using PSBackprop.Data;
 using PSBackprop.Numerics;
-using PSBackprop.Propagation.Losses;
 
 namespace PSBackprop.Propagation;
 
@@ -12,24 +11,19 @@ namespace PSBackprop.Propagation;
 /// </summary>
 internal sealed class AnomalyScorer
 {
+    /// <summary>Of rows that are no odder it is not worth asking what is odd about them.</summary>
+    public const double Odd = 0.05;
+
+    /// <summary>How often what is given back takes the place of a column: it comes ever nearer to what the other columns want there.</summary>
+    public const int Corrections = 4;
+
     // More rows held out tell nothing more.
     private const int MostRows = 2000;
-
-    // Of rows that are no odder it is not worth asking what is odd about them.
-    private const double Odd = 0.05;
-
-    // How often what is given back takes the place of a column: it comes ever nearer to what the other columns want there.
-    private const int Corrections = 4;
 
     // Parts of the rows held out, each of which is scored by the others.
     private const int Folds = 5;
 
-    // Beyond all that can be given back; also of what cannot be computed.
-    private const double MostError = 1e100;
-
-    private readonly OutputGroup[] _groups;
-    private readonly NetworkColumn[] _columns;
-    private readonly int[] _starts;
+    private readonly ReconstructedColumn[] _columns;
     private readonly AnomalyReference? _reference;
     private readonly Predictor _corrector;
 
@@ -38,22 +32,14 @@ internal sealed class AnomalyScorer
         NetworkColumns columns = network.Columns!;
         _reference = reference;
         _corrector = Predictor.Create(network, columns.Output.Count, threads: 1);
-        _groups = [.. OutputGroup.Of(columns.Output)];
-        var (inputs, starts) = (new List<NetworkColumn>(), new List<int>());
-        int start = 0;
-        foreach (NetworkColumn column in columns.Input)
-        {
-            if (column.ReconstructionLoss is not null)
-            {
-                inputs.Add(column);
-                starts.Add(start);
-            }
-
-            start += column.Width;
-        }
-
-        (_columns, _starts) = ([.. inputs], [.. starts]);
+        _columns = [.. ReconstructedColumn.Of(columns)];
     }
+
+    /// <summary>The columns that are given back, in the order of the network's outputs.</summary>
+    public IReadOnlyList<ReconstructedColumn> Columns => _columns;
+
+    /// <summary>What usual rows are like.</summary>
+    public AnomalyReference Reference => _reference!;
 
     /// <summary>The scorer of a network; null for one that does not give rows back.</summary>
     /// <exception cref="BackpropException">The network knows nothing of usual rows.</exception>
@@ -78,9 +64,7 @@ internal sealed class AnomalyScorer
         double?[][] errors = [.. Predictor.Create(network, input.Rows).Predict(input, default).Select((output, row) =>
         {
             input.CopyRows<double>(row, 1, units);
-            return Enumerable.Range(0, scorer._columns.Length)
-                .Select(column => scorer.RareValue(column, units) is null ? scorer.Error(column, units, output) : (double?)null)
-                .ToArray();
+            return Array.ConvertAll(scorer._columns, column => column.RareValue(units) is null ? column.Error(units, output) : (double?)null);
         })];
         int[] usual = [.. Enumerable.Range(0, errors.Length)];
         int before;
@@ -107,7 +91,7 @@ internal sealed class AnomalyScorer
             {
                 input.CopyRows<double>(row, 1, units);
                 return Score([.. errors[row].Select((error, column) =>
-                    (error is { } value ? others[i % folds][column]?.Of(value) : scorer.RareValue(column, units)) ?? 1)]);
+                    (error is { } value ? others[i % folds][column]?.Of(value) : scorer._columns[column].RareValue(units)) ?? 1)]);
             })];
         }
 
@@ -142,7 +126,7 @@ internal sealed class AnomalyScorer
     private int? RarestValue(double[] input)
     {
         (int Column, double? Probability)[] rare = [.. Enumerable.Range(0, _columns.Length)
-            .Select(column => (Column: column, Probability: RareValue(column, input)))
+            .Select(column => (Column: column, Probability: _columns[column].RareValue(input)))
             .Where(static value => value.Probability < Odd)];
         return rare.Length == 0 ? null : rare.MinBy(static value => value.Probability).Column;
     }
@@ -155,7 +139,7 @@ internal sealed class AnomalyScorer
         double[][] rows = [.. Enumerable.Range(0, count).Select(_ => (double[])input.Clone())];
         for (int column = 0; column < count; column++)
         {
-            rows[column].AsSpan(_starts[column], _columns[column].Width).Clear();
+            rows[column].AsSpan(_columns[column].Start, _columns[column].Width).Clear();
         }
 
         double[][] outputs = Predict(rows);
@@ -163,7 +147,7 @@ internal sealed class AnomalyScorer
         {
             for (int column = 0; column < count; column++)
             {
-                GiveBack(column, outputs[column], rows[column]);
+                _columns[column].GiveBack(outputs[column], rows[column]);
             }
 
             outputs = Predict(rows);
@@ -179,44 +163,9 @@ internal sealed class AnomalyScorer
 
     private double[][] Predict(double[][] rows) => [.. _corrector.Predict(DataMatrix.FromRows("The row", rows), default)];
 
-    // The units of a column as the network gives them back.
-    private void GiveBack(int column, double[] output, double[] units)
-    {
-        OutputGroup group = _groups[column];
-        Span<double> own = units.AsSpan(_starts[column], group.Width);
-        group.Function.Apply<double>(output.AsSpan(group.Start, group.Width), own, group.Width);
-        foreach (ref double unit in own)
-        {
-            unit = double.IsFinite(unit) ? unit : 0;
-        }
-    }
-
     // How probable it is, column by column, that a usual row is given back as badly.
     private Func<int, double> Probability(double[] input, double[] output) =>
-        column => RareValue(column, input) ?? _reference!.Columns[column]?.Of(Error(column, input, output)) ?? 1;
+        column => _columns[column].RareValue(input) ?? _reference!.Columns[column]?.Of(_columns[column].Error(input, output)) ?? 1;
 
     private static double Score(double[] probabilities) => Math.Log(probabilities.Sum(static probability => 1 / probability) / probabilities.Length);
-
-    // How rare a value is that training did not have, or that is missing; null for any other.
-    private double? RareValue(int column, ReadOnlySpan<double> input)
-    {
-        const double half = 0.5;
-        NetworkColumn own = _columns[column];
-        ColumnProfile profile = own.Profile!;
-        ReadOnlySpan<double> units = input.Slice(_starts[column], own.Width);
-        return own.HasMissingUnit && units[^1] != 0 ? (profile.Missing + half) / (profile.Rows + 1)
-            : own.HasUnitForEachCategory && units.IndexOfAnyExcept(0) < 0 ? (profile.Unknown + half) / (profile.Rows + 1)
-            : null;
-    }
-
-    // How badly the column is given back.
-    private double Error(int column, ReadOnlySpan<double> input, double[] output)
-    {
-        OutputGroup group = _groups[column];
-        double[] net = output.AsSpan(group.Start, group.Width).ToArray();
-        double[] own = new double[group.Width];
-        group.Function.Apply<double>(net, own, group.Width);
-        double error = group.Loss.Sum<double>(net, own, input.Slice(_starts[column], group.Width), default, group.Width);
-        return error < MostError ? error : MostError;
-    }
 }

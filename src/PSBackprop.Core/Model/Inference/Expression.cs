@@ -9,6 +9,9 @@ internal abstract class Expression
     /// <summary>What comes in: one number for each unit.</summary>
     public static Expression Input { get; } = new InputExpression();
 
+    /// <summary>What was wanted of a row, where something says how far the row is from it: one number for each unit.</summary>
+    public static Expression Target { get; } = new InputExpression();
+
     public static implicit operator Expression(double value) => new Scalar(value);
 
     public static Expression operator +(Expression a, Expression b) => new Operation(Primitive.Add, a, b);

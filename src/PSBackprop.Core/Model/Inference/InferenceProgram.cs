@@ -3,8 +3,8 @@ using PSBackprop.Calibrations;
 namespace PSBackprop.Inference;
 
 /// <summary>
-/// All that a network computes in prediction, from the numbers of its columns to numbers in the targets' own units, or to calibrated
-/// probabilities.
+/// All that a network computes in prediction, from the numbers of its columns to numbers in the targets' own units, to calibrated
+/// probabilities, or to what it gives back of a row, which stays as it is.
 /// </summary>
 internal static class InferenceProgram
 {
@@ -12,11 +12,6 @@ internal static class InferenceProgram
     /// <exception cref="BackpropException">A layer or an activation cannot be said in primitive operations.</exception>
     public static IReadOnlyList<InferenceStep> Of(Network network)
     {
-        if (network.Columns is { Purpose.GivesRowsBack: true })
-        {
-            throw Errors.AnomalyNotExportable(network);
-        }
-
         var steps = new List<InferenceStep>();
         if (network.Columns is { } columns)
         {
@@ -40,7 +35,7 @@ internal static class InferenceProgram
             Add($"{name}/activation", output ?? throw Errors.NotExportable(l + 1, $"activation {layer.Activation}"));
         }
 
-        if (network.Columns is { } targets)
+        if (network.Columns is { Purpose.GivesRowsBack: false } targets)
         {
             Add("target", targets.Unscale(Expression.Input), isOfColumns: true);
         }

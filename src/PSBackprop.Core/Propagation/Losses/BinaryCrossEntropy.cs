@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 
 using MathNet.Numerics;
 
+using PSBackprop.Inference;
+
 namespace PSBackprop.Propagation.Losses;
 
 /// <summary>
@@ -23,6 +25,9 @@ internal sealed class BinaryCrossEntropy(double labelSmoothing) : LossFunction
     public override double BestConstant(double[] targets, double[] weights, int outputs) => Smoothed(Losses.BestConstant.Mean(targets, weights));
 
     public override double NetInputOf(double output) => Math.Log(Math.Max(output, LeastProbability) / Math.Max(1 - output, LeastProbability));
+
+    public override Expression Infer(Expression netInput, Expression output, Expression target, int outputs) => Expression.RowSum(
+        Expression.Max(netInput, 0) - (netInput * Smoothed(target)) + Expression.LogOnePlus(Expression.Exp(-Expression.Abs(netInput))));
 
     // From z, max(z, 0) − z t + ln(1 + e^−|z|): exact where a has rounded to 0 or 1.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -47,6 +52,8 @@ internal sealed class BinaryCrossEntropy(double labelSmoothing) : LossFunction
             delta[i] = factor * (output[i] - T.CreateTruncating(Smoothed(double.CreateTruncating(target[i]))));
         }
     }
+
+    private Expression Smoothed(Expression target) => labelSmoothing == 0 ? target : ((1 - labelSmoothing) * target) + (0.5 * labelSmoothing);
 
     private double Smoothed(double target) => ((1 - labelSmoothing) * target) + (0.5 * labelSmoothing);
 }

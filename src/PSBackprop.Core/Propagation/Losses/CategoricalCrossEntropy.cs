@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
 using PSBackprop.Numerics;
 
 namespace PSBackprop.Propagation.Losses;
@@ -28,6 +29,14 @@ internal sealed class CategoricalCrossEntropy(double labelSmoothing) : LossFunct
     public override double BestConstant(double[] targets, double[] weights, int outputs) => Smoothed(Losses.BestConstant.Mean(targets, weights), outputs);
 
     public override double NetInputOf(double output) => Math.Log(Math.Max(output, LeastProbability));
+
+    public override Expression Infer(Expression netInput, Expression output, Expression target, int outputs)
+    {
+        Expression most = Expression.RowMax(netInput);
+        Expression logSum = most + Expression.Log(Expression.RowSum(Expression.Exp(netInput - most)));
+        Expression smoothed = labelSmoothing == 0 ? target : ((1 - labelSmoothing) * target) + (labelSmoothing / outputs);
+        return Expression.RowSum(smoothed * (logSum - netInput));
+    }
 
     // Where a is too small to hold its digits, ln a comes from z: z_j − ln Σ_k e^z_k.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 
+using PSBackprop.Inference;
+
 namespace PSBackprop.Propagation.Losses;
 
 /// <summary>E = mean over samples and outputs of e(a, t), or the plain sum.</summary>
@@ -17,6 +19,9 @@ internal sealed class ElementwiseLoss<TFormula> : LossFunction
     public override IReadOnlyList<double> Kinks(double target) => TFormula.Kinks(target);
 
     public override double BestConstant(double[] targets, double[] weights, int outputs) => TFormula.BestConstant(targets, weights);
+
+    public override Expression? Infer(Expression netInput, Expression output, Expression target, int outputs) =>
+        TFormula.Infer(output, target) is { } error ? Expression.RowSum(error) / (TFormula.IsMean ? outputs : 1) : null;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Sum<T>(ReadOnlySpan<T> netInput, ReadOnlySpan<T> output, ReadOnlySpan<T> target, ReadOnlySpan<T> weights, int outputs)

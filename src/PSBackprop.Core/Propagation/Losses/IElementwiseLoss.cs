@@ -1,3 +1,5 @@
+using PSBackprop.Inference;
+
 namespace PSBackprop.Propagation.Losses;
 
 /// <summary>A loss that is a sum over outputs: the formula of one output and its derivative.</summary>
@@ -19,6 +21,9 @@ internal interface IElementwiseLoss
     /// <param name="targets">[samples].</param>
     /// <param name="weights">[samples], or none if all count alike.</param>
     static virtual double BestConstant(double[] targets, double[] weights) => Losses.BestConstant.Mean(targets, weights);
+
+    /// <summary>e(a, t) for exports; null where none has it.</summary>
+    static virtual Expression? Infer(Expression output, Expression target) => null;
 
     /// <summary>e(a, t).</summary>
     static abstract double Value(double output, double target);

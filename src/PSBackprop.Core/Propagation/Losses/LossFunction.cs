@@ -1,5 +1,7 @@
 using System.Numerics;
 
+using PSBackprop.Inference;
+
 namespace PSBackprop.Propagation.Losses;
 
 /// <summary>A loss over the rows of a batch, with its gradient.</summary>
@@ -41,6 +43,13 @@ internal abstract class LossFunction
 
     /// <summary>The net input that gives an output, where the loss is fused with the output activation; else that output.</summary>
     public virtual double NetInputOf(double output) => output;
+
+    /// <summary>The loss of one row, for exports; null where none has it.</summary>
+    /// <param name="netInput">z of the output layer.</param>
+    /// <param name="output">a of the output layer.</param>
+    /// <param name="target">What was wanted.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    public virtual Expression? Infer(Expression netInput, Expression output, Expression target, int outputs) => null;
 
     /// <summary>Whether the loss can be taken of this layer's outputs.</summary>
     public bool Accepts(Layer output) => FusedWith is { } needed ? output.Activation == needed : Domain.Suits(output.Function);

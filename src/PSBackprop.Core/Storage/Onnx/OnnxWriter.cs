@@ -27,6 +27,11 @@ internal static class OnnxWriter
 
     public static void Write(Network network, Stream stream, Precision precision)
     {
+        if (network.Columns is { Purpose.GivesRowsBack: true })
+        {
+            throw Errors.AnomalyNotExportable(network);
+        }
+
         var graph = new GraphProto { Name = network.Name ?? "network" };
         graph.Input.Add(Value("input", network.InputSize, precision));
         AddNodes(graph, InferenceProgram.Of(network), precision);

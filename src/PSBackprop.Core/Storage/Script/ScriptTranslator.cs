@@ -9,7 +9,7 @@ namespace PSBackprop.Storage.Script;
 /// Translates steps of inference into PowerShell: known numbers go to a writer as they are met, statements are collected.
 /// A value with a number for each unit is an array; formulas unit by unit become one loop.
 /// </summary>
-internal sealed class ScriptTranslator(TextWriter constants, string indent)
+internal sealed class ScriptTranslator(TextWriter constants, string indent, ScriptTranslator? outer = null)
 {
     private readonly StringBuilder _statements = new();
     private int _variables;
@@ -20,16 +20,25 @@ internal sealed class ScriptTranslator(TextWriter constants, string indent)
     /// <summary>Adds statements as they are.</summary>
     public void Add(string statements) => _statements.Append(statements);
 
-    public void Translate(InferenceStep step)
+    public void Translate(IEnumerable<InferenceStep> steps)
     {
-        Line($"# {step.Name}");
-        Line($"$signal = {Translate(step.Result)}");
+        foreach (InferenceStep step in steps)
+        {
+            Line($"# {step.Name}");
+            Line($"$signal = {Translate(step.Result)}");
+        }
     }
 
     /// <summary>The array that holds what an expression makes of <c>$signal</c>.</summary>
     public string Translate(Expression expression) => new Formula(this).Array(expression);
 
-    private string NewVariable() => string.Create(CultureInfo.InvariantCulture, $"$x{++_variables}");
+    /// <summary>The number that an expression makes of <c>$signal</c> and <c>$target</c>.</summary>
+    public string TranslateNumber(Expression expression) => new Formula(this).Number(expression);
+
+    /// <summary>What translates a block within this one's statements, with variables of its own.</summary>
+    public ScriptTranslator Inner() => new(constants, $"{indent}    ", this);
+
+    private string NewVariable() => outer?.NewVariable() ?? string.Create(CultureInfo.InvariantCulture, $"$x{++_variables}");
 
     private void Line(string text) => _statements.Append(indent).Append(text).Append('\n');
 
@@ -45,7 +54,12 @@ internal sealed class ScriptTranslator(TextWriter constants, string indent)
     /// <summary>One expression of the value in <c>$signal</c>.</summary>
     private sealed class Formula(ScriptTranslator script)
     {
-        private readonly Dictionary<Expression, string> _arrays = new(ReferenceEqualityComparer.Instance) { [Expression.Input] = "$signal" };
+        private readonly Dictionary<Expression, string> _arrays = new(ReferenceEqualityComparer.Instance)
+        {
+            [Expression.Input] = "$signal",
+            [Expression.Target] = "$target",
+        };
+
         private readonly Dictionary<Expression, string> _numbers = new(ReferenceEqualityComparer.Instance);
 
         public string Array(Expression expression)
@@ -64,6 +78,13 @@ internal sealed class ScriptTranslator(TextWriter constants, string indent)
             }
 
             return variable;
+        }
+
+        public string Number(Expression expression)
+        {
+            var uses = new Dictionary<Expression, int>(ReferenceEqualityComparer.Instance);
+            Prepare(expression, uses);
+            return Value(expression, uses, new Dictionary<Expression, string>(ReferenceEqualityComparer.Instance));
         }
 
         private string Multiply(Product product)

@@ -48,9 +48,19 @@ internal static class ScriptWriter
 
         // The numbers of a step are written before the next step, so that only the statements are kept.
         var translator = new ScriptTranslator(writer, Indent);
-        Translate(translator, network, steps);
-        AddAnswer(translator, writer, answer, network.OutputSize);
-        AddInterval(translator, writer, answer);
+        TranslateInputs(translator, network, steps);
+        IEnumerable<InferenceStep> layers = steps.SkipWhile(static step => step.IsOfColumns);
+        if (AnomalyScorer.Of(network) is { } scorer)
+        {
+            AnomalyScript.Add(writer, translator, scorer, layers);
+        }
+        else
+        {
+            translator.Translate(layers);
+            AddAnswer(translator, writer, answer, network.OutputSize);
+            AddInterval(translator, writer, answer);
+        }
+
         translator.Add(knowsRanges ? ScriptTemplate.OutOfRange : string.Empty);
         writer.Write("    }\n\n    process {\n        $row++\n");
         writer.Write(network.Columns is null ? ScriptTemplate.EncodeNumbers : ScriptTemplate.EncodeColumns + ScriptTemplate.EncodeCell);
@@ -58,23 +68,11 @@ internal static class ScriptWriter
         writer.Write(ScriptTemplate.End);
     }
 
-    /// <summary>Adds what a network computes from <c>$signal</c>.</summary>
-    public static void Translate(ScriptTranslator translator, Network network, IReadOnlyList<InferenceStep> steps)
+    /// <summary>Adds what makes the inputs of a network's first layer of <c>$signal</c>.</summary>
+    public static void TranslateInputs(ScriptTranslator translator, Network network, IEnumerable<InferenceStep> steps)
     {
-        foreach (InferenceStep step in steps.TakeWhile(static step => step.IsOfColumns))
-        {
-            translator.Translate(step);
-        }
-
-        if (network.Precision == Precision.Single)
-        {
-            translator.Add(ScriptTemplate.RequireSingle);
-        }
-
-        foreach (InferenceStep step in steps.SkipWhile(static step => step.IsOfColumns))
-        {
-            translator.Translate(step);
-        }
+        translator.Translate(steps.TakeWhile(static step => step.IsOfColumns));
+        translator.Add(network.Precision == Precision.Single ? ScriptTemplate.RequireSingle : string.Empty);
     }
 
     // A comment ends with its line, so nothing that ends a line may be in it.

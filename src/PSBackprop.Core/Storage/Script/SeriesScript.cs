@@ -122,7 +122,8 @@ internal static class SeriesScript
     private static void WriteNetwork(TextWriter writer, Network network, IReadOnlyList<InferenceStep> steps)
     {
         var translator = new ScriptTranslator(writer, $"{Indent}    ");
-        ScriptWriter.Translate(translator, network, steps);
+        ScriptWriter.TranslateInputs(translator, network, steps);
+        translator.Translate(steps.SkipWhile(static step => step.IsOfColumns));
         writer.Write($"{Indent}$network = {{\n{Indent}    param($signal)\n");
         writer.Write(translator.Statements);
         writer.Write($"{Indent}    , $signal\n{Indent}}}\n");
