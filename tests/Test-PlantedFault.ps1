@@ -3,8 +3,8 @@
 .SYNOPSIS
 Plants each fault of planted-faults.psd1 in a copy of the project, and writes those that no test finds.
 .DESCRIPTION
-Takes about a quarter of a minute for each fault. The tests of the core look for it, without slow ones and those of file formats;
-where the fault names some with Tests, those alone; where it names a Suite, that suite of Pester, with the built module.
+Takes about a third of a minute for each fault. The tests of the core look for it until one fails, quick ones first, without those of
+file formats; where the fault names some with Tests, those alone; where it names a Suite, that suite of Pester, with the built module.
 .EXAMPLE
 ./tests/Test-PlantedFault.ps1 -File Storage/*
 Plants the faults in these files alone.
@@ -20,6 +20,7 @@ $root = Split-Path $PSScriptRoot
 $faults = @(& ([scriptblock]::Create((Get-Content (Join-Path $PSScriptRoot planted-faults.psd1) -Raw))) | Where-Object File -Like $File)
 $copy = Join-Path ([IO.Path]::GetTempPath()) "psbackprop-faults-$([guid]::NewGuid())"
 $filter = 'Category!=Slow&' + (('Onnx', 'Hostile', 'Csv', 'Limit', 'Report', 'Metrics', 'MatrixProduct').ForEach({ "FullyQualifiedName!~$_" }) -join '&')
+$quick = "$filter&" + (('Kind', 'Architecture', 'Extension', 'DataSet', 'Drift', 'Diagnosis', 'BaselineLoss', 'RowReading').ForEach({ "FullyQualifiedName!~$_" }) -join '&')
 git clone --quiet $root $copy
 try {
     $project = Join-Path $copy tests PSBackprop.Core.Tests
@@ -33,7 +34,10 @@ try {
             if (-not $LASTEXITCODE) { & (Join-Path $copy build.ps1) -Task Test -Suite $fault.Suite -Filter $fault.Tests -NoBuild }
         }
         else {
-            dotnet test $project --filter $($fault.Tests ? "FullyQualifiedName~$($fault.Tests)" : $filter) -p:TreatWarningsAsErrors=false 2>&1
+            foreach ($tests in $fault.Tests ? "FullyQualifiedName~$($fault.Tests)" : ($quick, $filter)) {
+                dotnet test $project --filter $tests -p:TreatWarningsAsErrors=false '--' xUnit.StopOnFail=true 2>&1
+                if ($LASTEXITCODE) { break }
+            }
         }
         $found = $LASTEXITCODE -ne 0
         if ($output -match 'error CS') { throw "The fault '$($fault.Fault)' in $($fault.File) does not compile." }
