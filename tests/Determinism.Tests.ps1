@@ -57,3 +57,13 @@ Describe 'The same seed in <_> precision' -ForEach 'Double', 'Single' {
         (Get-Digest $_ 2 @{ DOTNET_EnableAVX2 = '0'; DOTNET_EnableFMA = '0' }).Digest | Should -Be $one.Digest
     }
 }
+
+Describe 'The kernels of the product' {
+    It 'are what their generator writes' {
+        $kernels = Join-Path $root src PSBackprop.Core Numerics Kernels
+        & (Join-Path $kernels New-Kernel.ps1) -Path (Get-Item TestDrive:/).FullName
+        $written = Get-Item TestDrive:/Kernel*.cs
+        $written.Count | Should -Be 3
+        foreach ($file in $written) { Get-Content (Join-Path $kernels $file.Name) -Raw | Should -BeExactly (Get-Content $file -Raw) }
+    }
+}

@@ -43,7 +43,7 @@ public sealed class StoredTrainingTests
             null,
             default);
         double[] numbers = [.. network.Parameters, .. network.History.Select(record => record.Loss)];
-        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(numbers.AsSpan())))[..16];
+        return Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(numbers.AsSpan())))[..16].ToLowerInvariant();
     }
 
     // The C library's powers and logarithms are part of these bits.
