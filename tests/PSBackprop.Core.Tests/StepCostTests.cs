@@ -1,8 +1,10 @@
 using System.Diagnostics;
 
 using PSBackprop.Data;
+using PSBackprop.Numerics;
 using PSBackprop.Numerics.Kernels;
 using PSBackprop.Training;
+using PSBackprop.Training.Optimizers;
 
 namespace PSBackprop.Core.Tests;
 
@@ -32,6 +34,26 @@ public sealed class StepCostTests
         // An epoch has a record and a random order, whatever its steps; the runtime's own work is some thousand bytes, now and then.
         long perStep = (Allocated(25) - Allocated(5)) / (20 * steps);
         Assert.True(perStep < LeastObject, $"A step allocates {perStep} bytes.");
+    }
+
+    // The processor takes a hundred times as long for numbers below the smallest normal one, and 0.9 times the smallest of all is itself again.
+    [Fact]
+    public void What_is_remembered_of_a_parameter_without_gradient_decays_to_nothing()
+    {
+        const int count = 37;
+        var adam = (StepwiseOptimizer)OptimizerFamily.All[OptimizerKind.Adam];
+        Optimizer optimizer = adam.Create(new TrainingOptions());
+        var state = new OptimizerState<float>(new float[count], new float[count], [(0, count)], optimizer.MemoryCount, optimizer.ScalarCount, ParallelTeam.Single);
+        Array.Fill(state.Gradient, 0.5f);
+        for (state.Step = 1; state.Step <= 2000; state.Step++)
+        {
+            optimizer.Update(state, learningRate: 0.001, decay: 1);
+            Array.Clear(state.Gradient);
+            Assert.DoesNotContain(state.Memory[0], float.IsSubnormal);
+        }
+
+        Assert.All(state.Memory[0], static moment => Assert.Equal(0, moment));
+        Assert.All(state.Memory[1], static moment => Assert.Equal(0.25 * 0.001 * Math.Pow(0.999, 1999), moment, 1e-7));
     }
 
     // Of one thread each, so that other work on the machine slows both alike. A processor with whole units of 512 bits has 30 to 55 times; one

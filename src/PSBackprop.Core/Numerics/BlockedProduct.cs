@@ -6,7 +6,7 @@ using PSBackprop.Numerics.Kernels;
 namespace PSBackprop.Numerics;
 
 /// <summary>
-/// The matrix product for sizes that matter: A and B are cut into blocks that fit the caches, packed into panels where that pays, and
+/// The matrix product for sizes that matter: A and B are cut into blocks that fit the caches, packed into panels, and
 /// multiplied tile by tile (Goto, van de Geijn 2008). Each member of a team computes a range of its own of the longer
 /// side of C, with buffers of its own, so that they never wait for each other. The summed index is cut at fixed places
 /// and each element goes on from what the block before has left: neither blocks nor threads touch the order of its sum.
@@ -20,9 +20,6 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
     private const int MostTileRows = 12;
     private const int MostTileColumns = 32;
     private const int CacheLine = 64;
-
-    // What is used by so few tiles is read where it lies: to pack it takes as long as to multiply it.
-    private const int MostTilesUnpacked = 6;
 
     [ThreadStatic]
     private static BlockedProduct<T>? t_own;
@@ -91,28 +88,20 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
         var (firstColumn, endColumn) = byRows ? (0, _n) : Part(_n, tileColumns, part, parts);
         T* a = Pointer(t_blockA ??= Allocate((MostBlockRows + MostTileRows) * BlockDepth));
         T* b = Pointer(t_panelB ??= Allocate(MostTileColumns * BlockDepth));
-        bool packsA = !_aTransposed || endColumn - firstColumn > MostTilesUnpacked * tileColumns;
-        bool packsB = _bTransposed || endRow - firstRow > MostTilesUnpacked * tileRows;
         for (int first = 0; first < _k; first += BlockDepth)
         {
             int depth = Math.Min(BlockDepth, _k - first);
             for (int row = firstRow; row < endRow; row += MostBlockRows)
             {
                 int rows = Math.Min(MostBlockRows, endRow - row);
-                PackA(a, row, rows, first, depth, tileRows, packsA);
+                PackA(a, row, rows, first, depth, tileRows);
                 for (int column = firstColumn; column < endColumn; column += tileColumns)
                 {
                     int columns = Math.Min(tileColumns, endColumn - column);
                     bool narrow = 2 * columns <= tileColumns;
                     int width = narrow ? tileColumns / 2 : tileColumns;
-                    var panel = new Panel(_b + (first * _bStride) + column, _bStride);
-                    if (packsB || columns < width)
-                    {
-                        PackB(b, column, columns, first, depth, width);
-                        panel = new Panel(b, width);
-                    }
-
-                    MultiplyPanel(a, packsA, panel, row, rows, column, columns, first, depth, tileRows, width, narrow);
+                    PackB(b, column, columns, first, depth, width);
+                    MultiplyPanel(a, b, row, rows, column, columns, first, depth, tileRows, width, narrow);
                 }
             }
         }
@@ -134,10 +123,9 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
         return (T*)((address + CacheLine - 1) & ~(nint)(CacheLine - 1));
     }
 
-    // All tiles, or only one that is over the edge.
-    private void PackA(T* target, int row, int rows, int first, int depth, int tileRows, bool all)
+    private void PackA(T* target, int row, int rows, int first, int depth, int tileRows)
     {
-        for (int done = all ? 0 : rows - (rows % tileRows); done < rows; done += tileRows)
+        for (int done = 0; done < rows; done += tileRows)
         {
             int count = Math.Min(tileRows, rows - done);
             T* panel = target + (done * depth);
@@ -165,8 +153,7 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MultiplyPanel(
-        T* packed, bool isPacked, Panel b, int row, int rows, int column, int columns, int first, int depth, int tileRows, int width, bool narrow)
+    private void MultiplyPanel(T* a, T* b, int row, int rows, int column, int columns, int first, int depth, int tileRows, int width, bool narrow)
     {
         bool fresh = first == 0 && !_accumulate;
         T* edge = stackalloc T[MostTileRows * MostTileColumns];
@@ -174,12 +161,9 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
         {
             int count = Math.Min(tileRows, rows - done);
             T* tile = _c + ((nint)(row + done) * _n) + column;
-            Panel a = isPacked || count < tileRows
-                ? new Panel(packed + (done * depth), tileRows)
-                : new Panel(_a + (first * _aStride) + row + done, _aStride);
             if (count == tileRows && columns == width)
             {
-                TileKernel.Add(_width, narrow, depth, a.Start, a.Step, b.Start, b.Step, tile, _n, fresh);
+                TileKernel.Add(_width, narrow, depth, a + (done * depth), b, tile, _n, fresh);
                 continue;
             }
 
@@ -189,19 +173,11 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
                 new ReadOnlySpan<T>(tile + ((nint)i * _n), columns).CopyTo(new Span<T>(edge + (i * width), columns));
             }
 
-            TileKernel.Add(_width, narrow, depth, a.Start, a.Step, b.Start, b.Step, edge, width, fresh);
+            TileKernel.Add(_width, narrow, depth, a + (done * depth), b, edge, width, fresh);
             for (int i = 0; i < count; i++)
             {
                 new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new Span<T>(tile + ((nint)i * _n), columns));
             }
         }
-    }
-
-    // What a tile multiplies: the numbers for one place of the sums lie together, a step away from those for the next.
-    private readonly struct Panel(T* start, nint step)
-    {
-        public T* Start { get; } = start;
-
-        public nint Step { get; } = step;
     }
 }

@@ -10,17 +10,15 @@ internal static unsafe class Kernel128
 {
     public const int Rows = 8;
 
-    /// <summary>Adds the product of a panel of A and a panel of B to a tile of C.</summary>
+    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 8].</param>
-    /// <param name="aStep">From one column of A to the next.</param>
     /// <param name="b">[depth × two vectors].</param>
-    /// <param name="bStep">From one row of B to the next.</param>
     /// <param name="c">The tile, 8 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, nint aStep, T* b, nint bStep, T* c, nint stride, bool fresh)
+    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector128<T> c00a = default;
@@ -88,8 +86,8 @@ internal static unsafe class Kernel128
             value = Vector128.Create(a[7]);
             c07a = MultiplyAdd(value, b0, c07a);
             c07b = MultiplyAdd(value, b1, c07b);
-            a += aStep;
-            b += bStep;
+            a += Rows;
+            b += 2 * Vector128<T>.Count;
         }
 
         c00a.Store(c);
@@ -113,14 +111,12 @@ internal static unsafe class Kernel128
     /// <summary>The same for a tile of one vector's width.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 8].</param>
-    /// <param name="aStep">From one column of A to the next.</param>
     /// <param name="b">[depth × one vector].</param>
-    /// <param name="bStep">From one row of B to the next.</param>
     /// <param name="c">The tile, 8 rows of one vector.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddNarrow<T>(int depth, T* a, nint aStep, T* b, nint bStep, T* c, nint stride, bool fresh)
+    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector128<T> c00 = default;
@@ -154,8 +150,8 @@ internal static unsafe class Kernel128
             c05 = MultiplyAdd(Vector128.Create(a[5]), b0, c05);
             c06 = MultiplyAdd(Vector128.Create(a[6]), b0, c06);
             c07 = MultiplyAdd(Vector128.Create(a[7]), b0, c07);
-            a += aStep;
-            b += bStep;
+            a += Rows;
+            b += Vector128<T>.Count;
         }
 
         c00.Store(c);

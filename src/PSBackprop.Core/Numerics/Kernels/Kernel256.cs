@@ -9,17 +9,15 @@ internal static unsafe class Kernel256
 {
     public const int Rows = 6;
 
-    /// <summary>Adds the product of a panel of A and a panel of B to a tile of C.</summary>
+    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 6].</param>
-    /// <param name="aStep">From one column of A to the next.</param>
     /// <param name="b">[depth × two vectors].</param>
-    /// <param name="bStep">From one row of B to the next.</param>
     /// <param name="c">The tile, 6 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, nint aStep, T* b, nint bStep, T* c, nint stride, bool fresh)
+    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector256<T> c00a = default;
@@ -73,8 +71,8 @@ internal static unsafe class Kernel256
             value = Vector256.Create(a[5]);
             c05a = MultiplyAdd(value, b0, c05a);
             c05b = MultiplyAdd(value, b1, c05b);
-            a += aStep;
-            b += bStep;
+            a += Rows;
+            b += 2 * Vector256<T>.Count;
         }
 
         c00a.Store(c);
@@ -94,14 +92,12 @@ internal static unsafe class Kernel256
     /// <summary>The same for a tile of one vector's width.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 6].</param>
-    /// <param name="aStep">From one column of A to the next.</param>
     /// <param name="b">[depth × one vector].</param>
-    /// <param name="bStep">From one row of B to the next.</param>
     /// <param name="c">The tile, 6 rows of one vector.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddNarrow<T>(int depth, T* a, nint aStep, T* b, nint bStep, T* c, nint stride, bool fresh)
+    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector256<T> c00 = default;
@@ -129,8 +125,8 @@ internal static unsafe class Kernel256
             c03 = MultiplyAdd(Vector256.Create(a[3]), b0, c03);
             c04 = MultiplyAdd(Vector256.Create(a[4]), b0, c04);
             c05 = MultiplyAdd(Vector256.Create(a[5]), b0, c05);
-            a += aStep;
-            b += bStep;
+            a += Rows;
+            b += Vector256<T>.Count;
         }
 
         c00.Store(c);

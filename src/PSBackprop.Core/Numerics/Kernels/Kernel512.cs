@@ -9,17 +9,15 @@ internal static unsafe class Kernel512
 {
     public const int Rows = 12;
 
-    /// <summary>Adds the product of a panel of A and a panel of B to a tile of C.</summary>
+    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 12].</param>
-    /// <param name="aStep">From one column of A to the next.</param>
     /// <param name="b">[depth × two vectors].</param>
-    /// <param name="bStep">From one row of B to the next.</param>
     /// <param name="c">The tile, 12 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, nint aStep, T* b, nint bStep, T* c, nint stride, bool fresh)
+    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector512<T> c00a = default;
@@ -115,8 +113,8 @@ internal static unsafe class Kernel512
             value = Vector512.Create(a[11]);
             c11a = MultiplyAdd(value, b0, c11a);
             c11b = MultiplyAdd(value, b1, c11b);
-            a += aStep;
-            b += bStep;
+            a += Rows;
+            b += 2 * Vector512<T>.Count;
         }
 
         c00a.Store(c);
@@ -148,14 +146,12 @@ internal static unsafe class Kernel512
     /// <summary>The same for a tile of one vector's width.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 12].</param>
-    /// <param name="aStep">From one column of A to the next.</param>
     /// <param name="b">[depth × one vector].</param>
-    /// <param name="bStep">From one row of B to the next.</param>
     /// <param name="c">The tile, 12 rows of one vector.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddNarrow<T>(int depth, T* a, nint aStep, T* b, nint bStep, T* c, nint stride, bool fresh)
+    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector512<T> c00 = default;
@@ -201,8 +197,8 @@ internal static unsafe class Kernel512
             c09 = MultiplyAdd(Vector512.Create(a[9]), b0, c09);
             c10 = MultiplyAdd(Vector512.Create(a[10]), b0, c10);
             c11 = MultiplyAdd(Vector512.Create(a[11]), b0, c11);
-            a += aStep;
-            b += bStep;
+            a += Rows;
+            b += Vector512<T>.Count;
         }
 
         c00.Store(c);

@@ -38,14 +38,12 @@ function Get-Method($Kernel, [string] $Name, [string[]] $Part, [string] $Summary
     "    /// <summary>$Summary</summary>"
     '    /// <param name="depth">The length of the sums.</param>'
     "    /// <param name=`"a`">[depth × $($Kernel.Rows)].</param>"
-    '    /// <param name="aStep">From one column of A to the next.</param>'
     "    /// <param name=`"b`">[depth × $width].</param>"
-    '    /// <param name="bStep">From one row of B to the next.</param>'
     "    /// <param name=`"c`">The tile, $($Kernel.Rows) rows of $width.</param>"
     '    /// <param name="stride">The distance between the tile''s rows.</param>'
     '    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>'
     '    [MethodImpl(MethodImplOptions.AggressiveOptimization)]'
-    "    public static void $Name<T>(int depth, T* a, nint aStep, T* b, nint bStep, T* c, nint stride, bool fresh)"
+    "    public static void $Name<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)"
     '        where T : unmanaged'
     '    {'
     foreach ($sum in $tile) { "        $vector<T> $($sum.Name) = default;" }
@@ -72,8 +70,8 @@ function Get-Method($Kernel, [string] $Name, [string[]] $Part, [string] $Summary
         "            $($sum.Name) = MultiplyAdd($value, b$($sum.Column), $($sum.Name));"
     }
 
-    '            a += aStep;'
-    '            b += bStep;'
+    '            a += Rows;'
+    "            b += $($Part.Count -gt 1 ? "$($Part.Count) * " : '')$vector<T>.Count;"
     '        }'
     ''
     foreach ($sum in $tile) { "        $($sum.Name).Store($($sum.Place));" }
@@ -96,7 +94,7 @@ function Get-Kernel($Kernel) {
     '{'
     "    public const int Rows = $($Kernel.Rows);"
     ''
-    Get-Method $Kernel Add a, b 'Adds the product of a panel of A and a panel of B to a tile of C.'
+    Get-Method $Kernel Add a, b 'Adds the product of a packed panel of A and a packed panel of B to a tile of C.'
     Get-Method $Kernel AddNarrow '' 'The same for a tile of one vector''s width.'
     '    [MethodImpl(MethodImplOptions.AggressiveInlining)]'
     "    private static $vector<T> MultiplyAdd<T>($vector<T> x, $vector<T> y, $vector<T> sum)"
