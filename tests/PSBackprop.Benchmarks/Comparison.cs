@@ -25,7 +25,7 @@ internal static class Comparison
         if (Wanted("W1"))
         {
             var xor = new XorBenchmark();
-            Report("W1", Median(() => xor.Train(), 201));
+            Report("W1", Median(() => xor.Train(), 3001));
         }
 
         foreach (Workload workload in Workload.All.Where(workload => Wanted(workload.Name)))

@@ -11,6 +11,9 @@ internal sealed class DataSummary
 {
     private const ulong Odd = 0x9E37_79B9_7F4A_7C15;
 
+    // Of fewer numbers each is looked at before a second thread is awake.
+    private const int FewestToShare = 1 << 16;
+
     private readonly DataMatrix _data;
 
     private DataSummary(DataMatrix data)
@@ -51,7 +54,7 @@ internal sealed class DataSummary
     public static DataSummary Of(DataMatrix data, ParallelTeam team)
     {
         var summary = new DataSummary(data);
-        team.Run(new Pass(summary));
+        (data.Values.Length < FewestToShare && data.Sparse is null ? ParallelTeam.Single : team).Run(new Pass(summary));
         if (data.Sparse is { } sparse)
         {
             summary.IncludeZeros(sparse);
