@@ -43,7 +43,8 @@ public sealed class StepCostTests
         const int count = 37;
         var adam = (StepwiseOptimizer)OptimizerFamily.All[OptimizerKind.Adam];
         Optimizer optimizer = adam.Create(new TrainingOptions());
-        var state = new OptimizerState<float>(new float[count], new float[count], [(0, count)], optimizer.MemoryCount, optimizer.ScalarCount, ParallelTeam.Single);
+        var (memories, scalars) = (optimizer.MemoryCount, optimizer.ScalarCount);
+        var state = new OptimizerState<float>(new float[count], new float[count], [(0, count)], memories, scalars, ParallelTeam.Single);
         Array.Fill(state.Gradient, 0.5f);
         for (state.Step = 1; state.Step <= 2000; state.Step++)
         {

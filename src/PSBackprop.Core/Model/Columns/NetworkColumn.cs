@@ -94,7 +94,7 @@ public class NetworkColumn
     internal int ValueWidth { get; }
 
     /// <summary>Whether each category has a unit of its own, so that a value without a unit is one that is not known.</summary>
-    internal bool HasUnitForEachCategory => Categories.Count > 0 && ValueWidth == Categories.Count;
+    internal bool HasUnitForEachCategory => Categories.Count > 1 && ValueWidth == Categories.Count;
 
     /// <inheritdoc cref="ColumnMember.ReconstructionLoss"/>
     internal Loss? ReconstructionLoss => _member.ReconstructionLoss;
