@@ -133,6 +133,29 @@ Describe 'Odd rows' {
         }
     }
 
+    It 'are not odd in a column that is the same in all rows, of which a new category is warned of' {
+        $constant = Get-Usual 200 17 | Select-Object *, @{ Name = 'Status'; Expression = { 'ok' } } | ConvertTo-Dataset -Anomaly
+        $trained = New-Network -Dataset $constant -Seed 1 | Invoke-Training -Dataset $constant -Epoch 30 -WarningAction Ignore
+        $rows = Get-Usual 20 18 | Select-Object *, @{ Name = 'Status'; Expression = { 'ok' } }
+        ($rows | Get-Prediction -Network $trained -WarningVariable warnings).OddestColumn | Should -Not -Contain Status
+        $warnings | Should -BeNullOrEmpty
+        $rows.ForEach({ $_.Memory = 4000 })
+        ($rows | Get-Prediction -Network $trained).Where({ $_.OddestColumn -eq 'Memory' }).Count | Should -BeGreaterThan 15
+        $rows[3].Status = 'failed'
+        foreach ($predict in { $rows | Get-Prediction -Network $trained -WarningVariable script:warnings -WarningAction SilentlyContinue },
+            { Get-Prediction -Network $trained -InputData $rows -WarningVariable script:warnings -WarningAction SilentlyContinue }) {
+            $null = & $predict
+            "$script:warnings" | Should -BeLike "1 of 20 rows has a category*row 4: 'Status' is 'failed'*"
+        }
+    }
+
+    It 'are not told by a joined network before it is trained further' {
+        $joined = $net, ($net.Clone() | Invoke-Training -Dataset $data -Epoch 1 -WarningAction Ignore) | Join-Network
+        { Get-Usual 1 19 | Get-Prediction -Network $joined -ErrorAction Stop } | Should -Throw '*joined*Train it further*' -ErrorId 'AnomalyWithoutReference,*'
+        $joined = $joined | Invoke-Training -Dataset $data -Epoch 1 -WarningAction Ignore
+        (Get-Usual 1 19 | Get-Prediction -Network $joined).PValue | Should -BeGreaterThan 0
+    }
+
     It 'are told by a network of members, and measured' {
         $five = New-Network -Dataset $data -Member 2 -Seed 1 | Invoke-Training -Dataset $data -Epoch 30 -WarningAction Ignore
         $told = Get-Usual 20 12 | ForEach-Object { $_.Memory = 4000; $_ } | Get-Prediction -Network $five

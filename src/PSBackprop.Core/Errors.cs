@@ -85,6 +85,11 @@ internal static class Errors
         $"Layer 1 is piecewise linear and has {Count(inputs, "input")}, but {Count(units, "unit")}. It needs one for each input and one for each piece: "
         + "give more, or leave Units out.");
 
+    public static BackpropException PiecewiseLinearTooWide(int inputs, long units) => new(
+        "PiecewiseLinearTooWide", FaultCategory.InvalidArgument, units,
+        $"Layer 1 is piecewise linear and has {Count(inputs, "input")}, which with {units} units is more than a network's file could hold. "
+        + "Leave the layer out, or read texts into fewer inputs: -TextBit 10 makes 1,024 of a column.");
+
     public static BackpropException WeightRange(double lower, double upper) => new(
         "WeightRange", FaultCategory.InvalidArgument, null,
         $"-WeightRange goes from {lower.ToString(CultureInfo.InvariantCulture)} to {upper.ToString(CultureInfo.InvariantCulture)}. "
@@ -539,8 +544,9 @@ internal static class Errors
 
     public static BackpropException AnomalyWithoutReference(Network network) => new(
         "AnomalyWithoutReference", FaultCategory.InvalidOperation, network,
-        "The network does not know how well usual rows are given back, as no rows were held out from its training. "
-        + $"Train it on a dataset made with -Anomaly of {AnomalyDefaults.LeastRows} rows or more, without -NoValidation, or with -ValidationDataset.");
+        $"The network does not know how well usual rows are given back, as no rows were held out from its training{(network.Members.Count > 0
+            ? ", or it was joined of networks that know it of themselves alone. Train it further, if only for one epoch,"
+            : ". Train it")} on a dataset made with -Anomaly of {AnomalyDefaults.LeastRows} rows or more, without -NoValidation, or with -ValidationDataset.");
 
     public static BackpropException AnomalyNotExportable(Network network) => new(
         "NotExportable", FaultCategory.InvalidOperation, network,

@@ -217,6 +217,8 @@ public sealed class PiecewiseLinearTests
         Assert.Equal("PiecewiseLinearPlace", Assert.Throws<BackpropException>(() => Network.Create(2, [dense, piecewise, dense], new NetworkSettings())).Id);
         Assert.Equal("PiecewiseLinearUnits", Assert.Throws<BackpropException>(() =>
             Network.Create(2, [new LayerSpecification { Kind = LayerKind.PiecewiseLinear, Units = 2 }, dense], new NetworkSettings())).Id);
+        Assert.Equal("PiecewiseLinearTooWide", Assert.Throws<BackpropException>(() =>
+            Network.Create(16_386, [piecewise, dense], new NetworkSettings())).Id);
         piecewise.Activation = Activation.ReLU;
         Assert.Equal("PiecewiseLinearActivation", Assert.Throws<BackpropException>(() => Network.Create(2, [piecewise, dense], new NetworkSettings())).Id);
         piecewise.Activation = null;

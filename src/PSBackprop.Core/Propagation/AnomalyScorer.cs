@@ -33,10 +33,14 @@ internal sealed class AnomalyScorer
         _reference = reference;
         _corrector = Predictor.Create(network, columns.Output.Count, threads: 1);
         _columns = [.. ReconstructedColumn.Of(columns)];
+        TellsUnknown = columns.Input.All(static column => column.Categories.Count != 1);
     }
 
     /// <summary>The columns that are given back, in the order of the network's outputs.</summary>
     public IReadOnlyList<ReconstructedColumn> Columns => _columns;
+
+    /// <summary>Whether a row's units tell a category that training did not have; a column of one category has the same unit for any.</summary>
+    public bool TellsUnknown { get; }
 
     /// <summary>What usual rows are like.</summary>
     public AnomalyReference Reference => _reference!;

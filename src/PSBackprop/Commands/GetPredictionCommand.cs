@@ -145,14 +145,15 @@ public sealed class GetPredictionCommand : BackpropCommand
 
     private protected override void End()
     {
-        // What is odd is told of each row.
-        if (_scorer is null)
-        {
-            Warn(_unknown?.Finding);
-            Warn(_range?.Warning);
-        }
+        WarnOf(_scorer, _unknown, _range, _properties);
+    }
 
-        Warn(_properties?.Warning);
+    // What is odd is told of each row, where it can be.
+    private void WarnOf(AnomalyScorer? scorer, UnknownCategories? unknown, RangeCheck? range, PredictionProperties? properties)
+    {
+        Warn(scorer is null or { TellsUnknown: false } ? unknown?.Finding : null);
+        Warn(scorer is null ? range?.Warning : null);
+        Warn(properties?.Warning);
     }
 
     private void Warn(string? finding)
@@ -188,13 +189,7 @@ public sealed class GetPredictionCommand : BackpropCommand
             WriteObject(Answer(Append ? rows.Current : null, row, units, output, predictor, decoder, scorer, range.Columns(row), properties));
         }
 
-        if (scorer is null)
-        {
-            Warn(unknown.Finding);
-            Warn(range.Warning);
-        }
-
-        Warn(properties?.Warning);
+        WarnOf(scorer, unknown, range, properties);
     }
 
     // A row that cannot be used is an error of its own, and the next one goes on.

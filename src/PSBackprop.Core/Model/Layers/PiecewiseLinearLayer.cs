@@ -292,10 +292,18 @@ public sealed class PiecewiseLinearLayer : Layer
 
         public override Activation? DefaultActivation => Activation.Linear;
 
-        public override int Units(int asked, int inputs, int position) => position > 1 ? throw Errors.PiecewiseLinearPlace(position)
-            : asked == 0 ? inputs * (1 + UsualPieces)
-            : asked > inputs ? asked
-            : throw Errors.PiecewiseLinearUnits(inputs, asked);
+        public override int Units(int asked, int inputs, int position)
+        {
+            if (position > 1)
+            {
+                throw Errors.PiecewiseLinearPlace(position);
+            }
+
+            long units = asked == 0 ? (long)inputs * (1 + UsualPieces) : asked;
+            return units <= inputs ? throw Errors.PiecewiseLinearUnits(inputs, asked)
+                : units * inputs > Array.MaxLength ? throw Errors.PiecewiseLinearTooWide(inputs, units)
+                : (int)units;
+        }
 
         public override Layer Create(LayerShape shape, bool hasBias, IReadOnlyDictionary<LayerOption, double> options) =>
             shape.Activation == Activation.Linear
