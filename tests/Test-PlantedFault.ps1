@@ -19,7 +19,7 @@ $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
 $faults = @(& ([scriptblock]::Create((Get-Content (Join-Path $PSScriptRoot planted-faults.psd1) -Raw))) | Where-Object File -Like $File)
 $copy = Join-Path ([IO.Path]::GetTempPath()) "psbackprop-faults-$([guid]::NewGuid())"
-$filter = 'Category!=Slow&' + (('Onnx', 'Hostile', 'Csv', 'Limit', 'Report', 'Metrics', 'MatrixProduct').ForEach({ "FullyQualifiedName!~$_" }) -join '&')
+$filter = 'Category!=Slow&' + (('StepCost', 'Onnx', 'Hostile', 'Csv', 'Limit', 'Report', 'Metrics', 'MatrixProduct').ForEach({ "FullyQualifiedName!~$_" }) -join '&')
 $quick = "$filter&" + (('Kind', 'Architecture', 'Extension', 'DataSet', 'Drift', 'Diagnosis', 'BaselineLoss', 'RowReading').ForEach({ "FullyQualifiedName!~$_" }) -join '&')
 git clone --quiet $root $copy
 try {

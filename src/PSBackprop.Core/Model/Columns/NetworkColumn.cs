@@ -93,7 +93,10 @@ public class NetworkColumn
     /// <summary>The number of units that the value takes, whether it is missing or not.</summary>
     internal int ValueWidth { get; }
 
-    /// <summary>Whether each category has a unit of its own, so that a value without a unit is one that is not known.</summary>
+    /// <summary>
+    /// Whether each category has a unit of its own, so that a value without a unit is one that is not known. The one unit of two categories, or
+    /// of a single one, is 0 for one that is.
+    /// </summary>
     internal bool HasUnitForEachCategory => Categories.Count > 1 && ValueWidth == Categories.Count;
 
     /// <inheritdoc cref="ColumnMember.ReconstructionLoss"/>
