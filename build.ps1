@@ -147,7 +147,7 @@ function Write-Total([string] $Name, $Total) {
 function Invoke-Test {
     $all = @('Core') + (Get-Item (Join-Path $tests *.Tests.ps1)).Name.ForEach({ $_ -replace '\.Tests\.ps1$' })
     # From outside PowerShell, a list comes as one text.
-    $asked = @($Suite) -split ','
+    $asked = @($Suite) -split '\s*,\s*'
     $unknown = $asked.Where({ $_ -and $_ -notin $all })
     if ($unknown) { Stop-Build "There is no suite '$($unknown -join "', '")'. The suites are: $($all -join ', ')." }
     $chosen = $all.Where({ -not $Suite -or $_ -in $asked })

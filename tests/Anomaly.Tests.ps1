@@ -151,7 +151,7 @@ Describe 'Odd rows' {
 
     It 'are not told by a joined network before it is trained further' {
         $joined = $net, ($net.Clone() | Invoke-Training -Dataset $data -Epoch 1 -WarningAction Ignore) | Join-Network
-        { Get-Usual 1 19 | Get-Prediction -Network $joined -ErrorAction Stop } | Should -Throw '*joined*Train it further*' -ErrorId 'AnomalyWithoutReference,*'
+        { Get-Usual 1 19 | Get-Prediction -Network $joined -ErrorAction Stop } | Should -Throw '*joined*Train it, if only for one epoch more*' -ErrorId 'AnomalyWithoutReference,*'
         $joined = $joined | Invoke-Training -Dataset $data -Epoch 1 -WarningAction Ignore
         (Get-Usual 1 19 | Get-Prediction -Network $joined).PValue | Should -BeGreaterThan 0
     }

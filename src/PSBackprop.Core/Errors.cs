@@ -544,9 +544,9 @@ internal static class Errors
 
     public static BackpropException AnomalyWithoutReference(Network network) => new(
         "AnomalyWithoutReference", FaultCategory.InvalidOperation, network,
-        $"The network does not know how well usual rows are given back, as no rows were held out from its training{(network.Members.Count > 0
-            ? ", or it was joined of networks that know it of themselves alone. Train it further, if only for one epoch,"
-            : ". Train it")} on a dataset made with -Anomaly of {AnomalyDefaults.LeastRows} rows or more, without -NoValidation, or with -ValidationDataset.");
+        "The network does not know how well usual rows are given back: no rows were held out from its training, or it was joined of others or taken out "
+        + $"of such a network. Train it, if only for one epoch more, on a dataset made with -Anomaly of {AnomalyDefaults.LeastRows} rows or more, without "
+        + "-NoValidation, or with -ValidationDataset.");
 
     public static BackpropException AnomalyNotExportable(Network network) => new(
         "NotExportable", FaultCategory.InvalidOperation, network,
