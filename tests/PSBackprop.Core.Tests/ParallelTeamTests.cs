@@ -82,6 +82,65 @@ public sealed class ParallelTeamTests
         Assert.Equal([0, 0], wrong);
     }
 
+    // What a worker does whose processor another program has: its part comes late again and again.
+    [Fact]
+    public void A_caller_that_has_waited_for_a_late_worker_goes_on_alone_and_tries_again_later()
+    {
+        var team = ParallelTeam.Of(2);
+        if (team.Size == 1)
+        {
+            return;
+        }
+
+        var work = new LateWorker(Environment.CurrentManagedThreadId);
+        bool Within(int seconds, Func<bool> isSo)
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            while (watch.Elapsed.TotalSeconds < seconds)
+            {
+                team.Run(work);
+                if (isSo())
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        Assert.True(Within(20, () => work.LateParts == 1), "The worker never took a part.");
+        team.Run(work);
+        Assert.Equal(1, work.LastParts);
+        Assert.True(Within(20, () => work.LateParts == 2), "The caller never tried again.");
+
+        // The rest after each is at least as long as the wait for it.
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        int before = work.LateParts;
+        Within(1, () => false);
+        Assert.InRange((work.LateParts - before) * LateWorker.Lateness, 0, 0.5 * watch.ElapsedMilliseconds);
+    }
+
+    private sealed class LateWorker(int caller) : ParallelWork
+    {
+        public const int Lateness = 10;
+
+        private int _lateParts;
+
+        public int LateParts => Volatile.Read(ref _lateParts);
+
+        public int LastParts { get; private set; }
+
+        public override void Execute(int part, int parts)
+        {
+            LastParts = parts;
+            if (Environment.CurrentManagedThreadId != caller)
+            {
+                Thread.Sleep(Lateness);
+                Interlocked.Increment(ref _lateParts);
+            }
+        }
+    }
+
     private sealed class Idle : ParallelWork
     {
         public override void Execute(int part, int parts)

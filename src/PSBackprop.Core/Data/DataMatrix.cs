@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 using PSBackprop.Numerics;
 
@@ -14,6 +15,7 @@ public sealed class DataMatrix
 {
     // Numbers copied between two looks for a stop.
     private const int CopiedAtOnce = 1 << 16;
+    private const int CacheLine = 64;
 
     private readonly double[] _values;
     private readonly SparseMatrix<double>? _sparse;
@@ -213,6 +215,23 @@ public sealed class DataMatrix
         {
             _sparse.Expand(first + i, row);
             Convert(row, destination.Slice(i * Columns, Columns), first + i);
+        }
+    }
+
+    /// <summary>Has a row brought into the cache while another is worked on, where the processor can be asked for it.</summary>
+    internal unsafe void Prefetch(int row)
+    {
+        if (!Sse.IsSupported || _sparse is not null)
+        {
+            return;
+        }
+
+        fixed (double* values = _values.AsSpan(row * Columns, Columns))
+        {
+            for (int j = 0; j < Columns; j += CacheLine / sizeof(double))
+            {
+                Sse.Prefetch0(values + j);
+            }
         }
     }
 

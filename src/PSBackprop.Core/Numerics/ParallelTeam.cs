@@ -17,11 +17,18 @@ internal abstract class ParallelWork
 /// A few threads that share short tasks. Between tasks they wait by spinning for a moment and by blocking
 /// from then on, so that a task costs less than a microsecond to hand out during a training and an idle team
 /// costs nothing. Whoever is free takes the next part: a thread that the system keeps from running delays no one.
+/// One that it stops in the midst of a part does, and where other programs use the processors that happens at each
+/// of their turns: a caller that has waited in vain works alone for as long, and for twice as long if it soon
+/// happens again.
 /// </summary>
 internal sealed class ParallelTeam
 {
     private static readonly ConcurrentDictionary<int, ParallelTeam> s_teams = new();
     private static readonly long s_patience = Stopwatch.Frequency / 5000;
+
+    // Longer than the last of equal parts takes to end behind the first, shorter than another program's turn on a processor.
+    private static readonly long s_lateness = Stopwatch.Frequency / 2000;
+    private static readonly long s_longestRest = Stopwatch.Frequency / 5;
 
     private readonly object _lock = new();
     private readonly int _size;
@@ -35,6 +42,10 @@ internal sealed class ParallelTeam
     // comes late cannot take a part of the next task for one of its own.
     private long _taken;
     private volatile Exception? _fault;
+
+    // Until when the caller works alone, and for how long that was meant; the task's owner alone reads and writes them.
+    private long _restEnd;
+    private long _rest;
 
     private ParallelTeam(int size)
     {
@@ -64,6 +75,14 @@ internal sealed class ParallelTeam
             return;
         }
 
+        long start = Stopwatch.GetTimestamp();
+        if (start < _restEnd)
+        {
+            Volatile.Write(ref _busy, 0);
+            work.Execute(0, 1);
+            return;
+        }
+
         Start();
         _work = work;
         Volatile.Write(ref _done, 0);
@@ -78,11 +97,14 @@ internal sealed class ParallelTeam
         }
 
         TakeParts(task);
+        long own = Stopwatch.GetTimestamp();
         var wait = default(SpinWait);
         while (Volatile.Read(ref _done) != _size)
         {
             wait.SpinOnce(sleep1Threshold: -1);
         }
+
+        RestIfLate(start, own, Stopwatch.GetTimestamp());
 
         // Taken before the team is free: the next caller's fault would lie in the same place.
         Exception? fault = Interlocked.Exchange(ref _fault, null);
@@ -93,6 +115,19 @@ internal sealed class ParallelTeam
             // As it would have come from the caller's own thread: which of the two does a part is chance.
             ExceptionDispatchInfo.Throw(fault);
         }
+    }
+
+    private void RestIfLate(long start, long own, long end)
+    {
+        long waited = end - own;
+        if (waited < s_lateness || waited < 2 * (own - start))
+        {
+            return;
+        }
+
+        bool again = start - _restEnd < _rest;
+        _rest = Math.Min(again ? 2 * _rest : waited, s_longestRest);
+        _restEnd = end + _rest;
     }
 
     // Until its last part has been done a task stays the one under way, so what is taken here is its own.

@@ -32,7 +32,7 @@ internal sealed class BlockPass<T>(Workspace<T> workspace, SampleBlocks<T> sampl
         int rows = Propagation.Workspace.FittingRows(network, Math.Min(input.Rows, EvaluationRows));
         return new BlockPass<T>(
             Workspace<T>.ForEvaluation(network, parameters, rows, team),
-            new SampleBlocks<T>(input, target, rows, network.Layers[0].TakesSparse));
+            new SampleBlocks<T>(input, target, rows, team, network.Layers[0].TakesSparse));
     }
 
     /// <summary>Runs samples forward; a block has gone through when it is enumerated.</summary>

@@ -108,7 +108,7 @@ public abstract class Predictor
 
         private IEnumerable<double[]> PredictBlocks(DataMatrix input, CancellationToken cancellationToken)
         {
-            var pass = new BlockPass<T>(_workspace, new SampleBlocks<T>(input, target: null, capacity, _workspace.Layers[0].TakesSparse));
+            var pass = new BlockPass<T>(_workspace, new SampleBlocks<T>(input, target: null, capacity, _workspace.Team, _workspace.Layers[0].TakesSparse));
             foreach (SampleBlock block in pass.Run(cancellationToken))
             {
                 for (_place = 0; _place < block.Rows; _place++)

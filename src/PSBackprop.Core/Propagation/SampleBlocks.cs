@@ -20,8 +20,13 @@ internal readonly record struct SampleBlock(int First, int Rows);
 internal sealed class SampleBlocks<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // Below this, one thread has copied the block before a second one has come.
+    private const int FewestToShare = 16 * 1024;
+
     private readonly DataMatrix _input;
     private readonly DataMatrix? _target;
+    private readonly ParallelTeam _team;
+    private readonly Gathering _gathering = new();
     private readonly T[] _weight;
     private readonly int[] _order;
     private readonly T[] _blockInput;
@@ -36,14 +41,22 @@ internal sealed class SampleBlocks<T>
     /// <param name="blockRows">The largest number of rows in a block.</param>
     /// <param name="weights">[samples], or none if all count alike.</param>
     /// <param name="shuffle">Whether each epoch has an order of its own.</param>
+    /// <param name="team">The threads that share the copying of a block.</param>
     /// <param name="keepsSparse">Whether inputs that are mostly zero stay so, which the first layer has to be able to take.</param>
     public SampleBlocks(
-        DataMatrix input, DataMatrix? target, int blockRows, bool keepsSparse, ReadOnlySpan<double> weights = default, bool shuffle = false)
+        DataMatrix input,
+        DataMatrix? target,
+        int blockRows,
+        ParallelTeam team,
+        bool keepsSparse,
+        ReadOnlySpan<double> weights = default,
+        bool shuffle = false)
     {
         Count = input.Rows;
         Outputs = target?.Columns ?? 0;
         _input = input;
         _target = target;
+        _team = team;
         _weight = new T[weights.Length];
         for (int i = 0; i < weights.Length; i++)
         {
@@ -134,17 +147,13 @@ internal sealed class SampleBlocks<T>
 
     private void Gather(DataMatrix source, T[] buffer)
     {
-        if (_order.Length > 0)
+        if (buffer.Length == 0)
         {
-            for (int i = 0; i < _block.Rows; i++)
-            {
-                source.CopyRows<T>(_order[_block.First + i], 1, buffer.AsSpan(i * source.Columns));
-            }
+            return;
         }
-        else if (buffer.Length > 0)
-        {
-            source.CopyRows<T>(_block.First, _block.Rows, buffer);
-        }
+
+        ParallelTeam sharing = _block.Rows * source.Columns < FewestToShare ? ParallelTeam.Single : _team;
+        _gathering.Run(sharing, source, _block, _order, buffer);
     }
 
     private void GatherSparse(SparseMatrix<T> block)
@@ -163,5 +172,45 @@ internal sealed class SampleBlocks<T>
         return buffer.Length > 0
             ? buffer.AsSpan(0, _block.Rows * columns)
             : MemoryMarshal.Cast<double, T>(source.Values.Slice(_block.First * columns, _block.Rows * columns));
+    }
+
+    /// <summary>
+    /// The rows of a block, copied from where they are to one after another. Where an epoch has its own order they come from all over the
+    /// memory, and waiting for them is what takes the time: each thread waits for its own.
+    /// </summary>
+    private sealed class Gathering : ParallelWork
+    {
+        private DataMatrix? _source;
+        private SampleBlock _block;
+        private int[] _order = [];
+        private T[] _buffer = [];
+
+        public void Run(ParallelTeam team, DataMatrix source, SampleBlock block, int[] order, T[] buffer)
+        {
+            (_source, _block, _order, _buffer) = (source, block, order, buffer);
+            team.Run(this);
+        }
+
+        public override void Execute(int part, int parts)
+        {
+            int first = (int)((long)_block.Rows * part / parts);
+            int end = (int)((long)_block.Rows * (part + 1) / parts);
+            int columns = _source!.Columns;
+            if (_order.Length == 0)
+            {
+                _source.CopyRows<T>(_block.First + first, end - first, _buffer.AsSpan(first * columns));
+                return;
+            }
+
+            for (int i = first; i < end; i++)
+            {
+                if (i + 1 < end)
+                {
+                    _source.Prefetch(_order[_block.First + i + 1]);
+                }
+
+                _source.CopyRows<T>(_order[_block.First + i], 1, _buffer.AsSpan(i * columns));
+            }
+        }
     }
 }

@@ -110,7 +110,7 @@ internal sealed class TrainingPlan
     public BlockPass<T> CreatePass<T>()
         where T : unmanaged, IFloatingPointIeee754<T> => new(
             Workspace<T>.ForTraining(Network, BlockRows, Team),
-            new SampleBlocks<T>(Samples.Input, Samples.Target, BlockRows, Network.Layers[0].TakesSparse, SampleWeights, Shuffles));
+            new SampleBlocks<T>(Samples.Input, Samples.Target, BlockRows, Team, Network.Layers[0].TakesSparse, SampleWeights, Shuffles));
 
     /// <summary>What computes the gradient of a batch.</summary>
     public GradientPass<T> CreateGradientPass<T>(BlockPass<T> forward, RunningScore score)
