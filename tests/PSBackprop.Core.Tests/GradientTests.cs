@@ -142,21 +142,23 @@ public sealed class GradientTests
         double scale = gradient.Max(Math.Abs) + 1e-3;
         for (int i = 0; i < parameters.Length; i++)
         {
-            double slope = Slope(network, parameters, i, 1e-5, input, target, function);
+            double slope = Slopes(network, parameters, i, 1e-5, input, target, function)[0];
             if (Math.Abs(slope - gradient[i]) <= 1e-7 * scale)
             {
                 continue;
             }
 
-            // A kink of the activation may lie between the two points; a smaller step then has it on one side.
-            double closer = Slope(network, parameters, i, 1e-7, input, target, function);
+            // A kink of the activation may lie between the two points, however close they are: then one side is free of it.
+            bool agrees = Slopes(network, parameters, i, 1e-7, input, target, function).Any(closer => Math.Abs(closer - gradient[i]) <= 1e-5 * scale);
             Assert.True(
-                Math.Abs(closer - gradient[i]) <= 1e-5 * scale,
+                agrees,
                 $"{hidden}, {output}, {loss}, parameter {i}: backpropagation {gradient[i]:R}, differences {slope:R}");
         }
     }
 
-    private static double Slope(Network network, double[] parameters, int index, double step, DataMatrix input, DataMatrix target, LossFunction loss)
+    // Of both sides, of the left, and of the right.
+    private static double[] Slopes(
+        Network network, double[] parameters, int index, double step, DataMatrix input, DataMatrix target, LossFunction loss)
     {
         double Loss(double offset)
         {
@@ -166,9 +168,9 @@ public sealed class GradientTests
             return Propagated.Of(network, input, target, loss).Loss;
         }
 
-        double slope = (Loss(step) - Loss(-step)) / (2 * step);
+        var (left, middle, right) = (Loss(-step), Loss(0), Loss(step));
         network.SetParameters(parameters);
-        return slope;
+        return [(right - left) / (2 * step), (middle - left) / step, (right - middle) / step];
     }
 
     private static DataMatrix Data(int rows, int columns, Func<double> next) =>
