@@ -11,6 +11,7 @@
     CompatiblePSEditions = @('Core')
     CmdletsToExport      = @(
         'ConvertTo-Dataset'
+        'Export-Dataset'
         'Export-Network'
         'Export-TrainingReport'
         'Get-Forecast'

@@ -1138,7 +1138,45 @@ internal static class Errors
 
     public static BackpropException FileContent(string source, string place, string problem) => new(
         "FileContent", FaultCategory.InvalidData, source,
-        $"'{source}' cannot be read as a network: {place} {problem}.");
+        $"'{source}' cannot be read: {place} {problem}.");
+
+    public static BackpropException CacheName(string path) => new(
+        "CacheName", FaultCategory.InvalidArgument, path,
+        $"A cache file has a name that ends in {Storage.Cache.DatasetCache.Extension}, by which Import-Dataset knows it; '{path}' does not.");
+
+    public static BackpropException CacheNotOurs(string path) => new(
+        "CacheNotOurs", FaultCategory.InvalidData, path,
+        $"'{path}' is not a cache file. Give a file written by Export-Dataset, or by Import-Dataset with -CachePath.");
+
+    public static BackpropException CacheNewer(string path, int version, int known) => new(
+        "CacheNewer", FaultCategory.InvalidData, path,
+        $"'{path}' is a cache file of version {version}; this module reads version {known}. Update PSBackprop, or write the file again.");
+
+    public static BackpropException CacheOfOther(string path, string source) => new(
+        "CacheOfOther", FaultCategory.ResourceExists, path,
+        $"'{path}' is not a cache of '{source}' as it is now and with these settings. Give -Force to write it anew, or another -CachePath.");
+
+    public static BackpropException CacheOfSeveral(string path, string first, string second) => new(
+        "CacheOfSeveral", FaultCategory.InvalidArgument, second,
+        $"'{path}' is the cache of '{first}' and cannot be that of '{second}', too. Read each file with a -CachePath of its own.");
+
+    public static BackpropException CacheSetting(string parameter, string path) => new(
+        "CacheSetting", FaultCategory.InvalidArgument, parameter,
+        $"-{parameter} is for reading a CSV file, while '{path}' is a cache file, which keeps how it was read. Leave it out, or read the CSV file again.");
+
+    public static BackpropException CacheDamaged(string path) => new(
+        "CacheDamaged", FaultCategory.InvalidData, path,
+        $"The cache file '{path}' is damaged or was not written to its end. Write it again from where its rows are from.");
+
+    public static BackpropException CacheChanged(string path, int first, int last) => new(
+        "CacheChanged", FaultCategory.InvalidData, path,
+        $"Rows {first:N0} to {last:N0} of the cache file '{path}' are not as they were written: the file is damaged, or another program has changed it "
+        + "since it was opened. Write it again from where its rows are from, and open that.");
+
+    public static BackpropException CacheOfPart() => new(
+        "CacheOfPart", FaultCategory.InvalidArgument, null,
+        "These rows are a part of time series and learn from rows that are not among them, so that a file of them alone would say less. "
+        + "Save the whole dataset, and split it when it has been opened.");
 
     public static BackpropException FileExpands(string path, long most) => new(
         "FileExpands", FaultCategory.InvalidData, path,

@@ -158,7 +158,7 @@ public sealed class DriftTests
                 new NumberColumn("constant", Numbers(() => 3)),
                 Choice("letter", letters, () => source.NextDouble() < 0.02 ? 3 : source.Next(3)),
                 Choice("many", many, () => (int)(60 * source.NextDouble() * source.NextDouble())),
-                BooleanColumn.OfDigits("state", Numbers(() => source.NextDouble() < 0.3 ? 1 : 0)),
+                BooleanColumn.OfDigits("state", new MemoryCells<double>(Numbers(() => source.NextDouble() < 0.3 ? 1 : 0))),
             ],
             [new NumberColumn("y", Numbers(source.NextDouble))],
             MissingPolicy.Mean);

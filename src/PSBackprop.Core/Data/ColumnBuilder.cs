@@ -26,9 +26,14 @@ internal sealed class ColumnBuilder
     /// <param name="notation">How its numbers are written in texts.</param>
     /// <param name="dateFormat">The .NET format of dates in texts; null for that of ISO 8601.</param>
     /// <param name="cursor">The row being read.</param>
-    public ColumnBuilder(string name, ColumnKind? kind, bool isTarget, MissingPolicy missing, NumberNotation notation, string? dateFormat, RowCursor cursor)
+    /// <param name="store">Where values are put; null to keep them in memory.</param>
+    public ColumnBuilder(
+        string name, ColumnKind? kind, bool isTarget, MissingPolicy missing, NumberNotation notation, string? dateFormat, RowCursor cursor, CellStore? store)
     {
-        _source = new ColumnSource { Name = name, Notation = notation, DateFormat = dateFormat, IsGiven = kind is not null, IsTarget = isTarget };
+        _source = new ColumnSource
+        {
+            Name = name, Notation = notation, DateFormat = dateFormat, Store = store, IsGiven = kind is not null, IsTarget = isTarget,
+        };
         _undecided = ColumnFamily.OfNames.CreateValues(_source);
         _values = kind is { } given ? ColumnFamily.All[given].CreateValues(_source) : null;
         _missing = missing;
@@ -133,13 +138,7 @@ internal sealed class ColumnBuilder
     }
 
     /// <summary>Marks the rows in which the column has no value.</summary>
-    public void MarkMissing(bool[] rows)
-    {
-        for (int row = 0; row < Count; row++)
-        {
-            rows[row] |= _values!.IsMissing(row);
-        }
-    }
+    public void MarkMissing(bool[] rows) => _values!.MarkMissing(rows);
 
     /// <summary>Takes rows out, and with them the categories that no other row has.</summary>
     public void Remove(bool[] rows) => _values!.Remove(rows);

@@ -9,7 +9,7 @@ namespace PSBackprop.Data;
 
 /// <summary>
 /// Numbers in rows and columns, [rows × columns], row-major, all finite. Where nearly all of them are zero, as in the units
-/// of texts, only the others are kept.
+/// of texts, only the others are kept. Those of a dataset that stays in a file are made of it, piece by piece, whenever they are needed.
 /// </summary>
 public sealed class DataMatrix
 {
@@ -19,6 +19,8 @@ public sealed class DataMatrix
 
     private readonly double[] _values;
     private readonly SparseMatrix<double>? _sparse;
+    private readonly Func<int, int, DataMatrix>? _load;
+    private Piece? _last;
     private DataSummary? _summary;
 
     internal DataMatrix(string name, double[] values, int rows, int columns)
@@ -57,6 +59,17 @@ public sealed class DataMatrix
         _sparse = values;
         Rows = values.Rows;
         Columns = values.Columns;
+        IsSparse = true;
+    }
+
+    private DataMatrix(string name, int rows, int columns, bool isSparse, Func<int, int, DataMatrix> load)
+    {
+        Name = name;
+        _values = [];
+        _load = load;
+        Rows = rows;
+        Columns = columns;
+        IsSparse = isSparse;
     }
 
     /// <summary>What the data is called in messages.</summary>
@@ -69,13 +82,24 @@ public sealed class DataMatrix
     public int Columns { get; }
 
     /// <summary>The value at a row and column, both counted from 0.</summary>
-    public double this[int row, int column] => _sparse is null ? _values[(row * Columns) + column] : _sparse[row, column];
+    public double this[int row, int column] => _load is not null ? At(row)[row % SampleOrder.BlockRows, column]
+        : _sparse is null ? _values[(row * Columns) + column]
+        : _sparse[row, column];
 
-    /// <summary>All numbers, row after row; empty where only those that are not zero are kept.</summary>
+    /// <summary>Whether the rows are made of a file when they are asked for, rather than kept.</summary>
+    internal bool IsStored => _load is not null;
+
+    /// <summary>Whether only the numbers that are not zero are kept.</summary>
+    internal bool IsSparse { get; }
+
+    /// <summary>All numbers, row after row; empty where only those that are not zero are kept, and where none are.</summary>
     internal ReadOnlySpan<double> Values => _values;
 
-    /// <summary>The numbers that are not zero; null where all are kept.</summary>
+    /// <summary>The numbers that are not zero; null where all or none are kept.</summary>
     internal SparseMatrix<double>? Sparse => _sparse;
+
+    /// <summary>The place of the first row in the data that these rows are a piece of; 0 for data that is whole.</summary>
+    internal int FirstRow { get; private init; }
 
     /// <summary>What the columns are called, where they have names.</summary>
     internal IReadOnlyList<string>? ColumnNames { get; private set; }
@@ -86,8 +110,8 @@ public sealed class DataMatrix
     /// <summary>What the user's columns are called.</summary>
     internal IReadOnlyList<string>? OwnerNames { get; private set; }
 
-    /// <summary>The columns before they were scaled for a network, each [rows]; null where the numbers are as they were given.</summary>
-    internal IReadOnlyList<double[]>? Unscaled { get; private set; }
+    /// <summary>The columns before they were scaled for a network; null where the numbers are as they were given.</summary>
+    internal IReadOnlyList<NumberColumn>? Unscaled { get; private set; }
 
     /// <summary>Takes rows of one length.</summary>
     /// <param name="name">What the data is called in messages.</param>
@@ -151,19 +175,65 @@ public sealed class DataMatrix
     /// <param name="team">The threads that share it.</param>
     internal DataSummary Summarize(ParallelTeam team) => _summary ??= DataSummary.Of(this, team);
 
-    /// <summary>Some of the rows, in the order given.</summary>
+    /// <summary>Rows that are made when they are asked for.</summary>
+    /// <param name="name">What the data is called in messages.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="isSparse">Whether only the numbers that are not zero are kept of those that are made.</param>
+    /// <param name="load">Makes consecutive rows, from the first's place and their number; on any number of threads at once.</param>
+    internal static DataMatrix Stored(string name, int rows, int columns, bool isSparse, Func<int, int, DataMatrix> load) =>
+        new(name, rows, columns, isSparse, load);
+
+    /// <summary>All rows, in memory.</summary>
+    internal DataMatrix Load() => _load is null ? this : _load(0, Rows);
+
+    /// <summary>A block of rows, in memory.</summary>
+    internal DataMatrix LoadBlock(int block)
+    {
+        int first = block * SampleOrder.BlockRows;
+        return _load!(first, Math.Min(SampleOrder.BlockRows, Rows - first));
+    }
+
+    /// <summary>Consecutive rows in pieces that are in memory: all of one block, or all at once where they are kept.</summary>
+    /// <returns>A piece, and the rows of it that are meant, from the first's place in it and their number.</returns>
+    internal IEnumerable<(DataMatrix Rows, int First, int Count)> Pieces(int first, int end)
+    {
+        if (_load is null)
+        {
+            yield return (this, first, end - first);
+            yield break;
+        }
+
+        while (first < end)
+        {
+            int count = Math.Min(SampleOrder.BlockRows, end - first);
+            yield return (_load(first, count), 0, count);
+            first += count;
+        }
+    }
+
+    /// <summary>All rows in pieces that are in memory.</summary>
+    internal IEnumerable<DataMatrix> Pieces() => Pieces(0, Rows).Select(static piece => piece.Rows);
+
+    /// <summary>The same rows, which say where they are in the data that they are a piece of.</summary>
+    internal DataMatrix At(int firstRow, IReadOnlyList<NetworkColumn> columns) => (_sparse is null
+        ? new DataMatrix(Name, _values, Rows, Columns, areFinite: true) { FirstRow = firstRow }
+        : new DataMatrix(Name, _sparse) { FirstRow = firstRow }).Of(columns);
+
+    /// <summary>Some of the rows, in the order given and in memory; rows of a file are read once if they rise.</summary>
     internal DataMatrix Select(int[] rows)
     {
-        double[][]? unscaled = Unscaled?.Select(column => Array.ConvertAll(rows, row => column[row])).ToArray();
-        return _sparse is null
-            ? new(Name, Gather(rows), rows.Length, Columns) { ColumnNames = ColumnNames, Owners = Owners, OwnerNames = OwnerNames, Unscaled = unscaled }
-            : new(Name, Gather(_sparse, rows)) { ColumnNames = ColumnNames, Owners = Owners, OwnerNames = OwnerNames, Unscaled = unscaled };
+        NumberColumn[]? unscaled = Unscaled?.Select(column => (NumberColumn)column.Select(rows)).ToArray();
+        DataMatrix chosen = IsSparse ? new DataMatrix(Name, GatherSparse(rows)) : new DataMatrix(Name, Gather(rows), rows.Length, Columns);
+        chosen.Of(ColumnNames, Owners, OwnerNames);
+        chosen.Unscaled = unscaled;
+        return chosen;
     }
 
     /// <summary>The same, which says what its columns are.</summary>
     /// <param name="columns">The user's columns, as the network takes them.</param>
-    /// <param name="unscaled">The columns before they were scaled, each [rows]; null where the numbers are as they were given.</param>
-    internal DataMatrix Of(IReadOnlyList<NetworkColumn> columns, IReadOnlyList<double[]>? unscaled = null)
+    /// <param name="unscaled">The columns before they were scaled; null where the numbers are as they were given.</param>
+    internal DataMatrix Of(IReadOnlyList<NetworkColumn> columns, IReadOnlyList<NumberColumn>? unscaled = null)
     {
         ColumnNames = [.. columns.SelectMany(static column => column.UnitNames)];
         Owners = [.. columns.SelectMany(static (column, place) => Enumerable.Repeat(place, column.Width))];
@@ -176,9 +246,18 @@ public sealed class DataMatrix
     /// <param name="source">The other data; it keeps all numbers, or those that are not zero, as this does.</param>
     /// <param name="isTaken">Whether each column is taken from there, [columns].</param>
     /// <param name="rowOf">The row there that a row here takes from.</param>
-    internal DataMatrix With(DataMatrix source, bool[] isTaken, Func<int, int> rowOf) =>
-        (_sparse is null ? new(Name, Mix(source._values, isTaken, rowOf), Rows, Columns) : new DataMatrix(Name, Mix(_sparse, source._sparse!, isTaken, rowOf)))
-            .Of(ColumnNames, Owners, OwnerNames);
+    internal DataMatrix With(DataMatrix source, bool[] isTaken, Func<int, int> rowOf)
+    {
+        if (IsStored || source.IsStored)
+        {
+            return Load().With(source.Load(), isTaken, rowOf);
+        }
+
+        DataMatrix mixed = _sparse is null
+            ? new DataMatrix(Name, Mix(source._values, isTaken, rowOf), Rows, Columns)
+            : new DataMatrix(Name, Mix(_sparse, source._sparse!, isTaken, rowOf));
+        return mixed.Of(ColumnNames, Owners, OwnerNames);
+    }
 
     /// <summary>A column in the user's own units, to the last bit where it is known as it was before it was scaled.</summary>
     /// <param name="column">Its place.</param>
@@ -187,7 +266,7 @@ public sealed class DataMatrix
     {
         if (Unscaled is { } unscaled)
         {
-            return unscaled[column];
+            return unscaled[column].Values;
         }
 
         double[] values = new double[Rows];
@@ -204,6 +283,18 @@ public sealed class DataMatrix
     internal void CopyRows<T>(int first, int count, Span<T> destination)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (_load is not null)
+        {
+            int done = 0;
+            foreach (var (rows, _, length) in Pieces(first, first + count))
+            {
+                rows.CopyRows(0, length, destination.Slice(done * Columns, length * Columns));
+                done += length;
+            }
+
+            return;
+        }
+
         if (_sparse is null)
         {
             Convert(_values.AsSpan(first * Columns, count * Columns), destination, first);
@@ -221,7 +312,7 @@ public sealed class DataMatrix
     /// <summary>Has a row brought into the cache while another is worked on, where the processor can be asked for it.</summary>
     internal unsafe void Prefetch(int row)
     {
-        if (!Sse.IsSupported || _sparse is not null)
+        if (!Sse.IsSupported || IsSparse || IsStored)
         {
             return;
         }
@@ -253,7 +344,7 @@ public sealed class DataMatrix
         int bad = Convert<T>(values, buffer);
         if (bad >= 0)
         {
-            throw Errors.NotFiniteInSingle(Name, row + 1, places[bad] + 1, values[bad]);
+            throw Errors.NotFiniteInSingle(Name, FirstRow + row + 1, places[bad] + 1, values[bad]);
         }
 
         destination.Add(places, buffer.AsSpan(0, values.Length));
@@ -265,7 +356,7 @@ public sealed class DataMatrix
         int bad = Convert(source, destination);
         if (bad >= 0)
         {
-            throw Errors.NotFiniteInSingle(Name, first + (bad / Columns) + 1, (bad % Columns) + 1, source[bad]);
+            throw Errors.NotFiniteInSingle(Name, FirstRow + first + (bad / Columns) + 1, (bad % Columns) + 1, source[bad]);
         }
     }
 
@@ -298,10 +389,27 @@ public sealed class DataMatrix
         double[] values = new double[rows.Length * Columns];
         for (int i = 0; i < rows.Length; i++)
         {
-            _values.AsSpan(rows[i] * Columns, Columns).CopyTo(values.AsSpan(i * Columns));
+            var (source, row) = Kept(rows[i]);
+            source._values.AsSpan(row * Columns, Columns).CopyTo(values.AsSpan(i * Columns));
         }
 
         return values;
+    }
+
+    // A row where it is kept, and its place there.
+    private (DataMatrix Source, int Row) Kept(int row) => _load is null ? (this, row) : (At(row), row % SampleOrder.BlockRows);
+
+    // The block of rows that a row of a file is in; the last one is kept.
+    private DataMatrix At(int row)
+    {
+        int block = row / SampleOrder.BlockRows;
+        Piece? last = _last;
+        if (last?.Block != block)
+        {
+            _last = last = new Piece(block, LoadBlock(block));
+        }
+
+        return last.Rows;
     }
 
     private DataMatrix Of(IReadOnlyList<string>? columnNames, IReadOnlyList<int>? owners, IReadOnlyList<string>? ownerNames)
@@ -358,12 +466,13 @@ public sealed class DataMatrix
         return mixed;
     }
 
-    private static SparseMatrix<double> Gather(SparseMatrix<double> source, int[] rows)
+    private SparseMatrix<double> GatherSparse(int[] rows)
     {
-        var chosen = new SparseMatrix<double>(source.Columns);
-        foreach (int row in rows)
+        var chosen = new SparseMatrix<double>(Columns);
+        foreach (int place in rows)
         {
-            chosen.Add(source.Places(row), source.Values(row));
+            var (source, row) = Kept(place);
+            chosen.Add(source._sparse!.Places(row), source._sparse.Values(row));
         }
 
         return chosen;
@@ -448,4 +557,6 @@ public sealed class DataMatrix
             }
         }
     }
+
+    private sealed record Piece(int Block, DataMatrix Rows);
 }

@@ -16,12 +16,16 @@ internal sealed class DataSummary
 
     private readonly DataMatrix _data;
 
+    // How many rows have a number in each column, where only those that are not zero are kept.
+    private readonly int[] _nonZeros;
+
     private DataSummary(DataMatrix data)
     {
         _data = data;
         Low = new double[data.Columns];
         High = new double[data.Columns];
         RowHash = new ulong[data.Rows];
+        _nonZeros = new int[data.IsSparse ? data.Columns : 0];
         Low.AsSpan().Fill(double.PositiveInfinity);
         High.AsSpan().Fill(double.NegativeInfinity);
     }
@@ -54,10 +58,10 @@ internal sealed class DataSummary
     public static DataSummary Of(DataMatrix data, ParallelTeam team)
     {
         var summary = new DataSummary(data);
-        (data.Values.Length < FewestToShare && data.Sparse is null ? ParallelTeam.Single : team).Run(new Pass(summary));
-        if (data.Sparse is { } sparse)
+        ((long)data.Rows * data.Columns < FewestToShare && !data.IsSparse ? ParallelTeam.Single : team).Run(new Pass(summary));
+        if (data.IsSparse)
         {
-            summary.IncludeZeros(sparse);
+            summary.IncludeZeros();
         }
 
         return summary;
@@ -71,21 +75,37 @@ internal sealed class DataSummary
         return value ^ (value >> 31);
     }
 
-    // A column has a zero unless each row has a number there.
-    private void IncludeZeros(SparseMatrix<double> data)
+    /// <summary>A hash of bytes.</summary>
+    public static ulong Hash(ReadOnlySpan<byte> bytes)
     {
-        int[] counts = new int[Low.Length];
-        for (int row = 0; row < data.Rows; row++)
+        ulong last = (ulong)bytes.Length;
+        foreach (byte value in bytes[(bytes.Length & -sizeof(ulong))..])
         {
-            foreach (int column in data.Places(row))
-            {
-                counts[column]++;
-            }
+            last = (last << 8) + value;
         }
 
-        for (int column = 0; column < counts.Length; column++)
+        return Mix(Hash(MemoryMarshal.Cast<byte, ulong>(bytes)) + Mix(last));
+    }
+
+    // Each number by its place and all summed up, so that the processor need not wait for one before the next.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ulong Hash(ReadOnlySpan<ulong> values)
+    {
+        ulong sum = 0;
+        for (int j = 0; j < values.Length; j++)
         {
-            if (counts[column] < data.Rows)
+            sum += Mix(values[j] + ((ulong)j * Odd));
+        }
+
+        return sum;
+    }
+
+    // A column has a zero unless each row has a number there.
+    private void IncludeZeros()
+    {
+        for (int column = 0; column < _nonZeros.Length; column++)
+        {
+            if (_nonZeros[column] < _data.Rows)
             {
                 Low[column] = Math.Min(Low[column], 0);
                 High[column] = Math.Max(High[column], 0);
@@ -103,18 +123,22 @@ internal sealed class DataSummary
             double[] high = new double[data.Columns];
             low.AsSpan().Fill(double.PositiveInfinity);
             high.AsSpan().Fill(double.NegativeInfinity);
-            int end = (int)((long)data.Rows * (part + 1) / parts);
-            for (int row = (int)((long)data.Rows * part / parts); row < end; row++)
+            int[] nonZeros = new int[summary._nonZeros.Length];
+            int row = (int)((long)data.Rows * part / parts);
+            foreach (var (rows, first, count) in data.Pieces(row, (int)((long)data.Rows * (part + 1) / parts)))
             {
-                if (data.Sparse is { } sparse)
+                for (int i = first; i < first + count; i++, row++)
                 {
-                    summary.RowHash[row] = Include(sparse.Places(row), sparse.Values(row), low, high);
-                }
-                else
-                {
-                    ReadOnlySpan<double> values = data.Values.Slice(row * data.Columns, data.Columns);
-                    Include(values, low, high);
-                    summary.RowHash[row] = Hash(MemoryMarshal.Cast<double, ulong>(values));
+                    if (rows.Sparse is { } sparse)
+                    {
+                        summary.RowHash[row] = Include(sparse.Places(i), sparse.Values(i), low, high, nonZeros);
+                    }
+                    else
+                    {
+                        ReadOnlySpan<double> values = rows.Values.Slice(i * data.Columns, data.Columns);
+                        Include(values, low, high);
+                        summary.RowHash[row] = Hash(MemoryMarshal.Cast<double, ulong>(values));
+                    }
                 }
             }
 
@@ -124,6 +148,11 @@ internal sealed class DataSummary
                 {
                     summary.Low[column] = Math.Min(summary.Low[column], low[column]);
                     summary.High[column] = Math.Max(summary.High[column], high[column]);
+                }
+
+                for (int column = 0; column < nonZeros.Length; column++)
+                {
+                    summary._nonZeros[column] += nonZeros[column];
                 }
             }
         }
@@ -146,7 +175,7 @@ internal sealed class DataSummary
             }
         }
 
-        private static ulong Include(ReadOnlySpan<int> places, ReadOnlySpan<double> values, double[] low, double[] high)
+        private static ulong Include(ReadOnlySpan<int> places, ReadOnlySpan<double> values, double[] low, double[] high, int[] nonZeros)
         {
             ulong sum = 0;
             for (int i = 0; i < places.Length; i++)
@@ -154,20 +183,8 @@ internal sealed class DataSummary
                 int place = places[i];
                 low[place] = Math.Min(low[place], values[i]);
                 high[place] = Math.Max(high[place], values[i]);
+                nonZeros[place]++;
                 sum += Mix(BitConverter.DoubleToUInt64Bits(values[i]) + ((ulong)place * Odd));
-            }
-
-            return sum;
-        }
-
-        // Each number by its place and all summed up, so that the processor need not wait for one before the next.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static ulong Hash(ReadOnlySpan<ulong> values)
-        {
-            ulong sum = 0;
-            for (int j = 0; j < values.Length; j++)
-            {
-                sum += Mix(values[j] + ((ulong)j * Odd));
             }
 
             return sum;

@@ -107,6 +107,25 @@ public sealed class Dataset
         };
     }
 
+    /// <summary>Whether values stay in a file and are read when they are needed.</summary>
+    internal bool IsStored => Columns.Any(static column => column.IsStored);
+
+    /// <summary>All rows in memory.</summary>
+    internal Dataset Load() => IsStored ? Load(0, Count) : this;
+
+    /// <summary>Consecutive rows in memory, without what they are a time series of.</summary>
+    internal Dataset Load(int first, int count)
+    {
+        var loaded = Columns.ToDictionary(static column => column.Name, column => column.Load(first, count));
+        return new Dataset(Name, [.. Feature.Select(column => loaded[column.Name])], [.. Target.Select(column => loaded[column.Name])], Missing)
+        {
+            IsAnomaly = IsAnomaly,
+            Findings = Findings,
+            Empty = Empty,
+            Notation = Notation,
+        };
+    }
+
     /// <summary>The rows of two datasets with the same columns, in their order; without what they are a time series of.</summary>
     /// <exception cref="BackpropException">The other lacks a column, or has one of another kind.</exception>
     internal Dataset Append(Dataset other) => new(

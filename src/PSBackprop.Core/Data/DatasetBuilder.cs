@@ -4,7 +4,10 @@ namespace PSBackprop.Data;
 /// Collects a dataset row by row. The kinds of columns come from all rows, but what is derived from rows comes from those
 /// that stay: with <see cref="MissingPolicy.Drop"/>, categories that only rows left out had are not there.
 /// </summary>
-internal sealed class DatasetBuilder(MissingPolicy missing, NumberNotation notation)
+/// <param name="missing">What happens to missing values.</param>
+/// <param name="notation">How numbers are written in texts.</param>
+/// <param name="store">Where values are put; null to keep them in memory.</param>
+internal sealed class DatasetBuilder(MissingPolicy missing, NumberNotation notation, CellStore? store = null)
 {
     private readonly List<ColumnBuilder> _columns = [];
 
@@ -27,7 +30,7 @@ internal sealed class DatasetBuilder(MissingPolicy missing, NumberNotation notat
             throw Errors.ColumnNameNotUnicode(name);
         }
 
-        var column = new ColumnBuilder(name, kind, isTarget, missing, notation, dateFormat, Cursor);
+        var column = new ColumnBuilder(name, kind, isTarget, missing, notation, dateFormat, Cursor, store);
         var (row, line) = (Cursor.Row, Cursor.Line);
         for (Cursor.Row = 1; Cursor.Row < row; Cursor.Row++)
         {

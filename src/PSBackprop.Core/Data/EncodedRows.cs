@@ -15,8 +15,16 @@ internal abstract class EncodedRows
     public static EncodedRows Create(IReadOnlyList<NetworkColumn> columns, int? rows, bool areTargets = false)
     {
         int width = columns.Sum(static column => column.Width);
+        return AreSparse(columns, areTargets) ? new Sparse(width) : new Dense(width, rows);
+    }
+
+    /// <summary>Whether only what is not zero is kept.</summary>
+    /// <param name="columns">The columns that rows are encoded as.</param>
+    /// <param name="areTargets">Whether they are compared with outputs, of which none is left out.</param>
+    public static bool AreSparse(IReadOnlyList<NetworkColumn> columns, bool areTargets)
+    {
         double sparse = columns.Where(static column => column.IsSparse).Sum(static column => (double)column.Width);
-        return !areTargets && sparse > MostlySparse * width ? new Sparse(width) : new Dense(width, rows);
+        return !areTargets && sparse > MostlySparse * columns.Sum(static column => column.Width);
     }
 
     /// <summary>Begins a row; its units are all 0.</summary>

@@ -68,7 +68,7 @@ internal static class SampleDataset
     }
 
     private static CategoryColumn Truth(string name, bool[] values) =>
-        BooleanColumn.OfDigits(name, Array.ConvertAll(values, static value => value ? 1.0 : 0));
+        BooleanColumn.OfDigits(name, new MemoryCells<double>(Array.ConvertAll(values, static value => value ? 1.0 : 0)));
 
     private static Dataset Generated(SampleName name, int count, double noise, RandomSource random)
     {

@@ -31,6 +31,20 @@ internal sealed class UnknownCategories(UnknownCategory policy, string? data = n
                 + $"The first is row {parts.First(static part => part._first is not null)._first}.");
     }
 
+    /// <summary>The same, of other rows of the same data.</summary>
+    public UnknownCategories Anew() => new(Policy, data);
+
+    /// <summary>Counts the rows of parts, in their order.</summary>
+    public void Add(IEnumerable<UnknownCategories> parts)
+    {
+        foreach (UnknownCategories part in parts)
+        {
+            _rows += part._rows;
+            _unknown += part._unknown;
+            _first ??= part._first;
+        }
+    }
+
     /// <summary>Counts a row.</summary>
     /// <param name="row">Its number, from 1.</param>
     /// <param name="unknown">The first of its columns with a category that is not known, and the category; null if there is none.</param>

@@ -1,8 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-using MathNet.Numerics;
-
 using PSBackprop.Data;
 using PSBackprop.Numerics;
 
@@ -15,7 +13,8 @@ internal readonly record struct SampleBlock(int First, int Rows);
 
 /// <summary>
 /// Samples, gathered block by block in their own order or an epoch's, and in the number type computed in. They are not
-/// copied as a whole: in single precision that would take longer than an epoch of a small network.
+/// copied as a whole: in single precision that would take longer than an epoch of a small network, and those of a file need not fit the
+/// memory.
 /// </summary>
 internal sealed class SampleBlocks<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -23,12 +22,12 @@ internal sealed class SampleBlocks<T>
     // Below this, one thread has copied the block before a second one has come.
     private const int FewestToShare = 16 * 1024;
 
-    private readonly DataMatrix _input;
-    private readonly DataMatrix? _target;
+    private readonly RowWindow _input;
+    private readonly RowWindow? _target;
     private readonly ParallelTeam _team;
     private readonly Gathering _gathering = new();
     private readonly T[] _weight;
-    private readonly int[] _order;
+    private readonly SampleOrder _order;
     private readonly T[] _blockInput;
     private readonly SparseMatrix<T>? _blockSparse;
     private readonly T[] _blockTarget;
@@ -54,8 +53,6 @@ internal sealed class SampleBlocks<T>
     {
         Count = input.Rows;
         Outputs = target?.Columns ?? 0;
-        _input = input;
-        _target = target;
         _team = team;
         _weight = new T[weights.Length];
         for (int i = 0; i < weights.Length; i++)
@@ -63,11 +60,13 @@ internal sealed class SampleBlocks<T>
             _weight[i] = T.CreateTruncating(weights[i]);
         }
 
-        _order = shuffle ? new int[Count] : [];
+        _order = new SampleOrder(Count, input.IsSparse ? 0 : input.Columns + Outputs, shuffle);
+        _input = new RowWindow(input, _order, team);
+        _target = target is null ? null : new RowWindow(target, _order, team);
         bool gathers = shuffle || typeof(T) != typeof(double);
-        _blockSparse = keepsSparse && input.Sparse is not null ? new SparseMatrix<T>(input.Columns) : null;
-        _blockInput = _blockSparse is null && (gathers || input.Sparse is not null) ? new T[blockRows * input.Columns] : [];
-        _blockTarget = gathers ? new T[blockRows * Outputs] : [];
+        _blockSparse = keepsSparse && input.IsSparse ? new SparseMatrix<T>(input.Columns) : null;
+        _blockInput = _blockSparse is null && (gathers || input.IsSparse || input.IsStored) ? new T[blockRows * input.Columns] : [];
+        _blockTarget = gathers || target?.IsStored == true ? new T[blockRows * Outputs] : [];
         _blockWeight = shuffle && weights.Length > 0 ? new T[blockRows] : [];
     }
 
@@ -89,20 +88,7 @@ internal sealed class SampleBlocks<T>
         : default;
 
     /// <summary>Draws the order of an epoch.</summary>
-    public void Shuffle(int seed, int epoch)
-    {
-        if (_order.Length == 0)
-        {
-            return;
-        }
-
-        for (int i = 0; i < _order.Length; i++)
-        {
-            _order[i] = i;
-        }
-
-        Combinatorics.SelectPermutationInplace(_order, RandomStream.Create(seed, RandomPurpose.Shuffle, epoch));
-    }
+    public void Shuffle(int seed, int epoch) => _order.Draw(seed, epoch);
 
     /// <summary>Gathers a block.</summary>
     public void Load(SampleBlock block)
@@ -139,39 +125,47 @@ internal sealed class SampleBlocks<T>
         double sum = 0;
         for (int i = first; i < first + rows; i++)
         {
-            sum += double.CreateTruncating(_weight[_order.Length == 0 ? i : _order[i]]);
+            sum += double.CreateTruncating(_weight[_order[i]]);
         }
 
         return sum;
     }
 
-    private void Gather(DataMatrix source, T[] buffer)
+    private void Gather(RowWindow source, T[] buffer)
     {
-        if (buffer.Length == 0)
+        for (int done = 0; done < _block.Rows && buffer.Length > 0;)
         {
-            return;
+            int count = source.Require(_block.First + done, _block.Rows - done);
+            ParallelTeam sharing = count * source.Rows.Columns < FewestToShare ? ParallelTeam.Single : _team;
+            _gathering.Run(sharing, source, new SampleBlock(_block.First + done, count), buffer, done);
+            done += count;
         }
-
-        ParallelTeam sharing = _block.Rows * source.Columns < FewestToShare ? ParallelTeam.Single : _team;
-        _gathering.Run(sharing, source, _block, _order, buffer);
     }
 
     private void GatherSparse(SparseMatrix<T> block)
     {
         block.Clear();
-        for (int i = _block.First; i < _block.First + _block.Rows; i++)
+        for (int done = 0; done < _block.Rows;)
         {
-            _input.CopyNonZeros(_order.Length == 0 ? i : _order[i], ref _sparseRow, block);
+            int first = _block.First + done;
+            int count = _input.Require(first, _block.Rows - done);
+            for (int turn = first; turn < first + count; turn++)
+            {
+                var (rows, row) = _input.AtTurn(turn);
+                rows.CopyNonZeros(row, ref _sparseRow, block);
+            }
+
+            done += count;
         }
     }
 
     // What needs neither another order nor another type is taken from where it is.
-    private ReadOnlySpan<T> Loaded(DataMatrix source, T[] buffer)
+    private ReadOnlySpan<T> Loaded(RowWindow source, T[] buffer)
     {
-        int columns = source.Columns;
+        int columns = source.Rows.Columns;
         return buffer.Length > 0
             ? buffer.AsSpan(0, _block.Rows * columns)
-            : MemoryMarshal.Cast<double, T>(source.Values.Slice(_block.First * columns, _block.Rows * columns));
+            : MemoryMarshal.Cast<double, T>(source.Rows.Values.Slice(_block.First * columns, _block.Rows * columns));
     }
 
     /// <summary>
@@ -180,25 +174,31 @@ internal sealed class SampleBlocks<T>
     /// </summary>
     private sealed class Gathering : ParallelWork
     {
-        private DataMatrix? _source;
-        private SampleBlock _block;
-        private int[] _order = [];
+        private RowWindow? _source;
+        private SampleBlock _turns;
         private T[] _buffer = [];
+        private int _start;
 
-        public void Run(ParallelTeam team, DataMatrix source, SampleBlock block, int[] order, T[] buffer)
+        /// <param name="team">The threads that share it.</param>
+        /// <param name="source">What is copied.</param>
+        /// <param name="turns">The rows by their turns.</param>
+        /// <param name="buffer">Where to, [rows × columns].</param>
+        /// <param name="start">The first row there.</param>
+        public void Run(ParallelTeam team, RowWindow source, SampleBlock turns, T[] buffer, int start)
         {
-            (_source, _block, _order, _buffer) = (source, block, order, buffer);
+            (_source, _turns, _buffer, _start) = (source, turns, buffer, start);
             team.Run(this);
         }
 
         public override void Execute(int part, int parts)
         {
-            int first = (int)((long)_block.Rows * part / parts);
-            int end = (int)((long)_block.Rows * (part + 1) / parts);
-            int columns = _source!.Columns;
-            if (_order.Length == 0)
+            int first = (int)((long)_turns.Rows * part / parts);
+            int end = (int)((long)_turns.Rows * (part + 1) / parts);
+            RowWindow source = _source!;
+            int columns = source.Rows.Columns;
+            if (source.IsInOrder)
             {
-                _source.CopyRows<T>(_block.First + first, end - first, _buffer.AsSpan(first * columns));
+                source.Rows.CopyRows<T>(_turns.First + first, end - first, _buffer.AsSpan((_start + first) * columns));
                 return;
             }
 
@@ -206,10 +206,11 @@ internal sealed class SampleBlocks<T>
             {
                 if (i + 1 < end)
                 {
-                    _source.Prefetch(_order[_block.First + i + 1]);
+                    source.Prefetch(_turns.First + i + 1);
                 }
 
-                _source.CopyRows<T>(_order[_block.First + i], 1, _buffer.AsSpan(i * columns));
+                var (rows, row) = source.AtTurn(_turns.First + i);
+                rows.CopyRows<T>(row, 1, _buffer.AsSpan((_start + i) * columns));
             }
         }
     }

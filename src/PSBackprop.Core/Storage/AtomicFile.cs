@@ -24,7 +24,7 @@ internal static class AtomicFile
     {
         path = Target(path);
         RemoveLeftovers(path);
-        string temporary = Path.Combine(Path.GetDirectoryName(path)!, $"{Prefix(path)}{Guid.NewGuid():N}{Extension}");
+        string temporary = TemporaryOf(path);
         FileAccessRights? rights = FileAccessRights.Of(path);
         try
         {
@@ -48,6 +48,22 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>
+    /// A file beside the target for what is needed until that is written, gone when it is closed. Of a writer that is killed it is left over,
+    /// and deleted by the next.
+    /// </summary>
+    public static FileStream OpenTemporary(string path)
+    {
+        path = Target(path);
+        RemoveLeftovers(path);
+        return new FileStream(TemporaryOf(path), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = 0,
+        });
+    }
+
+    private static string TemporaryOf(string path) => Path.Combine(Path.GetDirectoryName(path)!, $"{Prefix(path)}{Guid.NewGuid():N}{Extension}");
 
     // A file that is open is its writer's, who is at work.
     private static void RemoveLeftovers(string path)

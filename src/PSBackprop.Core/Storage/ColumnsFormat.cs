@@ -26,7 +26,7 @@ internal static class ColumnsFormat
             writer.WriteStartObject();
             writer.WriteString("name", column.Name);
             writer.WriteString("kind", JsonNames.Of(column.Kind));
-            column.Store(new Writer(writer));
+            column.Store(new JsonColumnWriter(writer));
             if (column.Missing is { } missing)
             {
                 writer.WriteNumber("missing", missing);
@@ -57,24 +57,29 @@ internal static class ColumnsFormat
             writer.WriteString("missingPolicy", JsonNames.Of(policy));
         }
 
-        if (columns.Notation != NumberNotation.Invariant)
-        {
-            writer.WriteStartObject("numbers");
-            writer.WriteString("culture", columns.Notation.Culture);
-            writer.WriteString("decimal", columns.Notation.Decimal.ToString());
-            if (columns.Notation.Group is { } group)
-            {
-                writer.WriteString("group", group.ToString());
-            }
-
-            writer.WriteEndObject();
-        }
-
+        WriteNotation(writer, columns.Notation);
         Write(writer, columns.Input);
         if (columns.Series is { } series)
         {
             writer.WritePropertyName("series");
             SeriesFormat.Write(writer, series);
+        }
+    }
+
+    /// <summary>How numbers are written in texts, unless as programs do.</summary>
+    public static void WriteNotation(Utf8JsonWriter writer, NumberNotation notation)
+    {
+        if (notation != NumberNotation.Invariant)
+        {
+            writer.WriteStartObject("numbers");
+            writer.WriteString("culture", notation.Culture);
+            writer.WriteString("decimal", notation.Decimal.ToString());
+            if (notation.Group is { } group)
+            {
+                writer.WriteString("group", group.ToString());
+            }
+
+            writer.WriteEndObject();
         }
     }
 
@@ -210,7 +215,8 @@ internal static class ColumnsFormat
         return place >= 0 ? place : throw given.Fault($"is '{given.Text()}', which is not a category of the target");
     }
 
-    private static NumberNotation Notation(JsonNode node)
+    /// <summary>What <see cref="WriteNotation"/> has written.</summary>
+    public static NumberNotation Notation(JsonNode node)
     {
         node.Object().AllowMembers("culture", "decimal", "group");
         return new NumberNotation(node.Member("culture").Text(), Sign(node.Member("decimal")), node.OptionalMember("group") is { } group ? Sign(group) : null);
@@ -240,51 +246,8 @@ internal static class ColumnsFormat
         string name = node.Member("name").Text();
         ColumnKind kind = node.Member("kind").Name<ColumnKind>();
         NetworkColumn column = ColumnFamily.All[kind]
-            .Restore(name, node.OptionalMember("missing")?.Number(), new Reader(node, units))
+            .Restore(name, node.OptionalMember("missing")?.Number(), new JsonColumnReader(node, units))
             .WithMissingUnit(node.OptionalMember("missingUnit")?.Boolean() == true);
         return node.OptionalMember("profile") is { } profile ? column.WithProfile(ReadProfile(profile, column.ProfilePlaces)) : column;
-    }
-
-    private sealed class Writer(Utf8JsonWriter json) : IColumnWriter
-    {
-        public void Number(string member, double value) => json.WriteNumber(member, value);
-
-        public void Text(string member, string value) => json.WriteString(member, value);
-
-        public void Texts(string member, IEnumerable<string> values)
-        {
-            json.WriteStartArray(member);
-            foreach (string value in values)
-            {
-                json.WriteStringValue(value);
-            }
-
-            json.WriteEndArray();
-        }
-
-        public void Name<TEnum>(string member, TEnum value)
-            where TEnum : struct, Enum => json.WriteString(member, JsonNames.Of(value));
-    }
-
-    private sealed class Reader(JsonNode node, int units) : IColumnReader
-    {
-        public int MostUnits => units;
-
-        public bool Has(string member) => node.OptionalMember(member) is not null;
-
-        public double Number(string member) => node.Member(member).Number();
-
-        public int Integer(string member, int least, int most) => node.Member(member).Integer(least, most);
-
-        public string Text(string member) => node.Member(member).Text();
-
-        public int Count(string member) => node.Member(member).ItemCount;
-
-        public string[] Texts(string member) => [.. node.Member(member).Items().Select(static item => item.Text())];
-
-        public TEnum Name<TEnum>(string member)
-            where TEnum : struct, Enum => node.Member(member).Name<TEnum>();
-
-        public BackpropException Fault(string member, string what) => node.Member(member).Fault(what);
     }
 }

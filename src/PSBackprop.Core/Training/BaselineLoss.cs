@@ -19,10 +19,13 @@ internal static class BaselineLoss
         double[] constant = plan.Loss.BestConstants(output => Column(plan.Samples.Target, output), plan.SampleWeights, outputs);
         double[] netInput = Array.ConvertAll(constant, plan.Loss.NetInputOf);
         double sum = 0;
-        for (int row = 0; row < target.Rows; row++)
+        foreach (DataMatrix piece in target.Pieces())
         {
-            ReadOnlySpan<double> weight = weights.Length == 0 ? default : weights.AsSpan(row, 1);
-            sum += plan.Loss.Sum(netInput, constant, target.Values.Slice(row * outputs, outputs), weight, outputs);
+            for (int row = 0; row < piece.Rows; row++)
+            {
+                ReadOnlySpan<double> weight = weights.Length == 0 ? default : weights.AsSpan(piece.FirstRow + row, 1);
+                sum += plan.Loss.Sum(netInput, constant, piece.Values.Slice(row * outputs, outputs), weight, outputs);
+            }
         }
 
         return plan.Loss.Reduce(sum, weights.Length == 0 ? target.Rows : weights.Sum());

@@ -28,13 +28,16 @@ internal static class LossCheck
 
     private static void RequireTargets(Loss kind, TargetDomain domain, DataMatrix target)
     {
-        for (int i = 0; i < target.Values.Length; i++)
+        foreach (DataMatrix piece in target.Pieces())
         {
-            double value = target.Values[i];
-            if (!domain.Contains(value))
+            for (int i = 0; i < piece.Values.Length; i++)
             {
-                throw Errors.TargetOutsideDomain(
-                    kind, target.Name, (i / target.Columns) + 1, (i % target.Columns) + 1, value, domain.Description);
+                double value = piece.Values[i];
+                if (!domain.Contains(value))
+                {
+                    throw Errors.TargetOutsideDomain(
+                        kind, target.Name, piece.FirstRow + (i / target.Columns) + 1, (i % target.Columns) + 1, value, domain.Description);
+                }
             }
         }
     }

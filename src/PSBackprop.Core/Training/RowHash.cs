@@ -42,8 +42,16 @@ internal sealed class RowHash
     /// <param name="weights">[rows], or none.</param>
     public void Add(DataMatrix input, DataMatrix target, double[] weights)
     {
+        foreach (var (inputs, targets) in input.Pieces().Zip(target.Pieces()))
+        {
+            Add(inputs, targets, weights.Length == 0 ? [] : weights.AsSpan(inputs.FirstRow, inputs.Rows));
+        }
+    }
+
+    private void Add(DataMatrix input, DataMatrix target, ReadOnlySpan<double> weights)
+    {
         ReadOnlySpan<ulong> targets = MemoryMarshal.Cast<double, ulong>(target.Values);
-        ReadOnlySpan<ulong> weight = MemoryMarshal.Cast<double, ulong>(weights.AsSpan());
+        ReadOnlySpan<ulong> weight = MemoryMarshal.Cast<double, ulong>(weights);
         for (int i = 0; i < input.Rows; i++)
         {
             ulong row = Mix(0, input, i);

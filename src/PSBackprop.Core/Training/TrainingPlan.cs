@@ -147,8 +147,10 @@ internal sealed class TrainingPlan
         if (Network.Precision == Precision.Single && !(input.FitsSingle && target.FitsSingle))
         {
             // One of them throws, with the place.
-            Samples.Input.ToArray<float>();
-            Samples.Target.ToArray<float>();
+            foreach (DataMatrix piece in Samples.Input.Pieces().Concat(Samples.Target.Pieces()))
+            {
+                piece.ToArray<float>();
+            }
         }
     }
 }

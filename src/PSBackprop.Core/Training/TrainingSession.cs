@@ -72,7 +72,7 @@ internal sealed class TrainingSession<T>
         _parameters.CopyTo(_lastFinite, 0);
         if (_network.EpochsTrained == 0)
         {
-            _network.Layers[0].Fit(_network.Layers[0].Range(_parameters), _plan.Samples.ValuesOf);
+            _network.Layers[0].Fit(_network.Layers[0].Range(_parameters), _plan.Samples.Values());
         }
 
         try

@@ -33,11 +33,12 @@ internal sealed record TrainingSet(DataMatrix Input, DataMatrix Target)
     public TrainedRows Remember(TrainedRows? before, ParallelTeam team) => TrainedRows.Of(
         RowHashes.Of(Input, Target, team), Validation is var (input, target) ? RowHashes.Of(input, target, team) : null, before);
 
-    /// <summary>The numbers of an input, from 0: of all samples, or of many that are spread evenly over them.</summary>
-    public double[] ValuesOf(int input)
+    /// <summary>Gives the numbers of an input, from 0: of all samples, or of many that are spread evenly over them.</summary>
+    public Func<int, double[]> Values()
     {
         int step = ((Input.Rows - 1) / MostValues) + 1;
-        return [.. Enumerable.Range(0, ((Input.Rows - 1) / step) + 1).Select(i => Input[i * step, input])];
+        var spread = new Lazy<DataMatrix>(() => Input.Select([.. Enumerable.Range(0, ((Input.Rows - 1) / step) + 1).Select(i => i * step)]));
+        return input => [.. Enumerable.Range(0, spread.Value.Rows).Select(row => spread.Value[row, input])];
     }
 
     /// <summary>Takes plain numbers; part of them is kept for validation where the settings say so.</summary>

@@ -42,5 +42,5 @@ public sealed class ConvertToDatasetCommand : DatasetCommand
         }
     }
 
-    private protected override void End() => Write(_dataset!.Build());
+    private protected override void End() => Write(Arrange(_dataset!.Build()));
 }

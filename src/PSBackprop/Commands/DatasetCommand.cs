@@ -207,20 +207,18 @@ public abstract class DatasetCommand : BackpropCommand
         DateFormat ??= (Append.Find(settings.Time) as DateColumn)?.Format;
     }
 
-    /// <summary>The dataset, as time series where there is a time.</summary>
-    private protected Dataset Order(Dataset dataset)
+    /// <summary>The dataset that rows are: as such, to be learned from one another, or as time series.</summary>
+    private protected Dataset Arrange(Dataset rows) => Time is not null ? Order(rows.Load()) : Anomaly ? rows.ForAnomaly() : rows;
+
+    private Dataset Order(Dataset dataset)
     {
-        if (Time is null)
-        {
-            return dataset;
-        }
 
         if (Append is { Series: { } before } earlier)
         {
             return SeriesBuilder.Of(earlier.Append(dataset), before.Settings);
         }
 
-        string time = dataset.Find(Time).Name;
+        string time = dataset.Find(Time!).Name;
         string? group = Group is null ? null : dataset.Find(Group).Name;
         string[] columns = [time, .. group is null ? Array.Empty<string>() : [group], .. dataset.Target.Select(static column => column.Name)];
         if (columns.FirstOrDefault(column => KnownAhead?.Contains(column, StringComparer.OrdinalIgnoreCase) == true) is { } ahead)
@@ -246,9 +244,8 @@ public abstract class DatasetCommand : BackpropCommand
         });
     }
 
-    private protected void Write(Dataset rows)
+    private protected void Write(Dataset dataset)
     {
-        Dataset dataset = Order(Anomaly ? rows.ForAnomaly() : rows);
         foreach (string finding in dataset.Findings)
         {
             WriteWarning(finding);

@@ -74,6 +74,11 @@ internal sealed class CyclicColumn : ColumnMember
         return period > 0 ? new Column(name, period, missing) : throw file.Fault(PeriodMember, "is not above 0");
     }
 
+    public override DataColumn RestoreData(string name, IReadOnlyList<Cells> cells, IColumnReader file) => cells is [StoredCells<double> numbers]
+        ? new Numbers(name, numbers.Require(
+            static number => !double.IsInfinity(number), (row, number) => file.Fault("cells", $"have {CellValue.Text(number)} in row {row}")))
+        : throw CellFault(file);
+
     public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) =>
         string.Create(CultureInfo.InvariantCulture, $", period {Period(column)}");
 
@@ -95,23 +100,25 @@ internal sealed class CyclicColumn : ColumnMember
         public double Period => period;
     }
 
-    private sealed class Numbers(string name, double[] items) : DataColumn(name)
+    private sealed class Numbers(string name, Cells<double> items) : DataColumn(name)
     {
         public override ColumnKind Kind => ColumnKind.Cyclic;
 
-        public override int Count => items.Length;
+        public override int Count => items.Count;
 
         /// <summary>One for each row; NaN where it is missing.</summary>
-        public double[] Items => items;
+        public double[] Items => items.ToArray();
 
         public override object? this[int row] => IsMissing(row) ? null : items[row];
 
         internal override bool IsMissing(int row) => double.IsNaN(items[row]);
 
-        internal override DataColumn Select(int[] rows, string? name = null) => new Numbers(name ?? Name, Array.ConvertAll(rows, row => items[row]));
+        internal override IReadOnlyList<Cells> Cells => [items];
+
+        private protected override DataColumn With(IReadOnlyList<Cells> cells, string name) => new Numbers(name, (Cells<double>)cells[0]);
     }
 
-    private sealed class Values(ColumnSource source) : ColumnValues<double>(double.NaN)
+    private sealed class Values(ColumnSource source) : ColumnValues<double>(source.Store, double.NaN)
     {
         public override bool TryAdd(ReadOnlySpan<char> text) => NumberReader.TryRead(text, source.Notation, out double number) && TryPush(number);
 

@@ -76,7 +76,7 @@ internal static class CsvDatasetReader
 
         IReadOnlyList<string> header = options.Header is { } given ? DatasetSelection.RequireUnique(path, given) : Header(records, path);
         DatasetSelection selection = options.Select(header);
-        var builder = new DatasetBuilder(options.Missing, options.Notation);
+        var builder = new DatasetBuilder(options.Missing, options.Notation, options.Store);
         var targets = selection.Target.ToHashSet();
         ColumnBuilder[] columns = [.. selection.Columns
             .Select(name => builder.Add(name, options.Kind.TryGetValue(name, out ColumnKind kind) ? kind : null, targets.Contains(name), options.DateFormat))];

@@ -23,6 +23,9 @@ internal sealed class CsvOptions
 
     public MissingPolicy Missing { get; init; }
 
+    /// <summary>Where values are put that need not fit the memory; null to keep them in it.</summary>
+    public CellStore? Store { get; init; }
+
     /// <summary>Chooses columns, given the header.</summary>
     public required Func<IReadOnlyList<string>, DatasetSelection> Select { get; init; }
 

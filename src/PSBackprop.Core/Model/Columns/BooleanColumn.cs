@@ -15,8 +15,8 @@ internal sealed class BooleanColumn : ChoiceColumn
     public override Loss? ReconstructionLoss => Loss.BinaryCrossEntropy;
 
     /// <summary>A column of numbers that are all 0 or 1.</summary>
-    public static CategoryColumn OfDigits(string name, double[] numbers) =>
-        new(name, ColumnKind.Boolean, Array.ConvertAll(numbers, static number => (int)number), s_digits);
+    public static CategoryColumn OfDigits(string name, Cells<double> numbers) =>
+        new(name, ColumnKind.Boolean, numbers.Convert(static number => (int)number), s_digits);
 
     public override bool Recognizes(ReadOnlySpan<char> text, ColumnSource source) => CellValue.Boolean(text) >= 0;
 
@@ -36,7 +36,7 @@ internal sealed class BooleanColumn : ChoiceColumn
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
         new PlaceReading(HasMarkers: true, column.Categories, s_commonWords, IgnoresCase: true, Fault(column, unknown));
 
-    private sealed class Values(ColumnSource source) : ColumnValues<int>(-1)
+    private sealed class Values(ColumnSource source) : ColumnValues<int>(source.Store, -1)
     {
         private IReadOnlyList<string> _words = CellValue.BooleanWords;
 

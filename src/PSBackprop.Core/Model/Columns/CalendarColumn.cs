@@ -16,6 +16,9 @@ internal sealed class CalendarColumn : ColumnMember
     // In a profile.
     private const int PartsOfDay = 8;
 
+    // In minutes: that of DateTimeOffset.
+    private const int FarthestOffset = 14 * 60;
+
     public override ColumnKind Kind => ColumnKind.Date;
 
     public override NetworkTask? Task => null;
@@ -148,22 +151,49 @@ internal sealed class CalendarColumn : ColumnMember
             Minimum = minimum,
             Maximum = maximum,
             Cycles = FixedList.Of<DateCycle>(cycles),
-            DateFormat = file.Has("dateFormat") ? Format() : null,
+            DateFormat = file.Has("dateFormat") ? StoredFormat(file) : null,
         };
-
-        string Format() => file.Text("dateFormat") is var format && DateNotation.IsFormat(format)
-            ? format
-            : throw file.Fault("dateFormat", $"is '{format}', which is not a .NET format of dates");
 
         double Day(string member) => file.Number(member) is var day && day >= DayNumber.Least && day <= DayNumber.Most
             ? day
             : throw file.Fault(member, "is no date, in days since 2000-01-01");
     }
 
+    public override void StoreData(DataColumn data, IColumnWriter file)
+    {
+        if (((DateColumn)data).Format is { } format)
+        {
+            file.Text("dateFormat", format);
+        }
+    }
+
+    public override DataColumn RestoreData(string name, IReadOnlyList<Cells> cells, IColumnReader file)
+    {
+        string? format = file.Has("dateFormat") ? StoredFormat(file) : null;
+        return cells switch
+        {
+            [StoredCells<long> ticks] => new DateColumn(name, Dates(ticks), format, null),
+            [StoredCells<long> ticks, StoredCells<short> offsets] => new DateColumn(name, Dates(ticks), format, Offsets(offsets)),
+            _ => throw CellFault(file),
+        };
+
+        StoredCells<long> Dates(StoredCells<long> ticks) => ticks.Require(
+            static time => time is DateColumn.NoDate || (time >= 0 && time <= DateTime.MaxValue.Ticks),
+            (row, time) => file.Fault("cells", $"have {time} in row {row}, which is no date"));
+
+        StoredCells<short> Offsets(StoredCells<short> offsets) => offsets.Require(
+            static offset => offset is DateColumn.NoOffset || Math.Abs((int)offset) <= FarthestOffset,
+            (row, offset) => file.Fault("cells", $"have an offset of {offset} minutes in row {row}"));
+    }
+
     public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) => string.Create(
         CultureInfo.InvariantCulture,
         $", offset {column.Offset}, scale {column.Scale}, cycles {string.Join(' ', column.Cycles.Select(DateCycles.Name))}, "
         + $"written {DateNotation.Of(column.DateFormat, NumberNotation.Invariant)}");
+
+    private static string StoredFormat(IColumnReader file) => file.Text("dateFormat") is var format && DateNotation.IsFormat(format)
+        ? format
+        : throw file.Fault("dateFormat", $"is '{format}', which is not a .NET format of dates");
 
     private static int Width(IReadOnlyList<DateCycle> cycles) => 1 + (2 * cycles.Count);
 
@@ -199,7 +229,7 @@ internal sealed class CalendarColumn : ColumnMember
     /// <summary>A date by its own clock, and the clock's offset from UTC.</summary>
     private readonly record struct Moment(long Ticks, short Offset);
 
-    private sealed class Values(ColumnSource source) : ColumnValues<Moment>(new Moment(DateColumn.NoDate, DateColumn.NoOffset))
+    private sealed class Values(ColumnSource source) : ColumnValues<Moment>(source.Store, new Moment(DateColumn.NoDate, DateColumn.NoOffset))
     {
         private readonly DateNotation _notation = DateNotation.Of(source.DateFormat, source.Notation);
 
@@ -215,13 +245,13 @@ internal sealed class CalendarColumn : ColumnMember
 
         public override DataColumn Build()
         {
-            Moment[] moments = Take();
-            bool hasOffsets = Array.Exists(moments, static moment => moment.Offset != DateColumn.NoOffset);
+            bool hasOffsets = All().Any(static moment => moment.Offset != DateColumn.NoOffset);
+            Cells<Moment> moments = Take();
             return new DateColumn(
                 source.Name,
-                Array.ConvertAll(moments, static moment => moment.Ticks),
+                moments.Convert(static moment => moment.Ticks),
                 source.DateFormat,
-                hasOffsets ? Array.ConvertAll(moments, static moment => moment.Offset) : null);
+                hasOffsets ? moments.Convert(static moment => moment.Offset) : null);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CategoricalColumn : ChoiceColumn
     /// <summary>Numbers that turn out to be names.</summary>
     /// <param name="source">The column.</param>
     /// <param name="numbers">The numbers, NaN where one is missing.</param>
-    public static ColumnValues NamesOf(ColumnSource source, ReadOnlySpan<double> numbers)
+    public static ColumnValues NamesOf(ColumnSource source, IEnumerable<double> numbers)
     {
         var names = new Values(source);
         foreach (double number in numbers)
@@ -59,7 +59,7 @@ internal sealed class CategoricalColumn : ChoiceColumn
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
         new PlaceReading(HasMarkers, column.Categories, [], IgnoresCase: false, Fault(column, unknown));
 
-    private sealed class Values(ColumnSource source) : ColumnValues<int>(-1)
+    private sealed class Values(ColumnSource source) : ColumnValues<int>(source.Store, -1)
     {
         // So many different texts of several words in so large a part of the rows are no names.
         private const int FewestTexts = 20;
@@ -85,7 +85,10 @@ internal sealed class CategoricalColumn : ChoiceColumn
             base.Remove(rows);
             int[] places = new int[_categories.Categories.Count];
             List<string> left = [];
-            foreach (ref int code in Items)
+            Rewrite(All().Select(Renumber));
+            _categories.Replace(left);
+
+            int Renumber(int code)
             {
                 ref int place = ref places[code];
                 if (place == 0)
@@ -94,10 +97,8 @@ internal sealed class CategoricalColumn : ChoiceColumn
                     place = left.Count;
                 }
 
-                code = place - 1;
+                return place - 1;
             }
-
-            _categories.Replace(left);
         }
 
         public override DataColumn Build() => new CategoryColumn(source.Name, ColumnKind.Categorical, Take(), _categories.Categories, source.NameType);

@@ -3,6 +3,7 @@ namespace PSBackprop;
 /// <summary>A column of texts out of a set, or of yes and no.</summary>
 public sealed class CategoryColumn : DataColumn
 {
+    private readonly Cells<int> _codes;
     private IReadOnlyList<object>? _labels;
 
     /// <param name="name">The column's name.</param>
@@ -11,11 +12,16 @@ public sealed class CategoryColumn : DataColumn
     /// <param name="categories">The categories as texts.</param>
     /// <param name="labelType">What they are outside; null to go by the texts.</param>
     internal CategoryColumn(string name, ColumnKind kind, int[] codes, IReadOnlyList<string> categories, LabelType? labelType = null)
+        : this(name, kind, new MemoryCells<int>(codes), categories, labelType)
+    {
+    }
+
+    internal CategoryColumn(string name, ColumnKind kind, Cells<int> codes, IReadOnlyList<string> categories, LabelType? labelType = null)
         : base(name)
     {
         LabelType = labelType ?? LabelType.Of(categories);
         Kind = kind;
-        Codes = codes;
+        _codes = codes;
         Categories = FixedList.Of(categories);
     }
 
@@ -23,21 +29,24 @@ public sealed class CategoryColumn : DataColumn
     public override ColumnKind Kind { get; }
 
     /// <inheritdoc/>
-    public override int Count => Codes.Length;
+    public override int Count => _codes.Count;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Categories { get; }
 
     /// <summary>The place of each row's category; −1 where it is missing.</summary>
-    internal int[] Codes { get; }
+    /// <remarks>A stored column is read anew each time.</remarks>
+    internal int[] Codes => _codes.ToArray();
 
     /// <summary>The type of the values.</summary>
     internal LabelType LabelType { get; }
 
     /// <inheritdoc/>
-    public override object? this[int row] => Codes[row] < 0 ? null : (_labels ??= LabelType.Labels(Categories))[Codes[row]];
+    public override object? this[int row] => _codes[row] is var code && code < 0 ? null : (_labels ??= LabelType.Labels(Categories))[code];
 
-    internal override bool IsMissing(int row) => Codes[row] < 0;
+    internal override IReadOnlyList<Cells> Cells => [_codes];
+
+    internal override bool IsMissing(int row) => _codes[row] < 0;
 
     internal override DataColumn Append(DataColumn rows)
     {
@@ -52,6 +61,6 @@ public sealed class CategoryColumn : DataColumn
         return new CategoryColumn(Name, Kind, codes, categories, LabelType);
     }
 
-    internal override DataColumn Select(int[] rows, string? name = null) =>
-        new CategoryColumn(name ?? Name, Kind, Array.ConvertAll(rows, row => Codes[row]), Categories, LabelType);
+    private protected override DataColumn With(IReadOnlyList<Cells> cells, string name) =>
+        new CategoryColumn(name, Kind, (Cells<int>)cells[0], Categories, LabelType);
 }

@@ -72,7 +72,7 @@ internal abstract class ChoiceColumn : ColumnMember
             int place = find(row);
             return place >= 0 ? place
                 : fault is null ? CellContent.Unknown(CellValue.Text(data[row]!))
-                : throw fault(column.Name, row + 1, CellValue.Text(data[row]!));
+                : throw fault(column.Name, data.NumberOf(row), CellValue.Text(data[row]!));
         };
     }
 
@@ -105,16 +105,7 @@ internal abstract class ChoiceColumn : ColumnMember
     public override void Store(NetworkColumn column, IColumnWriter file)
     {
         file.Number("units", column.ValueWidth);
-        file.Texts("categories", column.Categories);
-        if (column.LabelType != LabelType.String)
-        {
-            file.Text("labelType", column.LabelType.Name);
-        }
-
-        if (column.LabelType.EnumType is { } enumType)
-        {
-            file.Text("enumType", enumType);
-        }
+        StoreCategories(column.Categories, column.LabelType, file);
     }
 
     public override NetworkColumn Restore(string name, double? missing, IColumnReader file)
@@ -127,18 +118,27 @@ internal abstract class ChoiceColumn : ColumnMember
             throw file.Fault("units", $"is {width}, but there are {count} categories");
         }
 
-        string[] categories = file.Texts("categories");
-        if (categories.Distinct().Count() != categories.Length)
-        {
-            throw file.Fault("categories", "has the same category twice");
-        }
-
+        string[] categories = RestoreCategories(file);
         if (missing is { } place && !(place >= 0 && place < categories.Length && place == Math.Floor(place)))
         {
             throw file.Fault("missing", "is not the place of a category");
         }
 
         return new NetworkColumn(name, Kind, categories, width, Scaling.None, missing: missing, labelType: Labels(file, categories));
+    }
+
+    public override void StoreData(DataColumn data, IColumnWriter file) => StoreCategories(data.Categories, ((CategoryColumn)data).LabelType, file);
+
+    public override DataColumn RestoreData(string name, IReadOnlyList<Cells> cells, IColumnReader file)
+    {
+        string[] categories = RestoreCategories(file);
+        return cells is [StoredCells<int> codes]
+            ? new CategoryColumn(name, Kind, codes.Require(IsCode, Fault), categories, Labels(file, categories))
+            : throw CellFault(file);
+
+        bool IsCode(int code) => code >= -1 && code < categories.Length;
+
+        BackpropException Fault(int row, int code) => file.Fault("cells", $"have {code} in row {row}, which is not the place of a category");
     }
 
     public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash)
@@ -172,6 +172,26 @@ internal abstract class ChoiceColumn : ColumnMember
         }
 
         return counts;
+    }
+
+    private static void StoreCategories(IReadOnlyList<string> categories, LabelType labelType, IColumnWriter file)
+    {
+        file.Texts("categories", categories);
+        if (labelType != LabelType.String)
+        {
+            file.Text("labelType", labelType.Name);
+        }
+
+        if (labelType.EnumType is { } enumType)
+        {
+            file.Text("enumType", enumType);
+        }
+    }
+
+    private static string[] RestoreCategories(IColumnReader file)
+    {
+        string[] categories = file.Texts("categories");
+        return categories.Distinct().Count() == categories.Length ? categories : throw file.Fault("categories", "has the same category twice");
     }
 
     private static LabelType Labels(IColumnReader file, string[] categories)

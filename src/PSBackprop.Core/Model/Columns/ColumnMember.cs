@@ -126,6 +126,21 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <exception cref="BackpropException">It is not as <see cref="Store"/> writes it.</exception>
     public abstract NetworkColumn Restore(string name, double? missing, IColumnReader file);
 
+    /// <summary>Writes what a dataset's column has beside its values into a file.</summary>
+    public virtual void StoreData(DataColumn data, IColumnWriter file)
+    {
+    }
+
+    /// <summary>The dataset's column that a file tells of.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cells">Its values.</param>
+    /// <param name="file">The rest.</param>
+    /// <exception cref="BackpropException">It is not as <see cref="StoreData"/> writes it.</exception>
+    public abstract DataColumn RestoreData(string name, IReadOnlyList<Cells> cells, IColumnReader file);
+
+    /// <summary>What is wrong with values that are not of the kind's type.</summary>
+    private protected static BackpropException CellFault(IColumnReader file) => file.Fault("cells", "are not those of a column of this kind");
+
     /// <summary>What tells the column from others of its name and kind, as a text.</summary>
     /// <param name="column">The column.</param>
     /// <param name="hash">Makes a short text of many.</param>

@@ -11,6 +11,9 @@ internal sealed class ColumnSource
     /// <summary>The .NET format of dates in texts; null for that of ISO 8601.</summary>
     public required string? DateFormat { get; init; }
 
+    /// <summary>Where its values are put; null to keep them in memory.</summary>
+    public CellStore? Store { get; init; }
+
     /// <summary>Whether its user has said of which kind it is, so that nothing is guessed.</summary>
     public required bool IsGiven { get; init; }
 

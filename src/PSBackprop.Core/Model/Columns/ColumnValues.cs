@@ -34,7 +34,8 @@ internal abstract class ColumnValues
     /// <summary>Adds nothing where a value should be.</summary>
     public abstract void AddMissing();
 
-    public abstract bool IsMissing(int row);
+    /// <summary>Marks the rows that have no value.</summary>
+    public abstract void MarkMissing(bool[] rows);
 
     /// <summary>Takes rows out, and what only they had; none of the rows that stay is missing.</summary>
     public abstract void Remove(bool[] rows);
@@ -48,31 +49,22 @@ internal abstract class ColumnValues
     public virtual ColumnSurprise? Surprise() => null;
 }
 
-/// <summary>Values that have one element each.</summary>
+/// <summary>Values that have one element each, in memory or where they are put as they come.</summary>
+/// <param name="store">Where values are put that need not fit the memory; null to keep them in it.</param>
 /// <param name="missing">What stands for a missing one.</param>
-internal abstract class ColumnValues<T>(T missing) : ColumnValues
+internal abstract class ColumnValues<T>(CellStore? store, T missing) : ColumnValues
 {
+    private CellStore.Values<T>? _stored = store?.Create<T>();
+
+    // All items, or those that have come since the last whole block was stored.
     private T[] _items = [];
+    private int _kept;
 
-    public override bool IsEmpty
-    {
-        get
-        {
-            for (int row = 0; row < Count; row++)
-            {
-                if (!IsMissing(row))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
+    public override bool IsEmpty => All().All(item => EqualityComparer<T>.Default.Equals(item, missing));
 
     public override void Reserve(int rows)
     {
-        if (rows > _items.Length)
+        if (rows > _items.Length && _stored is null)
         {
             Array.Resize(ref _items, rows);
         }
@@ -80,38 +72,102 @@ internal abstract class ColumnValues<T>(T missing) : ColumnValues
 
     public override void AddMissing() => Push(missing);
 
-    public override bool IsMissing(int row) => EqualityComparer<T>.Default.Equals(_items[row], missing);
+    public override void MarkMissing(bool[] rows)
+    {
+        int row = 0;
+        foreach (T item in All())
+        {
+            rows[row++] |= EqualityComparer<T>.Default.Equals(item, missing);
+        }
+    }
 
     public override void Remove(bool[] rows)
     {
-        int count = 0;
-        for (int row = 0; row < Count; row++)
+        int row = 0;
+        Rewrite(All().Where(_ => !rows[row++]));
+    }
+
+    /// <summary>All items in their order.</summary>
+    private protected IEnumerable<T> All()
+    {
+        for (int block = 0; block < (_stored?.Blocks ?? 0); block++)
         {
-            if (!rows[row])
+            foreach (T item in _stored!.Read(block))
             {
-                _items[count++] = _items[row];
+                yield return item;
             }
         }
 
-        Count = count;
+        for (int i = 0; i < _kept; i++)
+        {
+            yield return _items[i];
+        }
     }
 
-    private protected Span<T> Items => _items.AsSpan(0, Count);
+    /// <summary>Takes other items in the place of these, no more of them; they may be made of these, one by one.</summary>
+    private protected void Rewrite(IEnumerable<T> items)
+    {
+        CellStore.Values<T>? rewritten = store?.Create<T>();
+        T[] target = rewritten is null ? _items : new T[_items.Length];
+        int kept = 0;
+        Count = 0;
+        foreach (T item in items)
+        {
+            if (rewritten is not null && kept == target.Length)
+            {
+                rewritten.Add(target);
+                kept = 0;
+            }
+
+            target[kept++] = item;
+            Count++;
+        }
+
+        (_stored, _items, _kept) = (rewritten, target, kept);
+    }
 
     private protected void Push(T item)
     {
-        if (Count == _items.Length)
+        if (_kept == _items.Length)
+        {
+            MakeRoom();
+        }
+
+        _items[_kept++] = item;
+        Count++;
+    }
+
+    /// <summary>The items as a column keeps them: the last use of this.</summary>
+    private protected Cells<T> Take()
+    {
+        Array.Resize(ref _items, _kept);
+        if (_stored is null)
+        {
+            return new MemoryCells<T>(_items);
+        }
+
+        if (_kept > 0)
+        {
+            _stored.Add(_items);
+        }
+
+        return new StoredCells<T>(Count, CellStore.BlockRows, _stored.Read);
+    }
+
+    private void MakeRoom()
+    {
+        if (_stored is null)
         {
             Array.Resize(ref _items, Math.Max(16, (int)Math.Min(Count + ((long)Count / 2), Array.MaxLength)));
         }
-
-        _items[Count++] = item;
-    }
-
-    /// <summary>The items in an array of their number, which is the caller's: the last use of this.</summary>
-    private protected T[] Take()
-    {
-        Array.Resize(ref _items, Count);
-        return _items;
+        else if (_kept == 0)
+        {
+            _items = new T[CellStore.BlockRows];
+        }
+        else
+        {
+            _stored.Add(_items);
+            _kept = 0;
+        }
     }
 }

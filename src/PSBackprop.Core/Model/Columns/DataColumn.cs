@@ -3,6 +3,8 @@ namespace PSBackprop;
 /// <summary>A named column of a dataset.</summary>
 public abstract class DataColumn
 {
+    private int _firstRow;
+
     private protected DataColumn(string name)
     {
         Name = name;
@@ -32,10 +34,30 @@ public abstract class DataColumn
     /// <summary>Whether the value of a row is missing.</summary>
     internal abstract bool IsMissing(int row);
 
+    /// <summary>What the column holds, one kind of value after the other.</summary>
+    internal abstract IReadOnlyList<Cells> Cells { get; }
+
+    /// <summary>Whether the values stay in a file.</summary>
+    internal bool IsStored => Cells[0].AreStored;
+
     /// <summary>Some of the rows, in the order given.</summary>
     /// <param name="rows">Their places; one may come more than once.</param>
     /// <param name="name">What the column is called then; null for as it is.</param>
-    internal abstract DataColumn Select(int[] rows, string? name = null);
+    internal DataColumn Select(int[] rows, string? name = null) => With([.. Cells.Select(cells => cells.Select(rows))], name ?? Name);
+
+    /// <summary>Consecutive rows in memory, which are called by their numbers in the whole column.</summary>
+    internal DataColumn Load(int first, int count)
+    {
+        DataColumn part = With([.. Cells.Select(cells => cells.Load(first, count))], Name);
+        part._firstRow = _firstRow + first;
+        return part;
+    }
+
+    /// <summary>What a row is called in messages: its number, from 1.</summary>
+    internal int NumberOf(int row) => _firstRow + row + 1;
+
+    /// <summary>A column of this kind with other rows.</summary>
+    private protected abstract DataColumn With(IReadOnlyList<Cells> cells, string name);
 
     /// <summary>The same column with further rows.</summary>
     /// <param name="rows">A column of the same kind.</param>

@@ -74,7 +74,7 @@ internal sealed class NumericColumn : ColumnMember
         double[] values = data is NumberColumn numbers ? numbers.Values : throw Errors.ColumnNotNumeric(column.Name, data.Kind);
         return row => column.IsBounded || double.IsFinite((values[row] - column.Offset) / column.Scale)
             ? values[row]
-            : throw Errors.NumberNotScalable(column.Name, row + 1, CellValue.Text(values[row]));
+            : throw Errors.NumberNotScalable(column.Name, data.NumberOf(row), CellValue.Text(values[row]));
     }
 
     public override Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue)
@@ -117,6 +117,12 @@ internal sealed class NumericColumn : ColumnMember
         };
     }
 
+    public override DataColumn RestoreData(string name, IReadOnlyList<Cells> cells, IColumnReader file) => cells is [StoredCells<double> numbers]
+        ? new NumberColumn(name, numbers.Require(
+            static number => !double.IsInfinity(number),
+            (row, number) => file.Fault("cells", $"have {CellValue.Text(number)} in row {row}")))
+        : throw CellFault(file);
+
     public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) =>
         string.Create(CultureInfo.InvariantCulture, $", {column.Scaling}, offset {column.Offset}, scale {column.Scale}");
 
@@ -138,7 +144,7 @@ internal sealed class NumericColumn : ColumnMember
         };
     }
 
-    private sealed class Values(ColumnSource source) : ColumnValues<double>(double.NaN)
+    private sealed class Values(ColumnSource source) : ColumnValues<double>(source.Store, double.NaN)
     {
         public override bool TryAdd(ReadOnlySpan<char> text) =>
             IsPlain(text) && NumberReader.TryRead(text, source.Notation, out double number) && TryPush(number);
@@ -167,7 +173,7 @@ internal sealed class NumericColumn : ColumnMember
                 return null;
             }
 
-            foreach (double number in Items)
+            foreach (double number in All())
             {
                 if (!double.IsNaN(number) && !(number >= 0 && number < 1e15 && number == Math.Floor(number)))
                 {
@@ -175,16 +181,14 @@ internal sealed class NumericColumn : ColumnMember
                 }
             }
 
-            return CategoricalColumn.NamesOf(source, Items);
+            return CategoricalColumn.NamesOf(source, All());
         }
 
         // A target of numbers that are all 0 or 1 stands for no and yes.
         public override DataColumn Build()
         {
-            double[] numbers = Take();
-            return source.IsTarget && !source.IsGiven && Array.TrueForAll(numbers, static number => number is 0 or 1)
-                ? BooleanColumn.OfDigits(source.Name, numbers)
-                : new NumberColumn(source.Name, numbers);
+            bool areDigits = source.IsTarget && !source.IsGiven && All().All(static number => number is 0 or 1);
+            return areDigits ? BooleanColumn.OfDigits(source.Name, Take()) : new NumberColumn(source.Name, Take());
         }
 
         private bool TryPush(double number)

@@ -3,10 +3,15 @@ namespace PSBackprop;
 /// <summary>A column of texts to be read, not told apart as wholes.</summary>
 public sealed class StringColumn : DataColumn
 {
-    private readonly string[] _texts;
+    private readonly Cells<string> _texts;
+
+    internal StringColumn(string name, string[] texts)
+        : this(name, new MemoryCells<string>(texts))
+    {
+    }
 
     // A text that is missing is empty.
-    internal StringColumn(string name, string[] texts)
+    internal StringColumn(string name, Cells<string> texts)
         : base(name)
     {
         _texts = texts;
@@ -16,15 +21,17 @@ public sealed class StringColumn : DataColumn
     public override ColumnKind Kind => ColumnKind.Text;
 
     /// <inheritdoc/>
-    public override int Count => _texts.Length;
+    public override int Count => _texts.Count;
 
     /// <inheritdoc/>
     public override object? this[int row] => IsMissing(row) ? null : _texts[row];
 
+    internal override IReadOnlyList<Cells> Cells => [_texts];
+
     internal override bool IsMissing(int row) => _texts[row].Length == 0;
 
     internal override DataColumn Append(DataColumn rows) =>
-        rows is StringColumn other ? new StringColumn(Name, [.. _texts, .. other._texts]) : base.Append(rows);
+        rows is StringColumn other ? new StringColumn(Name, [.. _texts.ToArray(), .. other._texts.ToArray()]) : base.Append(rows);
 
-    internal override DataColumn Select(int[] rows, string? name = null) => new StringColumn(name ?? Name, Array.ConvertAll(rows, row => _texts[row]));
+    private protected override DataColumn With(IReadOnlyList<Cells> cells, string name) => new StringColumn(name, (Cells<string>)cells[0]);
 }

@@ -85,13 +85,16 @@ internal sealed class TextColumn : ColumnMember
             : throw file.Fault("missing", "is not 0, which is all that stands for a missing text");
     }
 
+    public override DataColumn RestoreData(string name, IReadOnlyList<Cells> cells, IColumnReader file) =>
+        cells is [StoredCells<string> texts] ? new StringColumn(name, texts) : throw CellFault(file);
+
     public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) =>
         string.Create(CultureInfo.InvariantCulture, $" of {column.ValueWidth} units: {TextFeatures.Name}");
 
     private NetworkColumn Create(string name, int bits, double? missing) =>
         new(name, Kind, [], 1 << bits, Scaling.None, missing: missing) { TextBit = bits };
 
-    private sealed class Values(ColumnSource source) : ColumnValues<string>(string.Empty)
+    private sealed class Values(ColumnSource source) : ColumnValues<string>(source.Store, string.Empty)
     {
         public override bool TryAdd(ReadOnlySpan<char> text)
         {
