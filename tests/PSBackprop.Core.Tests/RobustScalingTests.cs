@@ -24,12 +24,12 @@ public sealed class RobustScalingTests
         JsonElement expected = Oracles().Single(item => Name(item) == name);
         double[] numbers = Oracle.Numbers(expected.GetProperty("numbers"));
         double[] given = [.. numbers];
-        var (offset, scale) = s_robust.Fit(numbers);
+        var (offset, scale) = s_robust.Fit(NumberStatistics.Of(numbers));
         Assert.Equal(given, numbers);
         Assert.Equal(expected.GetProperty("center").GetDouble(), offset);
         Assert.Equal(expected.GetProperty("scale").GetDouble(), scale);
-        Assert.Equal((offset, scale), s_robust.Fit([.. numbers.Reverse()]));
-        Assert.Equal((offset, scale), s_robust.Fit([.. numbers.OrderBy(static number => Math.Sin(1e3 * number))]));
+        Assert.Equal((offset, scale), s_robust.Fit(NumberStatistics.Of([.. numbers.Reverse()])));
+        Assert.Equal((offset, scale), s_robust.Fit(NumberStatistics.Of([.. numbers.OrderBy(static number => Math.Sin(1e3 * number))])));
         Dataset data = DatasetOf(numbers);
         DataMatrix units = DatasetEncoder.Inputs(Fit(data), data);
         double[] scaled = Oracle.Numbers(expected.GetProperty("scaled"));
@@ -83,9 +83,9 @@ public sealed class RobustScalingTests
     [Fact]
     public void Where_the_quartiles_are_one_number_half_of_the_range_is_taken_without_leaving_the_range_of_numbers()
     {
-        Assert.Equal((3, 4), s_robust.Fit([3, 3, 3, 3, 3, 3, 1, 9]));
-        Assert.Equal((0, double.MaxValue), s_robust.Fit([0, 0, 0, 0, 0, 0, -double.MaxValue, double.MaxValue]));
-        var (offset, scale) = s_robust.Fit([-double.MaxValue, double.MaxValue]);
+        Assert.Equal((3, 4), s_robust.Fit(NumberStatistics.Of([3, 3, 3, 3, 3, 3, 1, 9])));
+        Assert.Equal((0, double.MaxValue), s_robust.Fit(NumberStatistics.Of([0, 0, 0, 0, 0, 0, -double.MaxValue, double.MaxValue])));
+        var (offset, scale) = s_robust.Fit(NumberStatistics.Of([-double.MaxValue, double.MaxValue]));
         Assert.Equal(0, offset);
         Assert.Equal(1, scale / double.MaxValue, 1e-15);
     }

@@ -15,7 +15,7 @@ public sealed class ScalingTests
     [InlineData(Scaling.Robust, 4.5, 1.5)]
     public void Offset_and_scale_are_those_of_the_formula(Scaling scaling, double offset, double scale)
     {
-        Assert.Equal((offset, scale), ScalingFamily.All[scaling].Fit(s_numbers));
+        Assert.Equal((offset, scale), ScalingFamily.All[scaling].Fit(NumberStatistics.Of(s_numbers)));
         Assert.Equal(scaling == Scaling.None, ScalingFamily.All[scaling].Formula("x", offset, scale) is null);
     }
 
@@ -24,10 +24,10 @@ public sealed class ScalingTests
     {
         foreach (ScalingMember scaling in ScalingFamily.All.Members)
         {
-            Assert.Equal(1, scaling.Fit([3, 3, 3]).Scale);
-            Assert.Equal(1, scaling.Fit([0.1, Math.BitIncrement(0.1)]).Scale);
-            Assert.InRange(scaling.Fit([-1.7e308, 1.7e308]).Scale, 1, double.MaxValue);
-            Assert.Equal((0, 1), scaling.Fit([]));
+            Assert.Equal(1, scaling.Fit(NumberStatistics.Of([3, 3, 3])).Scale);
+            Assert.Equal(1, scaling.Fit(NumberStatistics.Of([0.1, Math.BitIncrement(0.1)])).Scale);
+            Assert.InRange(scaling.Fit(NumberStatistics.Of([-1.7e308, 1.7e308])).Scale, 1, double.MaxValue);
+            Assert.Equal((0, 1), scaling.Fit(NumberStatistics.Of([])));
         }
     }
 }

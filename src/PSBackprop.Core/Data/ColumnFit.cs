@@ -1,4 +1,5 @@
 using PSBackprop.Data.Series;
+using PSBackprop.Numerics;
 using PSBackprop.Tasks;
 
 namespace PSBackprop.Data;
@@ -6,6 +7,9 @@ namespace PSBackprop.Data;
 /// <summary>Derives from training data what a network keeps of its columns: categories, scaling, and what stands for missing values.</summary>
 internal static class ColumnFit
 {
+    // Of fewer values each is measured before a second thread is awake.
+    private const int FewestToShare = 1 << 14;
+
     /// <summary>The columns of a network that is made for a dataset.</summary>
     /// <param name="dataset">Training data alone: whatever else is in it, the network would know.</param>
     /// <param name="featureScaling">For numeric features.</param>
@@ -45,6 +49,7 @@ internal static class ColumnFit
             throw Errors.NoTarget();
         }
 
+        Measure(dataset);
         var fitting = new ColumnFitting(featureScaling, dataset.Missing, textBit);
         if (dataset.IsAnomaly)
         {
@@ -85,6 +90,7 @@ internal static class ColumnFit
     {
         NetworkSeries? series = columns.Series is null ? null : SeriesFit.Refit(columns.Series, dataset);
         Dataset rows = series is null ? dataset : SeriesWindows.Rows(series, dataset, out _);
+        Measure(rows);
         NetworkColumns refitted = columns.With(
             [.. columns.Input.Select(column => column.Refit(rows.Find(column.Name), dataset.Missing).WithProfile(rows.Find(column.Name)))],
             [.. columns.Output.Select(column => column.Refit(rows.Find(column.Name), MissingPolicy.Error))],
@@ -123,6 +129,7 @@ internal static class ColumnFit
     {
         NetworkSeries? series = columns.Series is null ? null : SeriesFit.Remeasure(columns.Series, dataset);
         Dataset rows = series is null ? dataset : SeriesWindows.Rows(series, dataset, out _);
+        Measure(rows);
         NetworkColumns widened = columns.With(
             [.. columns.Input.Select(column => column.Widen(rows.Find(column.Name)).WithProfile(rows.Find(column.Name)))],
             columns.Output,
@@ -130,10 +137,18 @@ internal static class ColumnFit
         return series is null ? widened : widened.Of(series);
     }
 
+    /// <summary>Has columns measured that take long, by all threads; what is known is not measured again.</summary>
+    public static void Measure(Dataset dataset)
+    {
+        DataColumn[] columns = [.. dataset.Columns];
+        bool shares = (long)dataset.Count * columns.Length >= FewestToShare;
+        (shares ? ParallelTeam.Of(Environment.ProcessorCount) : ParallelTeam.Single).Run(new Measuring(columns));
+    }
+
     private static NetworkColumn Feature(DataColumn data, ColumnFitting fitting, bool missingUnit)
     {
         NetworkColumn column = ColumnFamily.All[data.Kind].FitFeature(data, fitting);
-        return column.WithMissingUnit(missingUnit && column.Missing is not null && Enumerable.Range(0, data.Count).Any(data.IsMissing));
+        return column.WithMissingUnit(missingUnit && column.Missing is not null && data.HasMissing);
     }
 
     private static int Positive(IReadOnlyList<DataColumn> targets, object? given)
@@ -146,5 +161,18 @@ internal static class ColumnFit
         }
 
         return target is null ? NetworkColumns.DefaultPositive : ColumnFamily.All[target.Kind].Positive(target);
+    }
+
+    private sealed class Measuring(DataColumn[] columns) : ParallelWork
+    {
+        private int _next;
+
+        public override void Execute(int part, int parts)
+        {
+            for (int i = Interlocked.Increment(ref _next) - 1; i < columns.Length; i = Interlocked.Increment(ref _next) - 1)
+            {
+                columns[i].Measure();
+            }
+        }
     }
 }

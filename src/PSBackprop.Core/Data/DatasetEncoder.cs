@@ -75,75 +75,16 @@ internal static class DatasetEncoder
     {
         DataColumn[] data = [.. columns.Select(column => dataset.Find(column.Name))];
         NumberColumn[]? unscaled = keepUnscaled ? [.. data.Cast<NumberColumn>()] : null;
-        if (!Array.Exists(data, static column => column.IsStored))
+        var encoding = new RowEncoding(name, columns, data, negativeValue, areTargets);
+        ParallelTeam team = range is null ? ParallelTeam.Of(Environment.ProcessorCount) : ParallelTeam.Single;
+        try
         {
-            return Encode(name, columns, data, unknown, range, negativeValue, areTargets, cancellationToken).Of(columns, unscaled);
+            return encoding.Run(team, unknown, range, cancellationToken).Of(columns, unscaled);
         }
-
-        // What cannot be used is found before anything is made of it, and counted once; what one pass over all tells is kept.
-        bool isChecked = false;
-        var parts = new UnknownCategories?[((dataset.Count - 1) / SampleOrder.BlockRows) + 1];
-        DataMatrix encoded = DataMatrix.Stored(
-            name, dataset.Count, columns.Sum(static column => column.Width), EncodedRows.AreSparse(columns, areTargets), Rows);
-        encoded.Of(columns, unscaled).Summarize(range is null ? ParallelTeam.Of(Environment.ProcessorCount) : ParallelTeam.Single);
-        isChecked = true;
-        unknown?.Add(parts.OfType<UnknownCategories>());
-        return encoded;
-
-        DataMatrix Rows(int first, int count)
+        catch (BackpropException) when (team.Size > 1)
         {
-            UnknownCategories? own = unknown?.Anew();
-            if (!isChecked)
-            {
-                parts[first / SampleOrder.BlockRows] = own;
-            }
-
-            DataColumn[] part = Array.ConvertAll(data, column => column.Load(first, count));
-            return Encode(name, columns, part, own, isChecked ? null : range, negativeValue, areTargets, cancellationToken).At(first, columns);
+            // Of several rows that cannot be used the first is told, whichever thread was there sooner.
+            return encoding.Run(ParallelTeam.Single, unknown, range, cancellationToken).Of(columns, unscaled);
         }
-    }
-
-    private static DataMatrix Encode(
-        string name,
-        IReadOnlyList<NetworkColumn> columns,
-        DataColumn[] data,
-        UnknownCategories? unknown,
-        RangeCheck? range,
-        double negativeValue,
-        bool areTargets,
-        CancellationToken cancellationToken)
-    {
-        int count = data[0].Count;
-        var encoders = new Action<CellContent, UnitRow>[columns.Count];
-        var readers = new Func<int, CellContent>[columns.Count];
-        for (int i = 0; i < columns.Count; i++)
-        {
-            readers[i] = columns[i].Reader(data[i], unknown?.Policy);
-            encoders[i] = columns[i].Encoder(negativeValue);
-        }
-
-        var rows = EncodedRows.Create(columns, count, areTargets);
-        for (int row = 0; row < count; row++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int number = data[0].NumberOf(row);
-            UnitRow units = rows.Begin();
-            (string Column, string Text)? firstUnknown = null;
-            for (int i = 0; i < columns.Count; i++)
-            {
-                NetworkColumn column = columns[i];
-                CellContent content = data[i].IsMissing(row)
-                    ? CellContent.Missing(column.Missing ?? throw Errors.NothingForMissing(column.Name, number))
-                    : readers[i](row);
-                range?.Add(number, i, content);
-                encoders[i](content, units);
-                units.Start += column.Width;
-                firstUnknown ??= content.IsUnknown ? (column.Name, content.Text!) : null;
-            }
-
-            unknown?.Add(number, firstUnknown);
-        }
-
-        return rows.Build(name);
     }
 }

@@ -27,6 +27,11 @@ internal abstract class EncodedRows
         return !areTargets && sparse > MostlySparse * columns.Sum(static column => column.Width);
     }
 
+    /// <summary>How many numbers rows have that are all kept.</summary>
+    /// <exception cref="BackpropException">There are more than one array holds.</exception>
+    public static int Length(int rows, int width) =>
+        (long)rows * width <= Array.MaxLength ? rows * width : throw Errors.EncodedTooLarge(rows, width);
+
     /// <summary>Begins a row; its units are all 0.</summary>
     /// <exception cref="BackpropException">There are more numbers than one array holds.</exception>
     public abstract UnitRow Begin();
@@ -39,7 +44,6 @@ internal abstract class EncodedRows
     private sealed class Dense : EncodedRows
     {
         private readonly int _width;
-        private readonly int? _expected;
         private double[] _values;
         private DenseUnitRow _units;
         private int _rows;
@@ -47,8 +51,7 @@ internal abstract class EncodedRows
         public Dense(int width, int? rows)
         {
             _width = width;
-            _expected = rows;
-            _values = new double[Length(rows ?? 16)];
+            _values = new double[Length(rows ?? 16, width)];
             _units = new DenseUnitRow(_values);
         }
 
@@ -56,7 +59,7 @@ internal abstract class EncodedRows
         {
             if (_rows * (long)_width == _values.Length)
             {
-                Array.Resize(ref _values, Length(Math.Max(_rows + 1, (int)Math.Min(_rows * 1.5, Array.MaxLength / _width))));
+                Array.Resize(ref _values, Length(Math.Max(_rows + 1, (int)Math.Min(_rows * 1.5, Array.MaxLength / _width)), _width));
                 _units = new DenseUnitRow(_values);
             }
 
@@ -70,8 +73,6 @@ internal abstract class EncodedRows
             Array.Resize(ref _values, _rows * _width);
             return new DataMatrix(name, _values, _rows, _width);
         }
-
-        private int Length(int rows) => (long)rows * _width <= Array.MaxLength ? rows * _width : throw Errors.EncodedTooLarge(_expected ?? rows, _width);
     }
 
     private sealed class Sparse(int width) : EncodedRows

@@ -13,12 +13,26 @@ internal static class Quantile
     {
         double place = fraction * (sorted.Length - 1);
         int index = (int)place;
-        double weight = place - index;
-        double low = sorted[index];
-        double high = sorted[Math.Min(index + 1, sorted.Length - 1)];
+        return Between(sorted[index], sorted[Math.Min(index + 1, sorted.Length - 1)], place - index);
+    }
+
+    /// <summary>The same of numbers in any order.</summary>
+    /// <param name="values">At least one, all finite; they stay as they are.</param>
+    /// <param name="fractions">From 0 to 1, rising.</param>
+    /// <returns>[fractions].</returns>
+    public static double[] OfUnsorted(double[] values, params double[] fractions)
+    {
+        double[] places = Array.ConvertAll(fractions, fraction => fraction * (values.Length - 1));
+        int[] ranks = [.. places.SelectMany(place => new[] { (int)place, Math.Min((int)place + 1, values.Length - 1) })];
+        double[] neighbours = OrderStatistics.Of(values, ranks);
+        return [.. places.Select((place, i) => Between(neighbours[2 * i], neighbours[(2 * i) + 1], place - (int)place))];
+    }
+
+    // From the nearer neighbour, as numpy does, which loses the fewest digits.
+    private static double Between(double low, double high, double weight)
+    {
         double difference = high - low;
 
-        // From the nearer neighbour, as numpy does, which loses the fewest digits.
         return !double.IsFinite(difference) ? (low * (1 - weight)) + (high * weight)
             : weight < 0.5 ? low + (difference * weight)
             : high - (difference * (1 - weight));

@@ -13,6 +13,12 @@ internal sealed class JsonColumnReader(JsonNode node, int units) : IColumnReader
 
     public double Number(string member) => node.Member(member).Number();
 
+    public double[] Numbers(string member)
+    {
+        double[] numbers = node.Member(member).Numbers();
+        return Array.TrueForAll(numbers, double.IsFinite) ? numbers : throw node.Member(member).Fault("has numbers that are not finite");
+    }
+
     public int Integer(string member, int least, int most) => node.Member(member).Integer(least, most);
 
     public string Text(string member) => node.Member(member).Text();

@@ -9,6 +9,17 @@ internal sealed class JsonColumnWriter(Utf8JsonWriter json) : IColumnWriter
 {
     public void Number(string member, double value) => json.WriteNumber(member, value);
 
+    public void Numbers(string member, IEnumerable<double> values)
+    {
+        json.WriteStartArray(member);
+        foreach (double value in values)
+        {
+            json.WriteNumberValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
     public void Text(string member, string value) => json.WriteString(member, value);
 
     public void Texts(string member, IEnumerable<string> values)

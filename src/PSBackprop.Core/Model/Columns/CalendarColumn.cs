@@ -159,6 +159,8 @@ internal sealed class CalendarColumn : ColumnMember
             : throw file.Fault(member, "is no date, in days since 2000-01-01");
     }
 
+    public override IReadOnlyList<string> StoredDataMembers => ["dateFormat"];
+
     public override void StoreData(DataColumn data, IColumnWriter file)
     {
         if (((DateColumn)data).Format is { } format)

@@ -127,6 +127,8 @@ internal abstract class ChoiceColumn : ColumnMember
         return new NetworkColumn(name, Kind, categories, width, Scaling.None, missing: missing, labelType: Labels(file, categories));
     }
 
+    public override IReadOnlyList<string> StoredDataMembers => ["categories", "labelType", "enumType"];
+
     public override void StoreData(DataColumn data, IColumnWriter file) => StoreCategories(data.Categories, ((CategoryColumn)data).LabelType, file);
 
     public override DataColumn RestoreData(string name, IReadOnlyList<Cells> cells, IColumnReader file)

@@ -67,6 +67,9 @@ internal static class ColumnJoin
 
         public void Number(string member, double value) => Add(member, value.ToString("R", CultureInfo.InvariantCulture));
 
+        public void Numbers(string member, IEnumerable<double> values) =>
+            Add(member, string.Join(" ", values.Select(static value => value.ToString("R", CultureInfo.InvariantCulture))));
+
         public void Text(string member, string value) => Add(member, value);
 
         public void Texts(string member, IEnumerable<string> values) => Add(member, string.Join(" ", values.Select(static value => $"'{value}'")));

@@ -72,6 +72,32 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <summary>The place of a value that is known, or the number, in a profile.</summary>
     public virtual double ProfileValue(NetworkColumn column, CellContent content) => content.Number;
 
+    /// <summary>How the values of a dataset's column are spread.</summary>
+    public virtual ColumnProfile Profile(NetworkColumn column, DataColumn data)
+    {
+        Func<int, CellContent> read = Reader(column, data, UnknownCategory.Zero);
+        var known = new List<double>();
+        int missing = 0;
+        int unknown = 0;
+        for (int row = 0; row < data.Count; row++)
+        {
+            if (data.IsMissing(row))
+            {
+                missing++;
+            }
+            else if (read(row) is { IsUnknown: false } content)
+            {
+                known.Add(ProfileValue(column, content));
+            }
+            else
+            {
+                unknown++;
+            }
+        }
+
+        return ColumnProfile.Of([.. known], ProfilePlaces(column), missing, unknown);
+    }
+
     /// <summary>What was read as its user has it: a number, a date, a category.</summary>
     public abstract object Value(NetworkColumn column, CellContent content);
 
@@ -125,6 +151,9 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <param name="file">The rest.</param>
     /// <exception cref="BackpropException">It is not as <see cref="Store"/> writes it.</exception>
     public abstract NetworkColumn Restore(string name, double? missing, IColumnReader file);
+
+    /// <summary>The names of the members that <see cref="StoreData"/> writes.</summary>
+    public virtual IReadOnlyList<string> StoredDataMembers => [];
 
     /// <summary>Writes what a dataset's column has beside its values into a file.</summary>
     public virtual void StoreData(DataColumn data, IColumnWriter file)

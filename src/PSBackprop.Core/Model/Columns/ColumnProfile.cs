@@ -1,3 +1,5 @@
+using PSBackprop.Numerics;
+
 namespace PSBackprop;
 
 /// <summary>How the values of a column were spread over the rows that a network was trained on last, to compare later rows with.</summary>
@@ -68,7 +70,7 @@ public sealed class ColumnProfile
     {
         var profile = places is { } count
             ? new ColumnProfile(null, new double[count], missing, unknown)
-            : Cut([.. values.Order()], missing, unknown);
+            : Cut(values, missing, unknown);
         foreach (double value in values)
         {
             profile._counts[profile.Bin(value)!.Value]++;
@@ -100,11 +102,11 @@ public sealed class ColumnProfile
     }
 
     // An edge is a number that a row has, so that one of a few values is never cut off from itself.
-    private static ColumnProfile Cut(double[] sorted, double missing, double unknown)
+    private static ColumnProfile Cut(double[] values, double missing, double unknown)
     {
-        double[] edges = sorted.Length == 0
+        double[] edges = values.Length == 0
             ? []
-            : [.. Enumerable.Range(0, MostEdges).Select(part => sorted[(int)((long)part * (sorted.Length - 1) / Parts)]).Distinct()];
+            : [.. OrderStatistics.Of(values, [.. Enumerable.Range(0, MostEdges).Select(part => (int)((long)part * (values.Length - 1) / Parts))]).Distinct()];
         return new ColumnProfile(edges, new double[BinsOf(edges.Length)], missing, unknown);
     }
 }

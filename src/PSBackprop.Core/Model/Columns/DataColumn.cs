@@ -31,6 +31,14 @@ public abstract class DataColumn
     /// <summary>Whether no row has a value.</summary>
     internal bool IsEmpty => Enumerable.Range(0, Count).All(IsMissing);
 
+    /// <summary>Measures what networks are fitted to, where it takes a pass over the values and is kept.</summary>
+    internal virtual void Measure()
+    {
+    }
+
+    /// <summary>Whether some row has no value.</summary>
+    internal virtual bool HasMissing => Enumerable.Range(0, Count).Any(IsMissing);
+
     /// <summary>Whether the value of a row is missing.</summary>
     internal abstract bool IsMissing(int row);
 

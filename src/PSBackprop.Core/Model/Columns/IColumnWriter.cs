@@ -5,6 +5,8 @@ internal interface IColumnWriter
 {
     void Number(string member, double value);
 
+    void Numbers(string member, IEnumerable<double> values);
+
     void Text(string member, string value);
 
     void Texts(string member, IEnumerable<string> values);
@@ -24,6 +26,9 @@ internal interface IColumnReader
 
     /// <exception cref="BackpropException">There is no such member, or it is not a finite number.</exception>
     double Number(string member);
+
+    /// <exception cref="BackpropException">There is no such member, or it is not a list of finite numbers.</exception>
+    double[] Numbers(string member);
 
     /// <exception cref="BackpropException">There is no such member, or it is not a whole number in the range.</exception>
     int Integer(string member, int least, int most);

@@ -194,13 +194,7 @@ public class NetworkColumn
 
     /// <summary>The same column, with the profile of its values in training data.</summary>
     /// <exception cref="BackpropException">A value cannot be used.</exception>
-    internal NetworkColumn WithProfile(DataColumn data)
-    {
-        Func<int, CellContent> read = Reader(data, UnknownCategory.Zero);
-        CellContent[] present = [.. Enumerable.Range(0, data.Count).Where(row => !data.IsMissing(row)).Select(read)];
-        double[] known = [.. present.Where(static content => !content.IsUnknown).Select(content => _member.ProfileValue(this, content))];
-        return WithProfile(ColumnProfile.Of(known, ProfilePlaces, data.Count - present.Length, present.Length - known.Length));
-    }
+    internal NetworkColumn WithProfile(DataColumn data) => WithProfile(_member.Profile(this, data));
 
     /// <summary>The same column with a profile, or without.</summary>
     internal NetworkColumn WithProfile(ColumnProfile? profile)

@@ -4,16 +4,21 @@ namespace PSBackprop;
 public sealed class NumberColumn : DataColumn
 {
     private readonly Cells<double> _values;
+    private readonly Lazy<NumberStatistics> _statistics;
 
     internal NumberColumn(string name, double[] values)
         : this(name, new MemoryCells<double>(values))
     {
     }
 
-    internal NumberColumn(string name, Cells<double> values)
+    /// <param name="name">The column's name.</param>
+    /// <param name="values">One for each row; NaN where it is missing.</param>
+    /// <param name="statistics">What networks are fitted to, where it is known.</param>
+    internal NumberColumn(string name, Cells<double> values, NumberStatistics? statistics = null)
         : base(name)
     {
         _values = values;
+        _statistics = new(() => statistics ?? NumberStatistics.Of(values.ToArray()));
     }
 
     /// <inheritdoc/>
@@ -25,6 +30,15 @@ public sealed class NumberColumn : DataColumn
     /// <summary>One for each row; NaN where it is missing.</summary>
     /// <remarks>A stored column is read anew each time.</remarks>
     internal double[] Values => _values.ToArray();
+
+    /// <summary>What networks are fitted to.</summary>
+    internal NumberStatistics Statistics => _statistics.Value;
+
+    /// <inheritdoc/>
+    internal override bool HasMissing => Statistics.HasMissing;
+
+    /// <inheritdoc/>
+    internal override void Measure() => _ = Statistics;
 
     /// <inheritdoc/>
     public override object? this[int row] => _values[row] is var value && double.IsNaN(value) ? null : value;

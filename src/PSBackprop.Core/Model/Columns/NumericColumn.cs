@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using MathNet.Numerics.Statistics;
 
 using PSBackprop.Inference;
 using PSBackprop.Numerics;
@@ -46,11 +45,11 @@ internal sealed class NumericColumn : ColumnMember
             return column;
         }
 
-        double[] values = [minimum, maximum, .. numbers.Values.Where(static value => !double.IsNaN(value))];
+        NumberStatistics statistics = numbers.Statistics;
         return new NetworkColumn(column.Name, Kind, [], 1, column.Scaling, column.Offset, column.Scale, column.Missing)
         {
-            Minimum = values.Min(),
-            Maximum = values.Max(),
+            Minimum = statistics.IsEmpty ? minimum : Math.Min(minimum, statistics.Minimum),
+            Maximum = statistics.IsEmpty ? maximum : Math.Max(maximum, statistics.Maximum),
         };
     }
 
@@ -117,30 +116,60 @@ internal sealed class NumericColumn : ColumnMember
         };
     }
 
-    public override DataColumn RestoreData(string name, IReadOnlyList<Cells> cells, IColumnReader file) => cells is [StoredCells<double> numbers]
-        ? new NumberColumn(name, numbers.Require(
-            static number => !double.IsInfinity(number),
-            (row, number) => file.Fault("cells", $"have {CellValue.Text(number)} in row {row}")))
-        : throw CellFault(file);
+    public override ColumnProfile Profile(NetworkColumn column, DataColumn data) =>
+        data is NumberColumn numbers ? numbers.Statistics.Profile : base.Profile(column, data);
+
+    public override IReadOnlyList<string> StoredDataMembers => ["statistics", "edges", "counts"];
+
+    public override void StoreData(DataColumn data, IColumnWriter file)
+    {
+        NumberStatistics statistics = ((NumberColumn)data).Statistics;
+        file.Numbers("statistics", [
+            statistics.Mean, statistics.StandardDeviation, statistics.Minimum, statistics.LowerQuartile, statistics.Median, statistics.UpperQuartile,
+            statistics.Maximum,
+        ]);
+        file.Numbers("edges", statistics.Profile.Edges);
+        file.Numbers("counts", [.. statistics.Profile.Counts, statistics.Profile.Missing]);
+    }
+
+    public override DataColumn RestoreData(string name, IReadOnlyList<Cells> cells, IColumnReader file)
+    {
+        if (cells is not [StoredCells<double> numbers])
+        {
+            throw CellFault(file);
+        }
+
+        StoredCells<double> valid = numbers.Require(
+            static number => !double.IsInfinity(number), (row, number) => file.Fault("cells", $"have {CellValue.Text(number)} in row {row}"));
+        double[] edges = file.Numbers("edges");
+        double[] counts = file.Numbers("counts");
+        return file.Numbers("statistics") is [var mean, var deviation, var minimum, var lower, var median, var upper, var maximum]
+            && counts.Length == ColumnProfile.BinsOf(edges.Length) + 1
+            && edges.Zip(edges.Skip(1)).All(static pair => pair.First < pair.Second)
+            && Array.TrueForAll(counts, static count => count >= 0)
+            ? new NumberColumn(name, valid, new NumberStatistics(
+                mean, deviation, minimum, lower, median, upper, maximum, new ColumnProfile(edges, counts[..^1], counts[^1], unknown: 0)))
+            : throw file.Fault("statistics", "are not those of a column of numbers");
+    }
 
     public override string Identify(NetworkColumn column, Func<IEnumerable<string>, string> hash) =>
         string.Create(CultureInfo.InvariantCulture, $", {column.Scaling}, offset {column.Offset}, scale {column.Scale}");
 
     private NetworkColumn Fit(NumberColumn column, Scaling scaling, MissingPolicy missing, bool keepsRange)
     {
-        double[] present = Array.Exists(column.Values, double.IsNaN) ? Array.FindAll(column.Values, static value => !double.IsNaN(value)) : column.Values;
+        NumberStatistics numbers = column.Statistics;
         double? fillValue = missing switch
         {
-            _ when present.Length == 0 => null,
-            MissingPolicy.Mean => Moments.Mean(present),
-            MissingPolicy.Median => present.Median(),
+            _ when numbers.IsEmpty => null,
+            MissingPolicy.Mean => numbers.Mean,
+            MissingPolicy.Median => numbers.Median,
             _ => null,
         };
-        var (offset, scale) = ScalingFamily.All[scaling].Fit(present);
+        var (offset, scale) = ScalingFamily.All[scaling].Fit(numbers);
         return new NetworkColumn(column.Name, Kind, [], 1, scaling, offset, scale, fillValue)
         {
-            Minimum = keepsRange && present.Length > 0 ? present.Min() : null,
-            Maximum = keepsRange && present.Length > 0 ? present.Max() : null,
+            Minimum = keepsRange && !numbers.IsEmpty ? numbers.Minimum : null,
+            Maximum = keepsRange && !numbers.IsEmpty ? numbers.Maximum : null,
         };
     }
 

@@ -5,5 +5,5 @@ internal sealed class MinMaxScaling : ScalingMember
 {
     public override Scaling Kind => Scaling.MinMax;
 
-    private protected override (double Offset, double Scale) Measure(double[] numbers) => (numbers.Min(), numbers.Max() - numbers.Min());
+    private protected override (double Offset, double Scale) Measure(NumberStatistics numbers) => (numbers.Minimum, numbers.Maximum - numbers.Minimum);
 }

@@ -7,5 +7,5 @@ internal sealed class NoScaling : ScalingMember
 
     public override string? Formula(string name, double offset, double scale) => null;
 
-    private protected override (double Offset, double Scale) Measure(double[] numbers) => (0, 1);
+    private protected override (double Offset, double Scale) Measure(NumberStatistics numbers) => (0, 1);
 }

@@ -33,11 +33,9 @@ internal sealed class RobustScaling : ScalingMember
 
     public override string Formula(string name, double offset, double scale) => $"z / √(1 + (z/3)²) with z = {base.Formula(name, offset, scale)}";
 
-    private protected override (double Offset, double Scale) Measure(double[] numbers)
+    private protected override (double Offset, double Scale) Measure(NumberStatistics numbers)
     {
-        double[] sorted = [.. numbers.Order()];
-        double median = Quantile.Of(sorted, 0.5);
-        double spread = Quantile.Of(sorted, 0.75) - Quantile.Of(sorted, 0.25);
-        return (median, IsFlat(median, spread) ? (sorted[^1] / 2) - (sorted[0] / 2) : spread);
+        double spread = numbers.UpperQuartile - numbers.LowerQuartile;
+        return (numbers.Median, IsFlat(numbers.Median, spread) ? (numbers.Maximum / 2) - (numbers.Minimum / 2) : spread);
     }
 }

@@ -18,10 +18,10 @@ internal abstract class ScalingMember : IFamilyMember<Scaling>
     public virtual bool IsBounded => false;
 
     /// <summary>What is taken from a number, and what the rest is divided by, which is never 0. Without numbers nothing is changed.</summary>
-    /// <param name="numbers">The numbers of the training data, finite and in any order.</param>
-    public (double Offset, double Scale) Fit(double[] numbers)
+    /// <param name="numbers">The numbers of the training data.</param>
+    public (double Offset, double Scale) Fit(NumberStatistics numbers)
     {
-        if (numbers.Length == 0)
+        if (numbers.IsEmpty)
         {
             return (0, 1);
         }
@@ -45,5 +45,5 @@ internal abstract class ScalingMember : IFamilyMember<Scaling>
 
     /// <summary>The middle and the spread that a number is measured by.</summary>
     /// <param name="numbers">At least one.</param>
-    private protected abstract (double Offset, double Scale) Measure(double[] numbers);
+    private protected abstract (double Offset, double Scale) Measure(NumberStatistics numbers);
 }

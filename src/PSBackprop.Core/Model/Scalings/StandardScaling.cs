@@ -7,5 +7,5 @@ internal sealed class StandardScaling : ScalingMember
 {
     public override Scaling Kind => Scaling.Standard;
 
-    private protected override (double Offset, double Scale) Measure(double[] numbers) => (Moments.Mean(numbers), Moments.StandardDeviation(numbers));
+    private protected override (double Offset, double Scale) Measure(NumberStatistics numbers) => (numbers.Mean, numbers.StandardDeviation);
 }

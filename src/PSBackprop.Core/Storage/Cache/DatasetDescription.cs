@@ -12,7 +12,7 @@ internal static class DatasetDescription
     private static readonly string[] s_columnMembers =
     [
         "name", "kind", "feature", "target", "cells",
-        .. ColumnFamily.All.Members.SelectMany(static kind => kind.StoredMembers).Distinct(),
+        .. ColumnFamily.All.Members.SelectMany(static kind => kind.StoredDataMembers).Distinct(),
     ];
 
     /// <exception cref="BackpropException">The rows are a part of time series.</exception>
@@ -26,6 +26,7 @@ internal static class DatasetDescription
 
     public static byte[] Write(Dataset dataset)
     {
+        ColumnFit.Measure(dataset);
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {
