@@ -10,15 +10,17 @@ internal static unsafe class Kernel128
 {
     public const int Rows = 8;
 
-    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
+    /// <summary>Adds the product of a packed panel of A and a strip of B to a tile of C, and packs the strip where asked for.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 8].</param>
-    /// <param name="b">[depth × two vectors].</param>
+    /// <param name="b">[depth × two vectors], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 8 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void Add<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector128<T> c00a = default;
@@ -62,6 +64,13 @@ internal static unsafe class Kernel128
             var b0 = Vector128.Load(b);
             var b1 = Vector128.Load(b + Vector128<T>.Count);
             Vector128<T> value;
+            if (panel != null)
+            {
+                b0.Store(panel);
+                b1.Store(panel + Vector128<T>.Count);
+                panel += 2 * Vector128<T>.Count;
+            }
+
             value = Vector128.Create(a[0]);
             c00a = MultiplyAdd(value, b0, c00a);
             c00b = MultiplyAdd(value, b1, c00b);
@@ -87,7 +96,7 @@ internal static unsafe class Kernel128
             c07a = MultiplyAdd(value, b0, c07a);
             c07b = MultiplyAdd(value, b1, c07b);
             a += Rows;
-            b += 2 * Vector128<T>.Count;
+            b += bStride;
         }
 
         c00a.Store(c);
@@ -111,12 +120,14 @@ internal static unsafe class Kernel128
     /// <summary>The same for a tile of one vector's width.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 8].</param>
-    /// <param name="b">[depth × one vector].</param>
+    /// <param name="b">[depth × one vector], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 8 rows of one vector.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void AddNarrow<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector128<T> c00 = default;
@@ -142,6 +153,12 @@ internal static unsafe class Kernel128
         for (int p = 0; p < depth; p++)
         {
             var b0 = Vector128.Load(b);
+            if (panel != null)
+            {
+                b0.Store(panel);
+                panel += Vector128<T>.Count;
+            }
+
             c00 = MultiplyAdd(Vector128.Create(a[0]), b0, c00);
             c01 = MultiplyAdd(Vector128.Create(a[1]), b0, c01);
             c02 = MultiplyAdd(Vector128.Create(a[2]), b0, c02);
@@ -151,7 +168,7 @@ internal static unsafe class Kernel128
             c06 = MultiplyAdd(Vector128.Create(a[6]), b0, c06);
             c07 = MultiplyAdd(Vector128.Create(a[7]), b0, c07);
             a += Rows;
-            b += Vector128<T>.Count;
+            b += bStride;
         }
 
         c00.Store(c);

@@ -9,15 +9,17 @@ internal static unsafe class Kernel256
 {
     public const int Rows = 6;
 
-    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
+    /// <summary>Adds the product of a packed panel of A and a strip of B to a tile of C, and packs the strip where asked for.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 6].</param>
-    /// <param name="b">[depth × two vectors].</param>
+    /// <param name="b">[depth × two vectors], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 6 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void Add<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector256<T> c00a = default;
@@ -53,6 +55,13 @@ internal static unsafe class Kernel256
             var b0 = Vector256.Load(b);
             var b1 = Vector256.Load(b + Vector256<T>.Count);
             Vector256<T> value;
+            if (panel != null)
+            {
+                b0.Store(panel);
+                b1.Store(panel + Vector256<T>.Count);
+                panel += 2 * Vector256<T>.Count;
+            }
+
             value = Vector256.Create(a[0]);
             c00a = MultiplyAdd(value, b0, c00a);
             c00b = MultiplyAdd(value, b1, c00b);
@@ -72,7 +81,7 @@ internal static unsafe class Kernel256
             c05a = MultiplyAdd(value, b0, c05a);
             c05b = MultiplyAdd(value, b1, c05b);
             a += Rows;
-            b += 2 * Vector256<T>.Count;
+            b += bStride;
         }
 
         c00a.Store(c);
@@ -92,12 +101,14 @@ internal static unsafe class Kernel256
     /// <summary>The same for a tile of one vector's width.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 6].</param>
-    /// <param name="b">[depth × one vector].</param>
+    /// <param name="b">[depth × one vector], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 6 rows of one vector.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void AddNarrow<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector256<T> c00 = default;
@@ -119,6 +130,12 @@ internal static unsafe class Kernel256
         for (int p = 0; p < depth; p++)
         {
             var b0 = Vector256.Load(b);
+            if (panel != null)
+            {
+                b0.Store(panel);
+                panel += Vector256<T>.Count;
+            }
+
             c00 = MultiplyAdd(Vector256.Create(a[0]), b0, c00);
             c01 = MultiplyAdd(Vector256.Create(a[1]), b0, c01);
             c02 = MultiplyAdd(Vector256.Create(a[2]), b0, c02);
@@ -126,7 +143,7 @@ internal static unsafe class Kernel256
             c04 = MultiplyAdd(Vector256.Create(a[4]), b0, c04);
             c05 = MultiplyAdd(Vector256.Create(a[5]), b0, c05);
             a += Rows;
-            b += Vector256<T>.Count;
+            b += bStride;
         }
 
         c00.Store(c);

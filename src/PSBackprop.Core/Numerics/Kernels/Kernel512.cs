@@ -9,15 +9,17 @@ internal static unsafe class Kernel512
 {
     public const int Rows = 12;
 
-    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
+    /// <summary>Adds the product of a packed panel of A and a strip of B to a tile of C, and packs the strip where asked for.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 12].</param>
-    /// <param name="b">[depth × two vectors].</param>
+    /// <param name="b">[depth × two vectors], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 12 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void Add<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector512<T> c00a = default;
@@ -77,6 +79,13 @@ internal static unsafe class Kernel512
             var b0 = Vector512.Load(b);
             var b1 = Vector512.Load(b + Vector512<T>.Count);
             Vector512<T> value;
+            if (panel != null)
+            {
+                b0.Store(panel);
+                b1.Store(panel + Vector512<T>.Count);
+                panel += 2 * Vector512<T>.Count;
+            }
+
             value = Vector512.Create(a[0]);
             c00a = MultiplyAdd(value, b0, c00a);
             c00b = MultiplyAdd(value, b1, c00b);
@@ -114,7 +123,7 @@ internal static unsafe class Kernel512
             c11a = MultiplyAdd(value, b0, c11a);
             c11b = MultiplyAdd(value, b1, c11b);
             a += Rows;
-            b += 2 * Vector512<T>.Count;
+            b += bStride;
         }
 
         c00a.Store(c);
@@ -146,12 +155,14 @@ internal static unsafe class Kernel512
     /// <summary>The same for a tile of one vector's width.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 12].</param>
-    /// <param name="b">[depth × one vector].</param>
+    /// <param name="b">[depth × one vector], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 12 rows of one vector.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
     /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void AddNarrow<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, bool fresh)
         where T : unmanaged
     {
         Vector512<T> c00 = default;
@@ -185,6 +196,12 @@ internal static unsafe class Kernel512
         for (int p = 0; p < depth; p++)
         {
             var b0 = Vector512.Load(b);
+            if (panel != null)
+            {
+                b0.Store(panel);
+                panel += Vector512<T>.Count;
+            }
+
             c00 = MultiplyAdd(Vector512.Create(a[0]), b0, c00);
             c01 = MultiplyAdd(Vector512.Create(a[1]), b0, c01);
             c02 = MultiplyAdd(Vector512.Create(a[2]), b0, c02);
@@ -198,7 +215,7 @@ internal static unsafe class Kernel512
             c10 = MultiplyAdd(Vector512.Create(a[10]), b0, c10);
             c11 = MultiplyAdd(Vector512.Create(a[11]), b0, c11);
             a += Rows;
-            b += Vector512<T>.Count;
+            b += bStride;
         }
 
         c00.Store(c);
