@@ -17,7 +17,8 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
     where T : unmanaged
 {
     // A block of A is to stay in the second-level cache, a panel of B in the first.
-    private const int BlockDepth = 256;
+    private const int MostDepth = 272;
+    private const int DepthUnit = 8;
     private const int MostBlockRows = 384;
     private const int MostTileRows = 12;
     private const int MostTileColumns = 32;
@@ -43,9 +44,13 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
     private nint _bStride;
     private bool _bTransposed;
     private T* _c;
-    private bool _accumulate;
+    private T* _start;
+    private nint _startStride;
 
-    /// <summary>C[m × n] = A · B, added to C where asked for; A [m × k] and B [k × n] may be stored transposed.</summary>
+    /// <summary>
+    /// C[m × n] = A · B, added to what the sums start from: nothing, a row [n] for all rows, or C itself; A [m × k] and B [k × n] may be
+    /// stored transposed.
+    /// </summary>
     public static void Multiply(
         ParallelTeam team,
         KernelWidth width,
@@ -57,12 +62,13 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
         ReadOnlySpan<T> b,
         bool bTransposed,
         Span<T> c,
-        bool accumulate)
+        ReadOnlySpan<T> start)
     {
         var product = t_own ??= new BlockedProduct<T>();
         fixed (T* pa = a)
         fixed (T* pb = b)
         fixed (T* pc = c)
+        fixed (T* ps = start)
         {
             product._width = width;
             product._m = m;
@@ -75,7 +81,8 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
             product._bStride = bTransposed ? k : n;
             product._bTransposed = bTransposed;
             product._c = pc;
-            product._accumulate = accumulate;
+            product._start = ps;
+            product._startStride = start.Length == n ? 0 : n;
             team.Run(product);
         }
     }
@@ -89,11 +96,13 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
         var (firstRow, endRow) = byRows ? Part(_m, tileRows, part, parts) : (0, _m);
         var (firstColumn, endColumn) = byRows ? (0, _n) : Part(_n, tileColumns, part, parts);
         int blocks = (endRow - firstRow + MostBlockRows - 1) / MostBlockRows;
-        T* a = Pointer(t_blockA ??= Allocate((MostBlockRows + MostTileRows) * BlockDepth));
-        T* b = Pointer(t_panelB ??= Allocate(MostTileColumns * BlockDepth));
-        for (int first = 0; first < _k; first += BlockDepth)
+        T* a = Pointer(t_blockA ??= Allocate((MostBlockRows + MostTileRows) * MostDepth));
+        T* b = Pointer(t_panelB ??= Allocate(MostTileColumns * MostDepth));
+        int depths = (_k + MostDepth - 1) / MostDepth;
+        for (int step = 0; step < depths; step++)
         {
-            int depth = Math.Min(BlockDepth, _k - first);
+            var (first, last) = Part(_k, DepthUnit, step, depths);
+            int depth = last - first;
             for (int block = 0; block < blocks; block++)
             {
                 var (start, end) = Part(endRow - firstRow, tileRows, block, blocks);
@@ -157,7 +166,6 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyPanel(T* a, T* panel, int row, int rows, int column, int columns, int first, int depth, int tileRows, int tileColumns)
     {
-        bool fresh = first == 0 && !_accumulate;
         bool narrow = 2 * columns <= tileColumns;
         int width = narrow ? tileColumns / 2 : tileColumns;
         T* b = panel;
@@ -179,19 +187,21 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
         {
             int count = Math.Min(tileRows, rows - done);
             T* tile = _c + ((nint)(row + done) * _n) + column;
+            T* start = first > 0 ? tile : _start == null ? null : _start + ((row + done) * _startStride) + column;
+            nint startStride = first > 0 ? _n : _startStride;
             if (count == tileRows && columns == width)
             {
-                TileKernel.Add(_width, narrow, depth, a + (done * depth), b, bStride, copy, tile, _n, fresh);
+                TileKernel.Add(_width, narrow, depth, a + (done * depth), b, bStride, copy, tile, _n, start, startStride);
             }
             else
             {
                 // A tile over the edge is worked on in a full one of its own.
-                for (int i = 0; i < count && !fresh; i++)
+                for (int i = 0; i < count && start != null; i++)
                 {
-                    new ReadOnlySpan<T>(tile + ((nint)i * _n), columns).CopyTo(new Span<T>(edge + (i * width), columns));
+                    new ReadOnlySpan<T>(start + (i * startStride), columns).CopyTo(new Span<T>(edge + (i * width), columns));
                 }
 
-                TileKernel.Add(_width, narrow, depth, a + (done * depth), b, bStride, copy, edge, width, fresh);
+                TileKernel.Add(_width, narrow, depth, a + (done * depth), b, bStride, copy, edge, width, start == null ? null : edge, width);
                 for (int i = 0; i < count; i++)
                 {
                     new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new Span<T>(tile + ((nint)i * _n), columns));

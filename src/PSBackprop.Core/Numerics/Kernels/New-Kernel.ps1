@@ -44,15 +44,16 @@ function Get-Method($Kernel, [string] $Name, [string[]] $Part, [string] $Summary
     '    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>'
     "    /// <param name=`"c`">The tile, $($Kernel.Rows) rows of $width.</param>"
     '    /// <param name="stride">The distance between the tile''s rows.</param>'
-    '    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>'
+    '    /// <param name="start">What the sums start from, as many rows; null for zero.</param>'
+    '    /// <param name="startStride">The distance between its rows.</param>'
     '    [MethodImpl(MethodImplOptions.AggressiveOptimization)]'
-    "    public static void $Name<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, bool fresh)"
+    "    public static void $Name<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, T* start, nint startStride)"
     '        where T : unmanaged'
     '    {'
     foreach ($sum in $tile) { "        $vector<T> $($sum.Name) = default;" }
-    '        if (!fresh)'
+    '        if (start != null)'
     '        {'
-    foreach ($sum in $tile) { "            $($sum.Name) = $vector.Load($($sum.Place));" }
+    foreach ($sum in $tile) { "            $($sum.Name) = $vector.Load($($sum.Place -replace '\bc\b', 'start' -replace '\bstride\b', 'startStride'));" }
     '        }'
     ''
     '        for (int p = 0; p < depth; p++)'
@@ -104,7 +105,7 @@ function Get-Kernel($Kernel) {
     '{'
     "    public const int Rows = $($Kernel.Rows);"
     ''
-    Get-Method $Kernel Add a, b 'Adds the product of a packed panel of A and a strip of B to a tile of C, and packs the strip where asked for.'
+    Get-Method $Kernel Add a, b 'Puts the product of a packed panel of A and a strip of B into a tile of C, and packs the strip where asked for.'
     Get-Method $Kernel AddNarrow '' 'The same for a tile of one vector''s width.'
     '    [MethodImpl(MethodImplOptions.AggressiveInlining)]'
     "    private static $vector<T> MultiplyAdd<T>($vector<T> x, $vector<T> y, $vector<T> sum)"
