@@ -16,7 +16,8 @@ namespace PSBackprop.Numerics;
 internal sealed unsafe class BlockedProduct<T> : ParallelWork
     where T : unmanaged
 {
-    // A block of A is to stay in the second-level cache, a panel of B in the first.
+    // A block of A is to stay in the second-level cache, a panel of B in the first. The depth may be a little more than 256, or sums as long
+    // as 784 would end in a block of a few.
     private const int MostDepth = 272;
     private const int DepthUnit = 8;
     private const int MostBlockRows = 384;
