@@ -13,6 +13,7 @@
     @{ File = 'Propagation/Losses/LogCoshError.cs'; Text = 'Math.Tanh(output - target)'; Fault = 'Math.Tanh(target - output)' }
     @{ File = 'Model/Layers/DenseLayer.cs'; Text = 'biases.Clear();'; Fault = '' }
     @{ File = 'Model/Layers/DenseLayer.cs'; Text = 'netInput, accumulate: HasBias'; Fault = 'netInput, accumulate: false' }
+    @{ File = 'Model/Layers/DenseLayer.cs'; Text = 'weights, parameters[WeightCount..]'; Fault = 'weights, parameters[..Units]' }
     @{ File = 'Training/WeightPenalty.cs'; Text = '(square * weight) +'; Fault = '(square * weight) -' }
     @{ File = 'Training/WeightPenalty.cs'; Text = '(0.5 * l2 * squares)'; Fault = '(l2 * squares)' }
     @{ File = 'Training/WeightPenalty.cs'; Text = '[..layer.WeightCount];'; Fault = ';' }

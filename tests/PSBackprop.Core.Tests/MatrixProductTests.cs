@@ -57,6 +57,34 @@ public sealed class MatrixProductTests
         s_product.Sample(size => RequireKernel<double>((KernelWidth)bits, size), iter: 30);
     }
 
+    // Around the places where rows, columns and the summed index are cut: tiles, blocks, and the parts of two threads.
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Blocks_give_the_bits_of_the_plain_reference_wherever_they_are_cut(int bits)
+    {
+        Gen<int> across = Gen.OneOf(Gen.Int[1, 3], Gen.Int[378, 402], Gen.Int[762, 786]);
+        Gen<int> along = Gen.OneOf(Gen.Int[1, 3], Gen.Int[268, 276], Gen.Int[540, 548]);
+        Gen.Select(across, Gen.Int[1, 70], along, Gen.Int).Sample(size => RequireKernel<float>((KernelWidth)bits, size), iter: 12);
+        Gen.Select(Gen.Int[1, 30], across, along, Gen.Int).Sample(size => RequireKernel<double>((KernelWidth)bits, size), iter: 12);
+    }
+
+    [Fact]
+    public void Sums_that_start_from_a_row_have_the_bits_of_sums_added_to_it() => s_product.Sample(
+        size =>
+        {
+            var (m, n, k, seed) = size;
+            var random = new Random(seed);
+            float[] a = Draw<float>(random, m * k);
+            float[] b = Draw<float>(random, k * n);
+            float[] row = Draw<float>(random, n);
+            float[] expected = [.. Enumerable.Range(0, m).SelectMany(_ => row)];
+            ReferenceProduct.Multiply(m, n, k, a, k, 1, b, n, 1, expected, accumulate: true);
+            float[] actual = Draw<float>(random, m * n);
+            MatrixProduct.Multiply<float>(s_team, m, n, k, a, b, row, actual);
+            Assert.Equal(expected, actual);
+        },
+        iter: 60);
+
     [Fact]
     public void Spans_that_are_too_short_are_refused() =>
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply<double>(s_team, 2, 2, 2, new double[4], new double[3], new double[4], accumulate: false));
@@ -69,12 +97,12 @@ public sealed class MatrixProductTests
         T[] a = Draw<T>(random, m * k);
         T[] b = Draw<T>(random, k * n);
         T[] start = Draw<T>(random, m * n);
-        foreach (var (aTransposed, bTransposed, accumulate) in new[] { (false, false, false), (true, false, true), (false, true, false) })
+        foreach (var (aTransposed, bTransposed, accumulate) in new[] { (false, false, false), (true, false, true), (false, true, false), (true, true, true) })
         {
             T[] expected = [.. start];
             ReferenceProduct.Multiply(m, n, k, a, aTransposed ? 1 : k, aTransposed ? m : 1, b, bTransposed ? 1 : n, bTransposed ? k : 1, expected, accumulate);
             T[] actual = [.. start];
-            BlockedProduct<T>.Multiply(s_team, width, m, n, k, a, aTransposed, b, bTransposed, actual, accumulate);
+            BlockedProduct<T>.Multiply(s_team, width, m, n, k, a, aTransposed, b, bTransposed, actual, accumulate ? actual : default);
             Assert.Equal(expected, actual);
         }
     }

@@ -7,15 +7,19 @@ namespace PSBackprop.Numerics;
 
 /// <summary>
 /// The matrix product for sizes that matter: A and B are cut into blocks that fit the caches, packed into panels, and
-/// multiplied tile by tile (Goto, van de Geijn 2008). Each member of a team computes a range of its own of the longer
-/// side of C, with buffers of its own, so that they never wait for each other. The summed index is cut at fixed places
-/// and each element goes on from what the block before has left: neither blocks nor threads touch the order of its sum.
+/// multiplied tile by tile (Goto, van de Geijn 2008). A strip of B that a kernel can read where it lies is packed by the
+/// first tile that reads it (Xu, Van Zee, van de Geijn 2023): the copy rides along with the multiplications, and memory is
+/// waited for while there is something to compute. Each member of a team computes a range of its own of the longer side
+/// of C, with buffers of its own, so that they never wait for each other. The summed index is cut at fixed places and
+/// each element goes on from what the block before has left: neither blocks nor threads touch the order of its sum.
 /// </summary>
 internal sealed unsafe class BlockedProduct<T> : ParallelWork
     where T : unmanaged
 {
-    // A block of A is to stay in the second-level cache, a panel of B in the first.
-    private const int BlockDepth = 256;
+    // A block of A is to stay in the second-level cache, a panel of B in the first. The depth may be a little more than 256, or sums as long
+    // as 784 would end in a block of a few.
+    private const int MostDepth = 272;
+    private const int DepthUnit = 8;
     private const int MostBlockRows = 384;
     private const int MostTileRows = 12;
     private const int MostTileColumns = 32;
@@ -41,9 +45,13 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
     private nint _bStride;
     private bool _bTransposed;
     private T* _c;
-    private bool _accumulate;
+    private T* _start;
+    private nint _startStride;
 
-    /// <summary>C[m × n] = A · B, added to C where asked for; A [m × k] and B [k × n] may be stored transposed.</summary>
+    /// <summary>
+    /// C[m × n] = A · B, added to what the sums start from: nothing, a row [n] for all rows, or C itself; A [m × k] and B [k × n] may be
+    /// stored transposed.
+    /// </summary>
     public static void Multiply(
         ParallelTeam team,
         KernelWidth width,
@@ -55,12 +63,13 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
         ReadOnlySpan<T> b,
         bool bTransposed,
         Span<T> c,
-        bool accumulate)
+        ReadOnlySpan<T> start)
     {
         var product = t_own ??= new BlockedProduct<T>();
         fixed (T* pa = a)
         fixed (T* pb = b)
         fixed (T* pc = c)
+        fixed (T* ps = start)
         {
             product._width = width;
             product._m = m;
@@ -73,7 +82,8 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
             product._bStride = bTransposed ? k : n;
             product._bTransposed = bTransposed;
             product._c = pc;
-            product._accumulate = accumulate;
+            product._start = ps;
+            product._startStride = start.Length == n ? 0 : n;
             team.Run(product);
         }
     }
@@ -86,28 +96,30 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
         bool byRows = _m >= _n;
         var (firstRow, endRow) = byRows ? Part(_m, tileRows, part, parts) : (0, _m);
         var (firstColumn, endColumn) = byRows ? (0, _n) : Part(_n, tileColumns, part, parts);
-        T* a = Pointer(t_blockA ??= Allocate((MostBlockRows + MostTileRows) * BlockDepth));
-        T* b = Pointer(t_panelB ??= Allocate(MostTileColumns * BlockDepth));
-        for (int first = 0; first < _k; first += BlockDepth)
+        int blocks = (endRow - firstRow + MostBlockRows - 1) / MostBlockRows;
+        T* a = Pointer(t_blockA ??= Allocate((MostBlockRows + MostTileRows) * MostDepth));
+        T* b = Pointer(t_panelB ??= Allocate(MostTileColumns * MostDepth));
+        int depths = (_k + MostDepth - 1) / MostDepth;
+        for (int step = 0; step < depths; step++)
         {
-            int depth = Math.Min(BlockDepth, _k - first);
-            for (int row = firstRow; row < endRow; row += MostBlockRows)
+            var (first, last) = Part(_k, DepthUnit, step, depths);
+            int depth = last - first;
+            for (int block = 0; block < blocks; block++)
             {
-                int rows = Math.Min(MostBlockRows, endRow - row);
+                var (start, end) = Part(endRow - firstRow, tileRows, block, blocks);
+                int row = firstRow + start;
+                int rows = end - start;
                 PackA(a, row, rows, first, depth, tileRows);
                 for (int column = firstColumn; column < endColumn; column += tileColumns)
                 {
                     int columns = Math.Min(tileColumns, endColumn - column);
-                    bool narrow = 2 * columns <= tileColumns;
-                    int width = narrow ? tileColumns / 2 : tileColumns;
-                    PackB(b, column, columns, first, depth, width);
-                    MultiplyPanel(a, b, row, rows, column, columns, first, depth, tileRows, width, narrow);
+                    MultiplyPanel(a, b, row, rows, column, columns, first, depth, tileRows, tileColumns);
                 }
             }
         }
     }
 
-    // A range of whole tiles for each part, as even as they go.
+    // A range of whole tiles for each part or block, as even as they go.
     private static (int First, int End) Part(int count, int tile, int part, int parts)
     {
         int tiles = (count + tile - 1) / tile;
@@ -153,31 +165,54 @@ internal sealed unsafe class BlockedProduct<T> : ParallelWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MultiplyPanel(T* a, T* b, int row, int rows, int column, int columns, int first, int depth, int tileRows, int width, bool narrow)
+    private void MultiplyPanel(T* a, T* panel, int row, int rows, int column, int columns, int first, int depth, int tileRows, int tileColumns)
     {
-        bool fresh = first == 0 && !_accumulate;
+        bool narrow = 2 * columns <= tileColumns;
+        int width = narrow ? tileColumns / 2 : tileColumns;
+        T* b = panel;
+        nint bStride = width;
+        T* copy = null;
+        if (_bTransposed || columns < width)
+        {
+            PackB(panel, column, columns, first, depth, width);
+        }
+        else
+        {
+            b = _b + (first * _bStride) + column;
+            bStride = _bStride;
+            copy = rows > tileRows ? panel : null;
+        }
+
         T* edge = stackalloc T[MostTileRows * MostTileColumns];
         for (int done = 0; done < rows; done += tileRows)
         {
             int count = Math.Min(tileRows, rows - done);
             T* tile = _c + ((nint)(row + done) * _n) + column;
+            T* start = first > 0 ? tile : _start == null ? null : _start + ((row + done) * _startStride) + column;
+            nint startStride = first > 0 ? _n : _startStride;
             if (count == tileRows && columns == width)
             {
-                TileKernel.Add(_width, narrow, depth, a + (done * depth), b, tile, _n, fresh);
-                continue;
+                TileKernel.Add(_width, narrow, depth, a + (done * depth), b, bStride, copy, tile, _n, start, startStride);
+            }
+            else
+            {
+                // A tile over the edge is worked on in a full one of its own.
+                for (int i = 0; i < count && start != null; i++)
+                {
+                    new ReadOnlySpan<T>(start + (i * startStride), columns).CopyTo(new Span<T>(edge + (i * width), columns));
+                }
+
+                TileKernel.Add(_width, narrow, depth, a + (done * depth), b, bStride, copy, edge, width, start == null ? null : edge, width);
+                for (int i = 0; i < count; i++)
+                {
+                    new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new Span<T>(tile + ((nint)i * _n), columns));
+                }
             }
 
-            // A tile over the edge is worked on in a full one of its own.
-            for (int i = 0; i < count && !fresh; i++)
-            {
-                new ReadOnlySpan<T>(tile + ((nint)i * _n), columns).CopyTo(new Span<T>(edge + (i * width), columns));
-            }
-
-            TileKernel.Add(_width, narrow, depth, a + (done * depth), b, edge, width, fresh);
-            for (int i = 0; i < count; i++)
-            {
-                new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new Span<T>(tile + ((nint)i * _n), columns));
-            }
+            // What the first tile has left behind.
+            b = panel;
+            bStride = width;
+            copy = null;
         }
     }
 }

@@ -9,7 +9,7 @@ namespace PSBackprop.Numerics;
 /// </summary>
 /// <remarks>
 /// Every element of the result is one chain of fused multiply-adds over the summed index, in rising order, starting
-/// from the element's previous value (or zero). The bits of an element therefore depend neither on the sizes around
+/// from zero, the element's previous value or another one that is given. The bits of an element therefore depend neither on the sizes around
 /// it, nor on how the work is blocked, vectorised or shared: one row alone gives what it gives among a million.
 /// </remarks>
 internal static class MatrixProduct
@@ -24,7 +24,7 @@ internal static class MatrixProduct
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(m, n, k, a, b, c);
-        if (TryBlocked(team, m, n, k, a, false, b, false, c, accumulate))
+        if (TryBlocked(team, m, n, k, a, false, b, false, c, accumulate ? c : default))
         {
             return;
         }
@@ -32,12 +32,26 @@ internal static class MatrixProduct
         DirectProduct.Multiply(m, n, k, a, k, 1, b, c, accumulate);
     }
 
+    /// <summary>C[m × n] = A[m × k] · B[k × n] + <paramref name="row"/> [n] in each row, where each sum starts from.</summary>
+    public static void Multiply<T>(ParallelTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> row, Span<T> c)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Check(m, n, k, a, b, c);
+        if (TryBlocked(team, m, n, k, a, false, b, false, c, row[..n]))
+        {
+            return;
+        }
+
+        Rows.Fill(row[..n], c[..(m * n)]);
+        DirectProduct.Multiply(m, n, k, a, k, 1, b, c, accumulate: true);
+    }
+
     /// <summary>C[m × n] = Aᵀ · B[k × n] with A stored as [k × m], added to C where <paramref name="accumulate"/> is set.</summary>
     public static void MultiplyTransposedLeft<T>(ParallelTeam team, int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(m, n, k, a, b, c);
-        if (TryBlocked(team, m, n, k, a, true, b, false, c, accumulate))
+        if (TryBlocked(team, m, n, k, a, true, b, false, c, accumulate ? c : default))
         {
             return;
         }
@@ -50,7 +64,7 @@ internal static class MatrixProduct
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(m, n, k, a, b, c);
-        if (TryBlocked(team, m, n, k, a, false, b, true, c, accumulate))
+        if (TryBlocked(team, m, n, k, a, false, b, true, c, accumulate ? c : default))
         {
             return;
         }
@@ -68,7 +82,7 @@ internal static class MatrixProduct
         ReadOnlySpan<T> b,
         bool bTransposed,
         Span<T> c,
-        bool accumulate)
+        ReadOnlySpan<T> start)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         long products = (long)m * n * k;
@@ -78,7 +92,7 @@ internal static class MatrixProduct
         }
 
         ParallelTeam sharing = products < FewestToShare ? ParallelTeam.Single : team;
-        BlockedProduct<T>.Multiply(sharing, TileKernel.Widest, m, n, k, a, aTransposed, b, bTransposed, c, accumulate);
+        BlockedProduct<T>.Multiply(sharing, TileKernel.Widest, m, n, k, a, aTransposed, b, bTransposed, c, start);
         return true;
     }
 

@@ -160,13 +160,26 @@ public sealed class DenseLayer : Layer
 
     private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, LayerBuffers<T> buffers, int rows)
     {
-        Span<T> netInput = NetInputFromBiases(parameters, buffers, rows);
-        MatrixProduct.Multiply<T>(buffers.Team, rows, Units, Inputs, input, parameters[..WeightCount], netInput, accumulate: HasBias);
+        ReadOnlySpan<T> weights = parameters[..WeightCount];
+        Span<T> netInput = buffers.NetInput.AsSpan(0, rows * Units);
+        if (HasBias)
+        {
+            MatrixProduct.Multiply(buffers.Team, rows, Units, Inputs, input, weights, parameters[WeightCount..], netInput);
+        }
+        else
+        {
+            MatrixProduct.Multiply(buffers.Team, rows, Units, Inputs, input, weights, netInput, accumulate: false);
+        }
     }
 
     private protected override void ComputeNetInput<T>(ReadOnlySpan<T> parameters, SparseMatrix<T> input, LayerBuffers<T> buffers)
     {
-        Span<T> netInput = NetInputFromBiases(parameters, buffers, input.Rows);
+        Span<T> netInput = buffers.NetInput.AsSpan(0, input.Rows * Units);
+        if (HasBias)
+        {
+            Rows.Fill(parameters[WeightCount..], netInput);
+        }
+
         SparseProduct.Multiply(input, Units, parameters[..WeightCount], netInput, accumulate: HasBias);
     }
 
@@ -178,18 +191,6 @@ public sealed class DenseLayer : Layer
 
     internal override string ExplainInputDelta(double[] parameters, ReadOnlyMemory<double> delta, int input) =>
         $"({FormulaText.Products(Units, j => delta.Span[j], j => parameters[(input * Units) + j])})";
-
-    private Span<T> NetInputFromBiases<T>(ReadOnlySpan<T> parameters, LayerBuffers<T> buffers, int rows)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Span<T> netInput = buffers.NetInput.AsSpan(0, rows * Units);
-        if (HasBias)
-        {
-            Rows.Fill(parameters[WeightCount..], netInput);
-        }
-
-        return netInput;
-    }
 
     private void BiasGradient<T>(ReadOnlySpan<T> delta, Span<T> biases, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>

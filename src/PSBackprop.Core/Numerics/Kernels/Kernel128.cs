@@ -10,15 +10,18 @@ internal static unsafe class Kernel128
 {
     public const int Rows = 8;
 
-    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
+    /// <summary>Puts the product of a packed panel of A and a strip of B into a tile of C, and packs the strip where asked for.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 8].</param>
-    /// <param name="b">[depth × two vectors].</param>
+    /// <param name="b">[depth × two vectors], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 8 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
-    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
+    /// <param name="start">What the sums start from, as many rows; null for zero.</param>
+    /// <param name="startStride">The distance between its rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void Add<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, T* start, nint startStride)
         where T : unmanaged
     {
         Vector128<T> c00a = default;
@@ -37,24 +40,24 @@ internal static unsafe class Kernel128
         Vector128<T> c06b = default;
         Vector128<T> c07a = default;
         Vector128<T> c07b = default;
-        if (!fresh)
+        if (start != null)
         {
-            c00a = Vector128.Load(c);
-            c00b = Vector128.Load(c + Vector128<T>.Count);
-            c01a = Vector128.Load(c + (1 * stride));
-            c01b = Vector128.Load(c + (1 * stride) + Vector128<T>.Count);
-            c02a = Vector128.Load(c + (2 * stride));
-            c02b = Vector128.Load(c + (2 * stride) + Vector128<T>.Count);
-            c03a = Vector128.Load(c + (3 * stride));
-            c03b = Vector128.Load(c + (3 * stride) + Vector128<T>.Count);
-            c04a = Vector128.Load(c + (4 * stride));
-            c04b = Vector128.Load(c + (4 * stride) + Vector128<T>.Count);
-            c05a = Vector128.Load(c + (5 * stride));
-            c05b = Vector128.Load(c + (5 * stride) + Vector128<T>.Count);
-            c06a = Vector128.Load(c + (6 * stride));
-            c06b = Vector128.Load(c + (6 * stride) + Vector128<T>.Count);
-            c07a = Vector128.Load(c + (7 * stride));
-            c07b = Vector128.Load(c + (7 * stride) + Vector128<T>.Count);
+            c00a = Vector128.Load(start);
+            c00b = Vector128.Load(start + Vector128<T>.Count);
+            c01a = Vector128.Load(start + (1 * startStride));
+            c01b = Vector128.Load(start + (1 * startStride) + Vector128<T>.Count);
+            c02a = Vector128.Load(start + (2 * startStride));
+            c02b = Vector128.Load(start + (2 * startStride) + Vector128<T>.Count);
+            c03a = Vector128.Load(start + (3 * startStride));
+            c03b = Vector128.Load(start + (3 * startStride) + Vector128<T>.Count);
+            c04a = Vector128.Load(start + (4 * startStride));
+            c04b = Vector128.Load(start + (4 * startStride) + Vector128<T>.Count);
+            c05a = Vector128.Load(start + (5 * startStride));
+            c05b = Vector128.Load(start + (5 * startStride) + Vector128<T>.Count);
+            c06a = Vector128.Load(start + (6 * startStride));
+            c06b = Vector128.Load(start + (6 * startStride) + Vector128<T>.Count);
+            c07a = Vector128.Load(start + (7 * startStride));
+            c07b = Vector128.Load(start + (7 * startStride) + Vector128<T>.Count);
         }
 
         for (int p = 0; p < depth; p++)
@@ -62,6 +65,13 @@ internal static unsafe class Kernel128
             var b0 = Vector128.Load(b);
             var b1 = Vector128.Load(b + Vector128<T>.Count);
             Vector128<T> value;
+            if (panel != null)
+            {
+                b0.Store(panel);
+                b1.Store(panel + Vector128<T>.Count);
+                panel += 2 * Vector128<T>.Count;
+            }
+
             value = Vector128.Create(a[0]);
             c00a = MultiplyAdd(value, b0, c00a);
             c00b = MultiplyAdd(value, b1, c00b);
@@ -87,7 +97,7 @@ internal static unsafe class Kernel128
             c07a = MultiplyAdd(value, b0, c07a);
             c07b = MultiplyAdd(value, b1, c07b);
             a += Rows;
-            b += 2 * Vector128<T>.Count;
+            b += bStride;
         }
 
         c00a.Store(c);
@@ -111,12 +121,15 @@ internal static unsafe class Kernel128
     /// <summary>The same for a tile of one vector's width.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 8].</param>
-    /// <param name="b">[depth × one vector].</param>
+    /// <param name="b">[depth × one vector], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 8 rows of one vector.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
-    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
+    /// <param name="start">What the sums start from, as many rows; null for zero.</param>
+    /// <param name="startStride">The distance between its rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void AddNarrow<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, T* start, nint startStride)
         where T : unmanaged
     {
         Vector128<T> c00 = default;
@@ -127,21 +140,27 @@ internal static unsafe class Kernel128
         Vector128<T> c05 = default;
         Vector128<T> c06 = default;
         Vector128<T> c07 = default;
-        if (!fresh)
+        if (start != null)
         {
-            c00 = Vector128.Load(c);
-            c01 = Vector128.Load(c + (1 * stride));
-            c02 = Vector128.Load(c + (2 * stride));
-            c03 = Vector128.Load(c + (3 * stride));
-            c04 = Vector128.Load(c + (4 * stride));
-            c05 = Vector128.Load(c + (5 * stride));
-            c06 = Vector128.Load(c + (6 * stride));
-            c07 = Vector128.Load(c + (7 * stride));
+            c00 = Vector128.Load(start);
+            c01 = Vector128.Load(start + (1 * startStride));
+            c02 = Vector128.Load(start + (2 * startStride));
+            c03 = Vector128.Load(start + (3 * startStride));
+            c04 = Vector128.Load(start + (4 * startStride));
+            c05 = Vector128.Load(start + (5 * startStride));
+            c06 = Vector128.Load(start + (6 * startStride));
+            c07 = Vector128.Load(start + (7 * startStride));
         }
 
         for (int p = 0; p < depth; p++)
         {
             var b0 = Vector128.Load(b);
+            if (panel != null)
+            {
+                b0.Store(panel);
+                panel += Vector128<T>.Count;
+            }
+
             c00 = MultiplyAdd(Vector128.Create(a[0]), b0, c00);
             c01 = MultiplyAdd(Vector128.Create(a[1]), b0, c01);
             c02 = MultiplyAdd(Vector128.Create(a[2]), b0, c02);
@@ -151,7 +170,7 @@ internal static unsafe class Kernel128
             c06 = MultiplyAdd(Vector128.Create(a[6]), b0, c06);
             c07 = MultiplyAdd(Vector128.Create(a[7]), b0, c07);
             a += Rows;
-            b += Vector128<T>.Count;
+            b += bStride;
         }
 
         c00.Store(c);

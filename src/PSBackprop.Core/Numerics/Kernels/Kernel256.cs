@@ -9,15 +9,18 @@ internal static unsafe class Kernel256
 {
     public const int Rows = 6;
 
-    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
+    /// <summary>Puts the product of a packed panel of A and a strip of B into a tile of C, and packs the strip where asked for.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 6].</param>
-    /// <param name="b">[depth × two vectors].</param>
+    /// <param name="b">[depth × two vectors], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 6 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
-    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
+    /// <param name="start">What the sums start from, as many rows; null for zero.</param>
+    /// <param name="startStride">The distance between its rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void Add<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, T* start, nint startStride)
         where T : unmanaged
     {
         Vector256<T> c00a = default;
@@ -32,20 +35,20 @@ internal static unsafe class Kernel256
         Vector256<T> c04b = default;
         Vector256<T> c05a = default;
         Vector256<T> c05b = default;
-        if (!fresh)
+        if (start != null)
         {
-            c00a = Vector256.Load(c);
-            c00b = Vector256.Load(c + Vector256<T>.Count);
-            c01a = Vector256.Load(c + (1 * stride));
-            c01b = Vector256.Load(c + (1 * stride) + Vector256<T>.Count);
-            c02a = Vector256.Load(c + (2 * stride));
-            c02b = Vector256.Load(c + (2 * stride) + Vector256<T>.Count);
-            c03a = Vector256.Load(c + (3 * stride));
-            c03b = Vector256.Load(c + (3 * stride) + Vector256<T>.Count);
-            c04a = Vector256.Load(c + (4 * stride));
-            c04b = Vector256.Load(c + (4 * stride) + Vector256<T>.Count);
-            c05a = Vector256.Load(c + (5 * stride));
-            c05b = Vector256.Load(c + (5 * stride) + Vector256<T>.Count);
+            c00a = Vector256.Load(start);
+            c00b = Vector256.Load(start + Vector256<T>.Count);
+            c01a = Vector256.Load(start + (1 * startStride));
+            c01b = Vector256.Load(start + (1 * startStride) + Vector256<T>.Count);
+            c02a = Vector256.Load(start + (2 * startStride));
+            c02b = Vector256.Load(start + (2 * startStride) + Vector256<T>.Count);
+            c03a = Vector256.Load(start + (3 * startStride));
+            c03b = Vector256.Load(start + (3 * startStride) + Vector256<T>.Count);
+            c04a = Vector256.Load(start + (4 * startStride));
+            c04b = Vector256.Load(start + (4 * startStride) + Vector256<T>.Count);
+            c05a = Vector256.Load(start + (5 * startStride));
+            c05b = Vector256.Load(start + (5 * startStride) + Vector256<T>.Count);
         }
 
         for (int p = 0; p < depth; p++)
@@ -53,6 +56,13 @@ internal static unsafe class Kernel256
             var b0 = Vector256.Load(b);
             var b1 = Vector256.Load(b + Vector256<T>.Count);
             Vector256<T> value;
+            if (panel != null)
+            {
+                b0.Store(panel);
+                b1.Store(panel + Vector256<T>.Count);
+                panel += 2 * Vector256<T>.Count;
+            }
+
             value = Vector256.Create(a[0]);
             c00a = MultiplyAdd(value, b0, c00a);
             c00b = MultiplyAdd(value, b1, c00b);
@@ -72,7 +82,7 @@ internal static unsafe class Kernel256
             c05a = MultiplyAdd(value, b0, c05a);
             c05b = MultiplyAdd(value, b1, c05b);
             a += Rows;
-            b += 2 * Vector256<T>.Count;
+            b += bStride;
         }
 
         c00a.Store(c);
@@ -92,12 +102,15 @@ internal static unsafe class Kernel256
     /// <summary>The same for a tile of one vector's width.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 6].</param>
-    /// <param name="b">[depth × one vector].</param>
+    /// <param name="b">[depth × one vector], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 6 rows of one vector.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
-    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
+    /// <param name="start">What the sums start from, as many rows; null for zero.</param>
+    /// <param name="startStride">The distance between its rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void AddNarrow<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, T* start, nint startStride)
         where T : unmanaged
     {
         Vector256<T> c00 = default;
@@ -106,19 +119,25 @@ internal static unsafe class Kernel256
         Vector256<T> c03 = default;
         Vector256<T> c04 = default;
         Vector256<T> c05 = default;
-        if (!fresh)
+        if (start != null)
         {
-            c00 = Vector256.Load(c);
-            c01 = Vector256.Load(c + (1 * stride));
-            c02 = Vector256.Load(c + (2 * stride));
-            c03 = Vector256.Load(c + (3 * stride));
-            c04 = Vector256.Load(c + (4 * stride));
-            c05 = Vector256.Load(c + (5 * stride));
+            c00 = Vector256.Load(start);
+            c01 = Vector256.Load(start + (1 * startStride));
+            c02 = Vector256.Load(start + (2 * startStride));
+            c03 = Vector256.Load(start + (3 * startStride));
+            c04 = Vector256.Load(start + (4 * startStride));
+            c05 = Vector256.Load(start + (5 * startStride));
         }
 
         for (int p = 0; p < depth; p++)
         {
             var b0 = Vector256.Load(b);
+            if (panel != null)
+            {
+                b0.Store(panel);
+                panel += Vector256<T>.Count;
+            }
+
             c00 = MultiplyAdd(Vector256.Create(a[0]), b0, c00);
             c01 = MultiplyAdd(Vector256.Create(a[1]), b0, c01);
             c02 = MultiplyAdd(Vector256.Create(a[2]), b0, c02);
@@ -126,7 +145,7 @@ internal static unsafe class Kernel256
             c04 = MultiplyAdd(Vector256.Create(a[4]), b0, c04);
             c05 = MultiplyAdd(Vector256.Create(a[5]), b0, c05);
             a += Rows;
-            b += Vector256<T>.Count;
+            b += bStride;
         }
 
         c00.Store(c);

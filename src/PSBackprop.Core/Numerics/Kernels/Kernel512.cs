@@ -9,15 +9,18 @@ internal static unsafe class Kernel512
 {
     public const int Rows = 12;
 
-    /// <summary>Adds the product of a packed panel of A and a packed panel of B to a tile of C.</summary>
+    /// <summary>Puts the product of a packed panel of A and a strip of B into a tile of C, and packs the strip where asked for.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 12].</param>
-    /// <param name="b">[depth × two vectors].</param>
+    /// <param name="b">[depth × two vectors], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 12 rows of two vectors.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
-    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
+    /// <param name="start">What the sums start from, as many rows; null for zero.</param>
+    /// <param name="startStride">The distance between its rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void Add<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, T* start, nint startStride)
         where T : unmanaged
     {
         Vector512<T> c00a = default;
@@ -44,32 +47,32 @@ internal static unsafe class Kernel512
         Vector512<T> c10b = default;
         Vector512<T> c11a = default;
         Vector512<T> c11b = default;
-        if (!fresh)
+        if (start != null)
         {
-            c00a = Vector512.Load(c);
-            c00b = Vector512.Load(c + Vector512<T>.Count);
-            c01a = Vector512.Load(c + (1 * stride));
-            c01b = Vector512.Load(c + (1 * stride) + Vector512<T>.Count);
-            c02a = Vector512.Load(c + (2 * stride));
-            c02b = Vector512.Load(c + (2 * stride) + Vector512<T>.Count);
-            c03a = Vector512.Load(c + (3 * stride));
-            c03b = Vector512.Load(c + (3 * stride) + Vector512<T>.Count);
-            c04a = Vector512.Load(c + (4 * stride));
-            c04b = Vector512.Load(c + (4 * stride) + Vector512<T>.Count);
-            c05a = Vector512.Load(c + (5 * stride));
-            c05b = Vector512.Load(c + (5 * stride) + Vector512<T>.Count);
-            c06a = Vector512.Load(c + (6 * stride));
-            c06b = Vector512.Load(c + (6 * stride) + Vector512<T>.Count);
-            c07a = Vector512.Load(c + (7 * stride));
-            c07b = Vector512.Load(c + (7 * stride) + Vector512<T>.Count);
-            c08a = Vector512.Load(c + (8 * stride));
-            c08b = Vector512.Load(c + (8 * stride) + Vector512<T>.Count);
-            c09a = Vector512.Load(c + (9 * stride));
-            c09b = Vector512.Load(c + (9 * stride) + Vector512<T>.Count);
-            c10a = Vector512.Load(c + (10 * stride));
-            c10b = Vector512.Load(c + (10 * stride) + Vector512<T>.Count);
-            c11a = Vector512.Load(c + (11 * stride));
-            c11b = Vector512.Load(c + (11 * stride) + Vector512<T>.Count);
+            c00a = Vector512.Load(start);
+            c00b = Vector512.Load(start + Vector512<T>.Count);
+            c01a = Vector512.Load(start + (1 * startStride));
+            c01b = Vector512.Load(start + (1 * startStride) + Vector512<T>.Count);
+            c02a = Vector512.Load(start + (2 * startStride));
+            c02b = Vector512.Load(start + (2 * startStride) + Vector512<T>.Count);
+            c03a = Vector512.Load(start + (3 * startStride));
+            c03b = Vector512.Load(start + (3 * startStride) + Vector512<T>.Count);
+            c04a = Vector512.Load(start + (4 * startStride));
+            c04b = Vector512.Load(start + (4 * startStride) + Vector512<T>.Count);
+            c05a = Vector512.Load(start + (5 * startStride));
+            c05b = Vector512.Load(start + (5 * startStride) + Vector512<T>.Count);
+            c06a = Vector512.Load(start + (6 * startStride));
+            c06b = Vector512.Load(start + (6 * startStride) + Vector512<T>.Count);
+            c07a = Vector512.Load(start + (7 * startStride));
+            c07b = Vector512.Load(start + (7 * startStride) + Vector512<T>.Count);
+            c08a = Vector512.Load(start + (8 * startStride));
+            c08b = Vector512.Load(start + (8 * startStride) + Vector512<T>.Count);
+            c09a = Vector512.Load(start + (9 * startStride));
+            c09b = Vector512.Load(start + (9 * startStride) + Vector512<T>.Count);
+            c10a = Vector512.Load(start + (10 * startStride));
+            c10b = Vector512.Load(start + (10 * startStride) + Vector512<T>.Count);
+            c11a = Vector512.Load(start + (11 * startStride));
+            c11b = Vector512.Load(start + (11 * startStride) + Vector512<T>.Count);
         }
 
         for (int p = 0; p < depth; p++)
@@ -77,6 +80,13 @@ internal static unsafe class Kernel512
             var b0 = Vector512.Load(b);
             var b1 = Vector512.Load(b + Vector512<T>.Count);
             Vector512<T> value;
+            if (panel != null)
+            {
+                b0.Store(panel);
+                b1.Store(panel + Vector512<T>.Count);
+                panel += 2 * Vector512<T>.Count;
+            }
+
             value = Vector512.Create(a[0]);
             c00a = MultiplyAdd(value, b0, c00a);
             c00b = MultiplyAdd(value, b1, c00b);
@@ -114,7 +124,7 @@ internal static unsafe class Kernel512
             c11a = MultiplyAdd(value, b0, c11a);
             c11b = MultiplyAdd(value, b1, c11b);
             a += Rows;
-            b += 2 * Vector512<T>.Count;
+            b += bStride;
         }
 
         c00a.Store(c);
@@ -146,12 +156,15 @@ internal static unsafe class Kernel512
     /// <summary>The same for a tile of one vector's width.</summary>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="a">[depth × 12].</param>
-    /// <param name="b">[depth × one vector].</param>
+    /// <param name="b">[depth × one vector], where it lies.</param>
+    /// <param name="bStride">The distance between its rows.</param>
+    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>
     /// <param name="c">The tile, 12 rows of one vector.</param>
     /// <param name="stride">The distance between the tile's rows.</param>
-    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>
+    /// <param name="start">What the sums start from, as many rows; null for zero.</param>
+    /// <param name="startStride">The distance between its rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddNarrow<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void AddNarrow<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, T* start, nint startStride)
         where T : unmanaged
     {
         Vector512<T> c00 = default;
@@ -166,25 +179,31 @@ internal static unsafe class Kernel512
         Vector512<T> c09 = default;
         Vector512<T> c10 = default;
         Vector512<T> c11 = default;
-        if (!fresh)
+        if (start != null)
         {
-            c00 = Vector512.Load(c);
-            c01 = Vector512.Load(c + (1 * stride));
-            c02 = Vector512.Load(c + (2 * stride));
-            c03 = Vector512.Load(c + (3 * stride));
-            c04 = Vector512.Load(c + (4 * stride));
-            c05 = Vector512.Load(c + (5 * stride));
-            c06 = Vector512.Load(c + (6 * stride));
-            c07 = Vector512.Load(c + (7 * stride));
-            c08 = Vector512.Load(c + (8 * stride));
-            c09 = Vector512.Load(c + (9 * stride));
-            c10 = Vector512.Load(c + (10 * stride));
-            c11 = Vector512.Load(c + (11 * stride));
+            c00 = Vector512.Load(start);
+            c01 = Vector512.Load(start + (1 * startStride));
+            c02 = Vector512.Load(start + (2 * startStride));
+            c03 = Vector512.Load(start + (3 * startStride));
+            c04 = Vector512.Load(start + (4 * startStride));
+            c05 = Vector512.Load(start + (5 * startStride));
+            c06 = Vector512.Load(start + (6 * startStride));
+            c07 = Vector512.Load(start + (7 * startStride));
+            c08 = Vector512.Load(start + (8 * startStride));
+            c09 = Vector512.Load(start + (9 * startStride));
+            c10 = Vector512.Load(start + (10 * startStride));
+            c11 = Vector512.Load(start + (11 * startStride));
         }
 
         for (int p = 0; p < depth; p++)
         {
             var b0 = Vector512.Load(b);
+            if (panel != null)
+            {
+                b0.Store(panel);
+                panel += Vector512<T>.Count;
+            }
+
             c00 = MultiplyAdd(Vector512.Create(a[0]), b0, c00);
             c01 = MultiplyAdd(Vector512.Create(a[1]), b0, c01);
             c02 = MultiplyAdd(Vector512.Create(a[2]), b0, c02);
@@ -198,7 +217,7 @@ internal static unsafe class Kernel512
             c10 = MultiplyAdd(Vector512.Create(a[10]), b0, c10);
             c11 = MultiplyAdd(Vector512.Create(a[11]), b0, c11);
             a += Rows;
-            b += Vector512<T>.Count;
+            b += bStride;
         }
 
         c00.Store(c);

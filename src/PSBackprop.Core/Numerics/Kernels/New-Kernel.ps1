@@ -28,6 +28,7 @@ $kernels = @(
 function Get-Method($Kernel, [string] $Name, [string[]] $Part, [string] $Summary) {
     $vector = "Vector$($Kernel.Bits)"
     $width = $Part.Count -eq 1 ? 'one vector' : 'two vectors'
+    $step = $Part.Count -eq 1 ? "$vector<T>.Count" : "2 * $vector<T>.Count"
     $tile = foreach ($row in 0..($Kernel.Rows - 1)) {
         foreach ($i in 0..($Part.Count - 1)) {
             $place = @('c', ($row ? "($row * stride)" : ''), ($i ? "$vector<T>.Count" : '')).Where({ $_ }) -join ' + '
@@ -38,18 +39,21 @@ function Get-Method($Kernel, [string] $Name, [string[]] $Part, [string] $Summary
     "    /// <summary>$Summary</summary>"
     '    /// <param name="depth">The length of the sums.</param>'
     "    /// <param name=`"a`">[depth × $($Kernel.Rows)].</param>"
-    "    /// <param name=`"b`">[depth × $width].</param>"
+    "    /// <param name=`"b`">[depth × $width], where it lies.</param>"
+    '    /// <param name="bStride">The distance between its rows.</param>'
+    '    /// <param name="panel">Where its rows are copied to, one behind the other; null for no copy.</param>'
     "    /// <param name=`"c`">The tile, $($Kernel.Rows) rows of $width.</param>"
     '    /// <param name="stride">The distance between the tile''s rows.</param>'
-    '    /// <param name="fresh">Whether the tile counts as zero, whatever is in it.</param>'
+    '    /// <param name="start">What the sums start from, as many rows; null for zero.</param>'
+    '    /// <param name="startStride">The distance between its rows.</param>'
     '    [MethodImpl(MethodImplOptions.AggressiveOptimization)]'
-    "    public static void $Name<T>(int depth, T* a, T* b, T* c, nint stride, bool fresh)"
+    "    public static void $Name<T>(int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, T* start, nint startStride)"
     '        where T : unmanaged'
     '    {'
     foreach ($sum in $tile) { "        $vector<T> $($sum.Name) = default;" }
-    '        if (!fresh)'
+    '        if (start != null)'
     '        {'
-    foreach ($sum in $tile) { "            $($sum.Name) = $vector.Load($($sum.Place));" }
+    foreach ($sum in $tile) { "            $($sum.Name) = $vector.Load($($sum.Place -replace '\bc\b', 'start' -replace '\bstride\b', 'startStride'));" }
     '        }'
     ''
     '        for (int p = 0; p < depth; p++)'
@@ -60,6 +64,13 @@ function Get-Method($Kernel, [string] $Name, [string[]] $Part, [string] $Summary
         "            $vector<T> value;"
     }
 
+    '            if (panel != null)'
+    '            {'
+    '                b0.Store(panel);'
+    if ($Part.Count -gt 1) { "                b1.Store(panel + $vector<T>.Count);" }
+    "                panel += $step;"
+    '            }'
+    ''
     foreach ($sum in $tile) {
         $value = "$vector.Create(a[$($sum.Row)])"
         if ($Part.Count -gt 1) {
@@ -71,7 +82,7 @@ function Get-Method($Kernel, [string] $Name, [string[]] $Part, [string] $Summary
     }
 
     '            a += Rows;'
-    "            b += $($Part.Count -gt 1 ? "$($Part.Count) * " : '')$vector<T>.Count;"
+    '            b += bStride;'
     '        }'
     ''
     foreach ($sum in $tile) { "        $($sum.Name).Store($($sum.Place));" }
@@ -94,7 +105,7 @@ function Get-Kernel($Kernel) {
     '{'
     "    public const int Rows = $($Kernel.Rows);"
     ''
-    Get-Method $Kernel Add a, b 'Adds the product of a packed panel of A and a packed panel of B to a tile of C.'
+    Get-Method $Kernel Add a, b 'Puts the product of a packed panel of A and a strip of B into a tile of C, and packs the strip where asked for.'
     Get-Method $Kernel AddNarrow '' 'The same for a tile of one vector''s width.'
     '    [MethodImpl(MethodImplOptions.AggressiveInlining)]'
     "    private static $vector<T> MultiplyAdd<T>($vector<T> x, $vector<T> y, $vector<T> sum)"

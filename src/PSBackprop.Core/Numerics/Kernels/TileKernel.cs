@@ -25,40 +25,44 @@ internal static unsafe class TileKernel
     public static int Columns<T>(KernelWidth width)
         where T : unmanaged => 2 * (int)width / 8 / Unsafe.SizeOf<T>();
 
-    /// <summary>Adds the product of two panels to a tile of C, or puts it there where the tile is fresh; the tile's width is that of the panel of B.</summary>
+    /// <summary>
+    /// Puts the product of a panel of A and a strip of B, added to what the sums start from, into a tile of C as wide as the strip; the
+    /// strip is copied into a panel where there is one.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add<T>(KernelWidth width, bool narrow, int depth, T* a, T* b, T* c, nint stride, bool fresh)
+    public static void Add<T>(
+        KernelWidth width, bool narrow, int depth, T* a, T* b, nint bStride, T* panel, T* c, nint stride, T* start, nint startStride)
         where T : unmanaged
     {
         if (width == KernelWidth.Bits512)
         {
             if (narrow)
             {
-                Kernel512.AddNarrow(depth, a, b, c, stride, fresh);
+                Kernel512.AddNarrow(depth, a, b, bStride, panel, c, stride, start, startStride);
             }
             else
             {
-                Kernel512.Add(depth, a, b, c, stride, fresh);
+                Kernel512.Add(depth, a, b, bStride, panel, c, stride, start, startStride);
             }
         }
         else if (width == KernelWidth.Bits256)
         {
             if (narrow)
             {
-                Kernel256.AddNarrow(depth, a, b, c, stride, fresh);
+                Kernel256.AddNarrow(depth, a, b, bStride, panel, c, stride, start, startStride);
             }
             else
             {
-                Kernel256.Add(depth, a, b, c, stride, fresh);
+                Kernel256.Add(depth, a, b, bStride, panel, c, stride, start, startStride);
             }
         }
         else if (narrow)
         {
-            Kernel128.AddNarrow(depth, a, b, c, stride, fresh);
+            Kernel128.AddNarrow(depth, a, b, bStride, panel, c, stride, start, startStride);
         }
         else
         {
-            Kernel128.Add(depth, a, b, c, stride, fresh);
+            Kernel128.Add(depth, a, b, bStride, panel, c, stride, start, startStride);
         }
     }
 }
