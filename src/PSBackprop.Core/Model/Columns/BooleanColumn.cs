@@ -36,6 +36,10 @@ internal sealed class BooleanColumn : ChoiceColumn
     public override CellReading Reading(NetworkColumn column, UnknownCategory unknown, NumberNotation notation) =>
         new PlaceReading(HasMarkers: true, column.Categories, s_commonWords, IgnoresCase: true, Fault(column, unknown));
 
+    public override DataColumn RestoreData(string name, IReadOnlyList<Cells> cells, IColumnReader file) => file.Count("categories") == s_digits.Length
+        ? base.RestoreData(name, cells, file)
+        : throw file.Fault("categories", "are not a word for no and one for yes");
+
     private sealed class Values(ColumnSource source) : ColumnValues<int>(source.Store, -1)
     {
         private IReadOnlyList<string> _words = CellValue.BooleanWords;
