@@ -13,7 +13,16 @@ internal sealed class RowEncoding(string name, IReadOnlyList<NetworkColumn> colu
     // Of fewer numbers each is encoded before a second thread is awake.
     private const int FewestToShare = 1 << 14;
 
+    // Rows whose units stay in the cache while column after column is written.
+    private const int RowsAtOnce = 64;
+
     private readonly int _width = columns.Sum(static column => column.Width);
+
+    private IReadOnlyList<NetworkColumn> Columns => columns;
+
+    private DataColumn[] Data => data;
+
+    private double NegativeValue => negativeValue;
 
     /// <summary>Encodes all rows; of stored ones this only makes sure that each can be used, and they are encoded when they are needed.</summary>
     /// <param name="team">The threads that share it.</param>
@@ -32,7 +41,7 @@ internal sealed class RowEncoding(string name, IReadOnlyList<NetworkColumn> colu
         if (EncodedRows.AreSparse(columns, areTargets))
         {
             var sparse = EncodedRows.Create(columns, rows);
-            Encode(0, rows, _ => sparse.Begin(), unknown, range, cancellationToken);
+            new Reading(this, unknown, range).Encode([.. Enumerable.Range(0, columns.Count)], 0, rows, _ => sparse.Begin(), cancellationToken);
             return sparse.Build(name);
         }
 
@@ -67,36 +76,62 @@ internal sealed class RowEncoding(string name, IReadOnlyList<NetworkColumn> colu
         }
     }
 
-    private void Encode(
-        int first, int end, Func<int, UnitRow> begin, UnknownCategories? unknown, RangeCheck? range, CancellationToken cancellationToken)
+    /// <summary>Rows that are read and written one after another, value by value.</summary>
+    private sealed class Reading
     {
-        var encoders = new Action<CellContent, UnitRow>[columns.Count];
-        var readers = new Func<int, CellContent>[columns.Count];
-        for (int i = 0; i < columns.Count; i++)
+        private readonly RowEncoding _encoding;
+        private readonly UnknownCategories? _unknown;
+        private readonly RangeCheck? _range;
+        private readonly Func<int, CellContent>[] _readers;
+        private readonly Action<CellContent, UnitRow>[] _encoders;
+        private readonly int[] _starts;
+
+        public Reading(RowEncoding encoding, UnknownCategories? unknown, RangeCheck? range)
         {
-            readers[i] = columns[i].Reader(data[i], unknown?.Policy);
-            encoders[i] = columns[i].Encoder(negativeValue);
+            (_encoding, _unknown, _range) = (encoding, unknown, range);
+            IReadOnlyList<NetworkColumn> columns = encoding.Columns;
+            _readers = [.. columns.Select((column, i) => column.Reader(encoding.Data[i], unknown?.Policy))];
+            _encoders = [.. columns.Select(column => column.Encoder(encoding.NegativeValue))];
+            _starts = new int[columns.Count];
+            for (int i = 1; i < _starts.Length; i++)
+            {
+                _starts[i] = _starts[i - 1] + columns[i - 1].Width;
+            }
         }
 
-        for (int row = first; row < end; row++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int number = data[0].NumberOf(row);
-            UnitRow units = begin(row);
-            (string Column, string Text)? firstUnknown = null;
-            for (int i = 0; i < columns.Count; i++)
-            {
-                NetworkColumn column = columns[i];
-                CellContent content = data[i].IsMissing(row)
-                    ? CellContent.Missing(column.Missing ?? throw Errors.NothingForMissing(column.Name, number))
-                    : readers[i](row);
-                range?.Add(number, i, content);
-                encoders[i](content, units);
-                units.Start += column.Width;
-                firstUnknown ??= content.IsUnknown ? (column.Name, content.Text!) : null;
-            }
+        /// <summary>Where the units of each column begin.</summary>
+        public int[] Starts => _starts;
 
-            unknown?.Add(number, firstUnknown);
+        /// <summary>Writes the values of some columns.</summary>
+        /// <param name="places">The columns' places, rising.</param>
+        /// <param name="first">The first row.</param>
+        /// <param name="end">The row after the last.</param>
+        /// <param name="begin">Gives the units of a row.</param>
+        /// <param name="cancellationToken">Ends it.</param>
+        public void Encode(List<int> places, int first, int end, Func<int, UnitRow> begin, CancellationToken cancellationToken)
+        {
+            DataColumn[] data = _encoding.Data;
+            for (int row = first; row < end; row++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                int number = data[0].NumberOf(row);
+                (string Column, string Text)? firstUnknown = null;
+                UnitRow units = begin(row);
+                for (int j = 0; j < places.Count; j++)
+                {
+                    int i = places[j];
+                    NetworkColumn column = _encoding.Columns[i];
+                    CellContent content = data[i].IsMissing(row)
+                        ? CellContent.Missing(column.Missing ?? throw Errors.NothingForMissing(column.Name, number))
+                        : _readers[i](row);
+                    _range?.Add(number, i, content);
+                    units.Start = _starts[i];
+                    _encoders[i](content, units);
+                    firstUnknown ??= content.IsUnknown ? (column.Name, content.Text!) : null;
+                }
+
+                _unknown?.Add(number, firstUnknown);
+            }
         }
     }
 
@@ -115,12 +150,29 @@ internal sealed class RowEncoding(string name, IReadOnlyList<NetworkColumn> colu
             int width = encoding._width;
             long rows = values.Length / width;
             Unknown[part] = unknown?.Anew();
+            var reading = new Reading(encoding, Unknown[part], range);
             var units = new DenseUnitRow(values);
-            encoding.Encode((int)(rows * part / parts), (int)(rows * (part + 1) / parts), Begin, Unknown[part], range, cancellationToken);
+            var others = new List<int>();
+            int end = (int)(rows * (part + 1) / parts);
+            for (int row = (int)(rows * part / parts); row < end; row += RowsAtOnce)
+            {
+                int count = Math.Min(RowsAtOnce, end - row);
+                others.Clear();
+                for (int i = 0; i < encoding.Columns.Count; i++)
+                {
+                    Span<double> target = values.AsSpan((row * width) + reading.Starts[i]);
+                    if (range is not null || !encoding.Columns[i].TryEncode(encoding.Data[i], row, count, target, width))
+                    {
+                        others.Add(i);
+                    }
+                }
+
+                reading.Encode(others, row, row + count, Begin, cancellationToken);
+            }
 
             UnitRow Begin(int row)
             {
-                (units.Row, units.Start) = (row * width, 0);
+                units.Row = row * width;
                 return units;
             }
         }

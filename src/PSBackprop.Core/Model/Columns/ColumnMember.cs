@@ -139,6 +139,19 @@ internal abstract class ColumnMember : IFamilyMember<ColumnKind>
     /// <param name="negativeValue">What stands for no, where 1 stands for yes.</param>
     public abstract Action<CellContent, UnitRow> Encoder(NetworkColumn column, double negativeValue);
 
+    /// <summary>
+    /// Reads and writes the values of consecutive rows at once, where none of them is missing, unknown or cannot be used, and where that is
+    /// faster than one by one.
+    /// </summary>
+    /// <param name="column">The column.</param>
+    /// <param name="data">The dataset's column of that name.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="units">The column's units in the first row, 0 so far, and what follows.</param>
+    /// <param name="stride">The distance from row to row.</param>
+    /// <returns>False where the rows have to be gone through one by one; what has been written then is written again.</returns>
+    public virtual bool TryEncode(NetworkColumn column, DataColumn data, int first, int count, Span<double> units, int stride) => false;
+
     /// <summary>The names of the members that <see cref="Store"/> writes.</summary>
     public abstract IReadOnlyList<string> StoredMembers { get; }
 

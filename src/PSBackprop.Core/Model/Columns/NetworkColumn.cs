@@ -152,6 +152,10 @@ public class NetworkColumn
         }
     }
 
+    /// <inheritdoc cref="ColumnMember.TryEncode"/>
+    internal bool TryEncode(DataColumn data, int first, int count, Span<double> units, int stride) =>
+        _member.TryEncode(this, data, first, count, units, stride);
+
     /// <inheritdoc cref="ColumnMember.ProfilePlaces"/>
     internal int? ProfilePlaces => _member.ProfilePlaces(this);
 

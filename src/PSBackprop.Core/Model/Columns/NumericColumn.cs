@@ -82,6 +82,29 @@ internal sealed class NumericColumn : ColumnMember
         return (content, units) => units.Set(0, scaling.Bound((content.Number - offset) / scale));
     }
 
+    public override bool TryEncode(NetworkColumn column, DataColumn data, int first, int count, Span<double> units, int stride)
+    {
+        if (data is not NumberColumn numbers || column.IsBounded)
+        {
+            return false;
+        }
+
+        var (offset, scale) = (column.Offset, column.Scale);
+        ReadOnlySpan<double> values = numbers.Values.AsSpan(first, count);
+        for (int row = 0, place = 0; row < values.Length; row++, place += stride)
+        {
+            double scaled = (values[row] - offset) / scale;
+            if (!double.IsFinite(scaled))
+            {
+                return false;
+            }
+
+            units[place] = scaled;
+        }
+
+        return true;
+    }
+
     public override void Store(NetworkColumn column, IColumnWriter file)
     {
         file.Name("scaling", column.Scaling);
