@@ -83,7 +83,7 @@
     @{ File = 'Model/Columns/NetworkColumn.cs'; Text = 'maximum + (maximum - minimum), double.MaxValue)'; Fault = 'maximum, double.MaxValue)'; Suite = 'OutOfRange' }
     @{ File = 'Numerics/SparseMatrix.cs'; Text = 'destination.Clear();'; Fault = ''; Tests = 'SparseTests' }
     @{ File = 'Propagation/SampleBlocks.cs'; Text = 'block.Clear();'; Fault = ''; Tests = 'SparseTests' }
-    @{ File = 'Data/DataSummary.cs'; Text = 'if (counts[column] < data.Rows)'; Fault = 'if (counts[column] == data.Rows)'; Tests = 'SparseTests' }
+    @{ File = 'Data/DataSummary.cs'; Text = 'if (_nonZeros[column] < _data.Rows)'; Fault = 'if (_nonZeros[column] == _data.Rows)'; Tests = 'SparseTests' }
     @{ File = 'Model/Columns/TextFeatures.cs'; Text = '>> 31 == 0 ? count'; Fault = '>> 31 != 0 ? count'; Tests = 'TextColumnTests' }
     @{ File = 'Model/Columns/TextFeatures.cs'; Text = '(before, hasBefore) = (word, true);'; Fault = ''; Tests = 'TextColumnTests' }
 )
