@@ -1097,7 +1097,7 @@ internal static class Errors
 
     public static BackpropException FileNotWritable(string path, Exception inner) => new(
         "FileNotWritable", FaultCategory.WriteError, path,
-        $"The file '{path}' cannot be written: {inner.Message} What was there before is unchanged.", inner);
+        $"The file '{path}' cannot be written: {inner.Message.TrimEnd('.')}. What was there before is unchanged.", inner);
 
     public static BackpropException FolderMissing(string path, string folder) => new(
         "FileNotWritable", FaultCategory.WriteError, path,

@@ -5,6 +5,7 @@ using System.Text;
 using PSBackprop.Data;
 using PSBackprop.Data.Csv;
 using PSBackprop.Evaluations;
+using PSBackprop.Evaluations.Metrics;
 using PSBackprop.Storage.Cache;
 using PSBackprop.Training;
 
@@ -101,6 +102,52 @@ public sealed class CacheTests : IDisposable
         Network[] networks = [.. new[] { memory, stored }.Select(data => Trained(data, 3, Precision.Single, options, textBit: 12))];
         Assert.True(DatasetEncoder.Inputs(networks[0].Columns!, stored).IsSparse);
         Assert.Equal(networks[0].Parameters, networks[1].Parameters);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(12)]
+    public void Importance_and_profiles_are_those_of_the_rows_in_memory_and_leave_the_others_in_the_file(int textBit)
+    {
+        const int rows = 2500;
+        var random = new Random(textBit);
+        double[] x = [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble())];
+        double[] z = [.. x.Select(value => random.Next(9) == 0 ? double.NaN : value - random.NextDouble())];
+        string[] texts = [.. Enumerable.Range(0, rows).Select(row => $"word{random.Next(20)} {row % 13}")];
+        double[] y = [.. x.Zip(texts, static (a, text) => a + (text.Length % 3))];
+        var memory = new Dataset(
+            null, [new NumberColumn("x", x), new StringColumn("t", texts), new NumberColumn("z", z)], [new NumberColumn("y", y)], MissingPolicy.Mean);
+        Dataset stored = Stored(memory);
+        Network network = Trained(memory, 5, Precision.Double, new TrainingOptions { Epoch = 3, NoValidation = true }, textBit);
+        NetworkColumns columns = network.Columns!;
+        IReadOnlyList<ColumnGroup> groups = ColumnGroup.Of(columns);
+        EvaluationMetric metric = EvaluationMetricFamily.Find(columns, null, string.Empty);
+        DataMatrix input = DatasetEncoder.Inputs(columns, stored);
+        Assert.Equal(textBit > 10, input.IsSparse);
+        Assert.True(input.With(input.Only(groups[0].Units), groups[0].Units, static row => row).IsStored);
+
+        Assert.Equal(Importances(memory, 1), Importances(stored, 3));
+        foreach (NetworkColumn column in columns.Input.Where(static column => column.Kind == ColumnKind.Numeric))
+        {
+            Assert.Equal(Profile(memory, column), Profile(stored, column));
+        }
+
+        (string, double)[] Importances(Dataset data, int threads)
+        {
+            var (features, target) = DatasetEncoder.Encode(columns, data, 0, default);
+            return
+            [
+                .. PermutationImportance
+                    .Measure(network, features, target, groups, metric, PermutationImportance.Draw(rows, 4, 1), threads, null, default)
+                    .SelectMany(static one => one.Values.Select(value => (one.Column, value))),
+            ];
+        }
+
+        (object?, double, double, double)[] Profile(Dataset data, NetworkColumn column) =>
+        [
+            .. DependenceProfile.Of(network, data, column, new UnknownCategories(UnknownCategory.Error), 2, null, default)
+                .Select(static point => (point.Value, point.Mean, point.Lower, point.Upper)),
+        ];
     }
 
     [Fact]

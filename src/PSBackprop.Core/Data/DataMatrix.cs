@@ -242,20 +242,58 @@ public sealed class DataMatrix
         return this;
     }
 
-    /// <summary>The same rows with some columns taken from rows of other data, which has as many columns.</summary>
-    /// <param name="source">The other data; it keeps all numbers, or those that are not zero, as this does.</param>
+    /// <summary>
+    /// Of rows of a file some columns in memory, the others zero, so that rows may be taken from in any order; data in memory as it is.
+    /// </summary>
+    /// <param name="isKept">Whether each column is kept, [columns].</param>
+    internal DataMatrix Only(bool[] isKept)
+    {
+        if (_load is null)
+        {
+            return this;
+        }
+
+        var kept = new SparseMatrix<double>(Columns);
+        int[] all = [.. Enumerable.Range(0, Columns).Where(column => isKept[column])];
+        var (places, values) = (new List<int>(), new List<double>());
+        foreach (DataMatrix piece in Pieces())
+        {
+            for (int row = 0; row < piece.Rows; row++)
+            {
+                places.Clear();
+                values.Clear();
+                ReadOnlySpan<int> present = piece._sparse is { } sparse ? sparse.Places(row) : all;
+                foreach (int place in present)
+                {
+                    if (isKept[place])
+                    {
+                        places.Add(place);
+                        values.Add(piece[row, place]);
+                    }
+                }
+
+                kept.Add(CollectionsMarshal.AsSpan(places), CollectionsMarshal.AsSpan(values));
+            }
+        }
+
+        return new DataMatrix(Name, kept).Of(ColumnNames, Owners, OwnerNames);
+    }
+
+    /// <summary>The same rows with some columns taken from rows of other data, which has as many columns and is in memory.</summary>
+    /// <param name="source">The other data; it keeps only what is not zero if this does.</param>
     /// <param name="isTaken">Whether each column is taken from there, [columns].</param>
     /// <param name="rowOf">The row there that a row here takes from.</param>
     internal DataMatrix With(DataMatrix source, bool[] isTaken, Func<int, int> rowOf)
     {
-        if (IsStored || source.IsStored)
+        if (_load is { } load)
         {
-            return Load().With(source.Load(), isTaken, rowOf);
+            return Stored(Name, Rows, Columns, IsSparse, (first, count) => load(first, count).With(source, isTaken, row => rowOf(first + row)))
+                .Of(ColumnNames, Owners, OwnerNames);
         }
 
         DataMatrix mixed = _sparse is null
-            ? new DataMatrix(Name, Mix(source._values, isTaken, rowOf), Rows, Columns)
-            : new DataMatrix(Name, Mix(_sparse, source._sparse!, isTaken, rowOf));
+            ? new DataMatrix(Name, Mix(source, isTaken, rowOf), Rows, Columns, areFinite: true) { FirstRow = FirstRow }
+            : new DataMatrix(Name, Mix(_sparse, source._sparse!, isTaken, rowOf)) { FirstRow = FirstRow };
         return mixed.Of(ColumnNames, Owners, OwnerNames);
     }
 
@@ -418,17 +456,17 @@ public sealed class DataMatrix
         return this;
     }
 
-    private double[] Mix(double[] source, bool[] isTaken, Func<int, int> rowOf)
+    private double[] Mix(DataMatrix source, bool[] isTaken, Func<int, int> rowOf)
     {
         double[] values = [.. _values];
         int[] taken = [.. Enumerable.Range(0, Columns).Where(column => isTaken[column])];
         for (int row = 0; row < Rows; row++)
         {
             Span<double> own = values.AsSpan(row * Columns, Columns);
-            ReadOnlySpan<double> other = source.AsSpan(rowOf(row) * Columns, Columns);
+            int from = rowOf(row);
             foreach (int column in taken)
             {
-                own[column] = other[column];
+                own[column] = source[from, column];
             }
         }
 

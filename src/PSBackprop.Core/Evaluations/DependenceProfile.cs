@@ -43,10 +43,20 @@ internal static class DependenceProfile
         {
             int row = point;
             DataMatrix changed = input.With(values, units, _ => row);
-            Prediction[] predictions = [.. Predictor.Create(network, changed.Rows, threads).Predict(changed, decoder, cancellationToken)];
-            foreach (var (target, place) in targets)
+            double[][] predicted = Array.ConvertAll(targets, _ => new double[changed.Rows]);
+            int predictedRows = 0;
+            foreach (Prediction prediction in Predictor.Create(network, changed.Rows, threads).Predict(changed, decoder, cancellationToken))
             {
-                double[] figures = Array.ConvertAll(predictions, prediction => (prediction.Figures ?? prediction.Output)[place]);
+                for (int i = 0; i < targets.Length; i++)
+                {
+                    predicted[i][predictedRows] = (prediction.Figures ?? prediction.Output)[targets[i].Place];
+                }
+
+                predictedRows++;
+            }
+
+            foreach (var ((target, _), figures) in targets.Zip(predicted))
+            {
                 double mean = Moments.Mean(figures);
                 Array.Sort(figures);
                 yield return new PartialDependence(

@@ -59,6 +59,10 @@ internal static class PermutationImportance
         double baseline = Score(input, throttleLimit, cancellationToken);
         int repeats = permutations.Count;
         double[] losses = new double[groups.Count * repeats];
+
+        // Of rows in a file a group's columns are in memory while it is measured.
+        var sources = groups.Select(group => new Lazy<DataMatrix>(() => input.Only(group.Units))).ToArray();
+        int[] left = [.. Enumerable.Repeat(repeats, groups.Count)];
         Concurrently.Run(losses.Length, throttleLimit, Exchange, cancellationToken);
         FeatureImportance[] ranked = [.. groups
             .Select((group, i) => Of(group, metric, losses.AsSpan(i * repeats, repeats).ToArray(), groups.Count))
@@ -72,9 +76,15 @@ internal static class PermutationImportance
 
         void Exchange(int measurement, CancellationToken token)
         {
+            int place = measurement / repeats;
             int[] permutation = permutations[measurement % repeats];
-            DataMatrix exchanged = input.With(input, groups[measurement / repeats].Units, row => permutation[row]);
+            DataMatrix exchanged = input.With(sources[place].Value, groups[place].Units, row => permutation[row]);
             losses[measurement] = baseline - Score(exchanged, 1, token);
+            if (Interlocked.Decrement(ref left[place]) == 0)
+            {
+                sources[place] = null!;
+            }
+
             onMeasured?.Invoke();
         }
 

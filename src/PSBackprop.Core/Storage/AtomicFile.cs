@@ -42,12 +42,24 @@ internal static class AtomicFile
 
             Replace(temporary, path);
         }
-        catch
+        catch (Exception exception)
         {
             File.Delete(temporary);
+            if (IsTooLarge(exception))
+            {
+                throw TooLarge(exception);
+            }
+
             throw;
         }
     }
+
+    /// <summary>Whether a file has become larger than its file system allows, of which .NET tells by an argument that is out of range.</summary>
+    public static bool IsTooLarge(Exception exception) =>
+        exception is ArgumentOutOfRangeException { ParamName: "value" } && exception.TargetSite?.Module.Assembly == typeof(FileStream).Assembly;
+
+    /// <summary>What <see cref="IsTooLarge"/> tells, as what it is.</summary>
+    public static IOException TooLarge(Exception inner) => new("The file system of its folder does not hold so large a file.", inner);
 
     /// <summary>
     /// A file beside the target for what is needed until that is written, gone when it is closed. Of a writer that is killed it is left over,

@@ -28,6 +28,10 @@ internal sealed class TemporaryStore(string path) : CellStore, IDisposable
         {
             throw Errors.FileNotWritable(path, exception);
         }
+        catch (ArgumentOutOfRangeException exception) when (AtomicFile.IsTooLarge(exception))
+        {
+            throw Errors.FileNotWritable(path, AtomicFile.TooLarge(exception));
+        }
 
         _end += slice.Length;
         return slice;
