@@ -168,6 +168,19 @@ Describe 'The methods of Invoke-Training' {
         "$($lines[0])" | Should -Match '^Epoch 1: Loss [\d.]+; validation Loss [\d.]+$'
     }
 
+    It 'writes lines where $VerbosePreference asks for them, unless -Verbose says otherwise' {
+        $lines = foreach ($preference in 'Continue', 'SilentlyContinue') {
+            foreach ($given in @{}, @{ Verbose = $true }, @{ Verbose = $false }) {
+                & {
+                    $VerbosePreference = $preference
+                    $net = New-Network 1, 4, 1 -Seed 1 -Verbose:$false
+                    ($net | Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 2 @given @quiet 4>&1 | Where-Object { "$_" -like 'Epoch *' }).Count
+                }
+            }
+        }
+        $lines | Should -Be 2, 2, 0, 0, 2, 0
+    }
+
     It 'runs a script block after each epoch, which may end the training' {
         $seen = [Collections.Generic.List[object]]::new()
         $net = New-Network 1, 4, 1 -Seed 1 | Invoke-Training -InputData $curveX -TargetData $curveY -Epoch 50 -OnEpoch { $seen.Add($_); 'text is nothing'; $_.Epoch -lt 5 } @quiet

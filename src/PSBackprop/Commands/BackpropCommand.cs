@@ -84,6 +84,20 @@ public abstract class BackpropCommand : PSCmdlet, IDisposable
     private protected bool MayChange(Network network, string action, bool writesFile = false) =>
         !(writesFile || IsGiven("WhatIf") || IsGiven("Confirm")) || ShouldProcess(network.Name ?? network.ToString(), action);
 
+    /// <summary>
+    /// Whether verbose lines go anywhere. The engine looks at each line for itself; in a training of tiny steps that is half of the time.
+    /// </summary>
+    private protected bool ShowsVerbose
+    {
+        get
+        {
+            object? preference = MyInvocation.BoundParameters.TryGetValue("Verbose", out object? given)
+                ? (SwitchParameter)given ? ActionPreference.Continue : ActionPreference.SilentlyContinue
+                : GetVariableValue("VerbosePreference");
+            return preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        }
+    }
+
     /// <summary>Writes a warning; characters that control a terminal are shown as their number.</summary>
     private protected new void WriteWarning(string text) => base.WriteWarning(PrintableText.Of(text));
 

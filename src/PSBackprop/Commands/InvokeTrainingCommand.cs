@@ -225,6 +225,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
         int first = Network.EpochsTrained;
         bool progressShown = false;
         bool progressDue = false;
+        bool showsVerbose = ShowsVerbose;
         using var pulse = new Timer(_ => Volatile.Write(ref progressDue, true), null, ProgressPeriod, ProgressPeriod);
         var started = System.Diagnostics.Stopwatch.StartNew();
         EpochRecord? best = null;
@@ -244,7 +245,7 @@ public sealed class InvokeTrainingCommand : TrainingSettingsCommand
         {
             int done = record.Epoch - first;
             best = best is null || record.ValidationLoss < best.ValidationLoss ? record : best;
-            if (done == 1 || done == Epoch || done % ReportInterval == 0)
+            if (showsVerbose && (done == 1 || done == Epoch || done % ReportInterval == 0))
             {
                 WriteVerbose(record.ToString());
             }
