@@ -13,63 +13,64 @@ namespace PSBackprop.Data;
 /// </summary>
 public sealed class DataMatrix
 {
-    // Numbers copied between two looks for a stop.
-    private const int CopiedAtOnce = 1 << 16;
+    // Numbers checked between two looks for a stop.
+    private const int CheckedAtOnce = 1 << 16;
     private const int CacheLine = 64;
 
-    private readonly double[] _values;
+    private readonly double[] _values = [];
+    private readonly double[,]? _array;
     private readonly SparseMatrix<double>? _sparse;
     private readonly Func<int, int, DataMatrix>? _load;
     private Piece? _last;
     private DataSummary? _summary;
 
     internal DataMatrix(string name, double[] values, int rows, int columns)
-        : this(name, values, rows, columns, IsFinite(values))
+        : this(name, rows, columns)
     {
+        _values = values;
+        RequireFinite(IsFinite(values));
     }
 
-    private DataMatrix(string name, double[] values, int rows, int columns, bool areFinite)
+    internal DataMatrix(string name, SparseMatrix<double> values)
+        : this(name, values.Rows, values.Columns)
+    {
+        _sparse = values;
+        IsSparse = true;
+    }
+
+    private DataMatrix(string name, double[,] values, CancellationToken cancellationToken)
+        : this(name, values.GetLength(0), values.GetLength(1))
+    {
+        _array = values;
+        var check = new FiniteCheck(values, cancellationToken);
+        (values.Length > CheckedAtOnce ? ParallelTeam.Of(Environment.ProcessorCount) : ParallelTeam.Single).Run(check);
+        RequireFinite(check.AreFinite);
+    }
+
+    // The rows of other data, which are known to be finite.
+    private DataMatrix(DataMatrix other, int firstRow)
+        : this(other.Name, other.Rows, other.Columns)
+    {
+        (_values, _array, _sparse, IsSparse, FirstRow) = (other._values, other._array, other._sparse, other.IsSparse, firstRow);
+    }
+
+    private DataMatrix(string name, int rows, int columns, bool isSparse, Func<int, int, DataMatrix> load)
+        : this(name, rows, columns)
+    {
+        _load = load;
+        IsSparse = isSparse;
+    }
+
+    private DataMatrix(string name, int rows, int columns)
     {
         if (rows == 0 || columns == 0)
         {
             throw Errors.EmptyData(name);
         }
 
-        if (!areFinite)
-        {
-            int bad = Array.FindIndex(values, static value => !double.IsFinite(value));
-            throw Errors.NotFinite(name, (bad / columns) + 1, (bad % columns) + 1, values[bad]);
-        }
-
         Name = name;
-        _values = values;
         Rows = rows;
         Columns = columns;
-    }
-
-    internal DataMatrix(string name, SparseMatrix<double> values)
-    {
-        if (values.Rows == 0 || values.Columns == 0)
-        {
-            throw Errors.EmptyData(name);
-        }
-
-        Name = name;
-        _values = [];
-        _sparse = values;
-        Rows = values.Rows;
-        Columns = values.Columns;
-        IsSparse = true;
-    }
-
-    private DataMatrix(string name, int rows, int columns, bool isSparse, Func<int, int, DataMatrix> load)
-    {
-        Name = name;
-        _values = [];
-        _load = load;
-        Rows = rows;
-        Columns = columns;
-        IsSparse = isSparse;
     }
 
     /// <summary>What the data is called in messages.</summary>
@@ -83,7 +84,7 @@ public sealed class DataMatrix
 
     /// <summary>The value at a row and column, both counted from 0.</summary>
     public double this[int row, int column] => _load is not null ? At(row)[row % SampleOrder.BlockRows, column]
-        : _sparse is null ? _values[(row * Columns) + column]
+        : _sparse is null ? Values[(row * Columns) + column]
         : _sparse[row, column];
 
     /// <summary>Whether the rows are made of a file when they are asked for, rather than kept.</summary>
@@ -93,7 +94,7 @@ public sealed class DataMatrix
     internal bool IsSparse { get; }
 
     /// <summary>All numbers, row after row; empty where only those that are not zero are kept, and where none are.</summary>
-    internal ReadOnlySpan<double> Values => _values;
+    internal ReadOnlySpan<double> Values => _array is null ? _values : FlatMatrix.Of(_array);
 
     /// <summary>The numbers that are not zero; null where all or none are kept.</summary>
     internal SparseMatrix<double>? Sparse => _sparse;
@@ -149,23 +150,13 @@ public sealed class DataMatrix
 
     /// <summary>Takes a rectangular array, [rows × columns].</summary>
     /// <param name="name">What the data is called in messages.</param>
-    /// <param name="values">The numbers; they are copied.</param>
-    /// <param name="cancellationToken">Ends the copying.</param>
+    /// <param name="values">The numbers. They are not copied: leave them as they are while the data is in use.</param>
+    /// <param name="cancellationToken">Ends the look at them.</param>
     /// <exception cref="BackpropException">A side is empty or a value is not finite.</exception>
     public static DataMatrix FromArray(string name, double[,] values, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var copy = new Copy(values, cancellationToken);
-        if (values.Length > CopiedAtOnce)
-        {
-            ParallelTeam.Of(Environment.ProcessorCount).Run(copy);
-        }
-        else
-        {
-            copy.Execute(0, 1);
-        }
-
-        return new DataMatrix(name, copy.Values, values.GetLength(0), values.GetLength(1), copy.AreFinite);
+        return new DataMatrix(name, values, cancellationToken);
     }
 
     /// <summary>Takes a list of numbers as a matrix with one column.</summary>
@@ -216,9 +207,7 @@ public sealed class DataMatrix
     internal IEnumerable<DataMatrix> Pieces() => Pieces(0, Rows).Select(static piece => piece.Rows);
 
     /// <summary>The same rows, which say where they are in the data that they are a piece of.</summary>
-    internal DataMatrix At(int firstRow, IReadOnlyList<NetworkColumn> columns) => (_sparse is null
-        ? new DataMatrix(Name, _values, Rows, Columns, areFinite: true) { FirstRow = firstRow }
-        : new DataMatrix(Name, _sparse) { FirstRow = firstRow }).Of(columns);
+    internal DataMatrix At(int firstRow, IReadOnlyList<NetworkColumn> columns) => new DataMatrix(this, firstRow).Of(columns);
 
     /// <summary>Some of the rows, in the order given and in memory; rows of a file are read once if they rise.</summary>
     internal DataMatrix Select(int[] rows)
@@ -292,7 +281,7 @@ public sealed class DataMatrix
         }
 
         DataMatrix mixed = _sparse is null
-            ? new DataMatrix(Name, Mix(source, isTaken, rowOf), Rows, Columns, areFinite: true) { FirstRow = FirstRow }
+            ? new DataMatrix(Name, Mix(source, isTaken, rowOf), Rows, Columns) { FirstRow = FirstRow }
             : new DataMatrix(Name, Mix(_sparse, source._sparse!, isTaken, rowOf)) { FirstRow = FirstRow };
         return mixed.Of(ColumnNames, Owners, OwnerNames);
     }
@@ -335,7 +324,7 @@ public sealed class DataMatrix
 
         if (_sparse is null)
         {
-            Convert(_values.AsSpan(first * Columns, count * Columns), destination, first);
+            Convert(Values.Slice(first * Columns, count * Columns), destination, first);
             return;
         }
 
@@ -355,7 +344,7 @@ public sealed class DataMatrix
             return;
         }
 
-        fixed (double* values = _values.AsSpan(row * Columns, Columns))
+        fixed (double* values = Values.Slice(row * Columns, Columns))
         {
             for (int j = 0; j < Columns; j += CacheLine / sizeof(double))
             {
@@ -428,7 +417,7 @@ public sealed class DataMatrix
         for (int i = 0; i < rows.Length; i++)
         {
             var (source, row) = Kept(rows[i]);
-            source._values.AsSpan(row * Columns, Columns).CopyTo(values.AsSpan(i * Columns));
+            source.Values.Slice(row * Columns, Columns).CopyTo(values.AsSpan(i * Columns));
         }
 
         return values;
@@ -458,7 +447,7 @@ public sealed class DataMatrix
 
     private double[] Mix(DataMatrix source, bool[] isTaken, Func<int, int> rowOf)
     {
-        double[] values = [.. _values];
+        double[] values = [.. Values];
         int[] taken = [.. Enumerable.Range(0, Columns).Where(column => isTaken[column])];
         for (int row = 0; row < Rows; row++)
         {
@@ -544,6 +533,22 @@ public sealed class DataMatrix
         return -1;
     }
 
+    private void RequireFinite(bool areFinite)
+    {
+        if (areFinite)
+        {
+            return;
+        }
+
+        int bad = 0;
+        while (double.IsFinite(Values[bad]))
+        {
+            bad++;
+        }
+
+        throw Errors.NotFinite(Name, (bad / Columns) + 1, (bad % Columns) + 1, Values[bad]);
+    }
+
     // Of a number that is not finite the difference to itself is none.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsFinite(ReadOnlySpan<double> values)
@@ -569,13 +574,9 @@ public sealed class DataMatrix
         return true;
     }
 
-    // Copying takes far longer than its bytes suggest: the system provides the memory page by page, as it is first written. What has been
-    // copied is looked at while it is still in the processor's cache.
-    private sealed class Copy(double[,] source, CancellationToken cancellationToken) : ParallelWork
+    private sealed class FiniteCheck(double[,] source, CancellationToken cancellationToken) : ParallelWork
     {
         private volatile bool _areFinite = true;
-
-        public double[] Values { get; } = GC.AllocateUninitializedArray<double>(source.Length);
 
         public bool AreFinite => _areFinite;
 
@@ -583,12 +584,10 @@ public sealed class DataMatrix
         {
             ReadOnlySpan<double> all = FlatMatrix.Of(source);
             int end = (int)((long)all.Length * (part + 1) / parts);
-            for (int first = (int)((long)all.Length * part / parts); first < end; first += CopiedAtOnce)
+            for (int first = (int)((long)all.Length * part / parts); first < end && _areFinite; first += CheckedAtOnce)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ReadOnlySpan<double> some = all[first..Math.Min(first + CopiedAtOnce, end)];
-                some.CopyTo(Values.AsSpan(first));
-                if (!IsFinite(some))
+                if (!IsFinite(all[first..Math.Min(first + CheckedAtOnce, end)]))
                 {
                     _areFinite = false;
                 }
